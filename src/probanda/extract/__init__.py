@@ -1,0 +1,1 @@
+"""Frozen texts become findings, each pinned to its words and to who says so."""

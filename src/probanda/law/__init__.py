@@ -1,0 +1,1 @@
+"""The law as data: crimes, modes of liability, contextual elements, proceedings."""

@@ -1,0 +1,1 @@
+"""Sources become frozen texts with segments."""

@@ -1,0 +1,1 @@
+"""The case file: dossier, tables, exports. Every sentence cites its exhibit and passage."""
