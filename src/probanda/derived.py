@@ -1,9 +1,9 @@
 """Records that are computed from texts, findings and decisions, and may be thrown away and computed again.
 
-    Entity, Pair          who is who, and why two mentions were joined or not
-    Origin, Disagreement  which passages share an origin; which findings contradict each other
-    Bearing, Cell, Chart  which finding bears on which element of which crime, for or against, and what is lacking
-    View                  a whole case, ready to be shown or written
+Entity, Pair          who is who, and why two mentions were joined or not
+Origin, Disagreement  which passages share an origin; which findings contradict each other
+Bearing, Cell, Chart  which finding bears on which element of which crime, for or against, and what is lacking
+View                  a whole case, ready to be shown or written
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Polarity = Literal["supports", "contradicts", "mitigates", "credibility"]
 Status = Literal["open", "supported", "contested", "not supported"]
 
 
-class Entity(Record):
+class Entity(Record, frozen=True, kw_only=True):
     """One person, organisation, unit or place over all sources."""
 
     id: str
@@ -28,7 +28,7 @@ class Entity(Record):
     """In words: the reasons for which its mentions were joined."""
 
 
-class Feature(Record):
+class Feature(Record, frozen=True, kw_only=True):
     """One reason for or against a match, in words, with its weight (natural log of a likelihood ratio)."""
 
     name: str
@@ -37,7 +37,7 @@ class Feature(Record):
     spans: tuple[Span, ...] = ()
 
 
-class Pair(Record):
+class Pair(Record, frozen=True, kw_only=True):
     """Two entities that may be one: a suggestion for a person to judge."""
 
     left: str
@@ -47,7 +47,7 @@ class Pair(Record):
     verdict: Literal["same", "distinct", "suggested"] = "suggested"
 
 
-class IncidentGroup(Record):
+class IncidentGroup(Record, frozen=True, kw_only=True):
     """One event as several findings report it: a hypothesis, shown with all its reports."""
 
     id: str
@@ -58,7 +58,7 @@ class IncidentGroup(Record):
     """Id of the aggregate report that counts this one, as "33 killed in seven incidents" does."""
 
 
-class Origin(Record):
+class Origin(Record, frozen=True, kw_only=True):
     """Findings, or whole texts, that go back to one origin: copies are not corroboration."""
 
     id: str
@@ -68,7 +68,7 @@ class Origin(Record):
     spans: tuple[Span, ...] = ()
 
 
-class Disagreement(Record):
+class Disagreement(Record, frozen=True, kw_only=True):
     """Two findings that cannot both be right, or a wording that goes beyond its own source."""
 
     id: str
@@ -80,7 +80,7 @@ class Disagreement(Record):
     right_span: Span
 
 
-class Bearing(Record):
+class Bearing(Record, frozen=True, kw_only=True):
     """A finding laid beside an element, with the reason in words."""
 
     finding: str
@@ -91,7 +91,7 @@ class Bearing(Record):
     origin: str | None = None
 
 
-class Cell(Record):
+class Cell(Record, frozen=True, kw_only=True):
     """One element of one crime (or mode of liability) alleged against one person."""
 
     crime: str
@@ -106,7 +106,7 @@ class Cell(Record):
     """As "3 reports, 2 independent origins (A: agency; B: own reporting)"."""
 
 
-class Chart(Record):
+class Chart(Record, frozen=True, kw_only=True):
     """All elements of one crime or mode of liability alleged against one person, with why it is charted at all."""
 
     crime: str
@@ -118,7 +118,7 @@ class Chart(Record):
     questions: tuple[str, ...] = ()
 
 
-class View(Record):
+class View(Record, frozen=True, kw_only=True):
     """A whole case as computed: the input of the dossier, the exports and the workbench."""
 
     name: str

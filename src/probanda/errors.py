@@ -1,18 +1,18 @@
 """Every error that Probanda raises on purpose. Each says what happened, where, and what to do next.
 
-    ProbandaError
-      CaseError            the case folder: absent, not a case, locked by another process, of a newer version
-      SourceError          a file that cannot be preserved
-      ReadError            a source that cannot be read into a text
-        UnknownFormat      no reader takes this kind of file
-        Unreadable         broken, empty, encrypted or over the limits
-      SandboxError         the worker that parses untrusted files was stopped: time, memory, or a crash
-      RuleError            a rule or lexicon file that is wrong, with file and entry
-      LawError             a provision that the catalogue does not hold, or a law file that is wrong
-      DecisionError        a decision that contradicts an earlier one, with the path that causes it
-      IntegrityError       something is not as the custody log says
-      ExportError          a dossier or an export that cannot be written
-      UsageError           a command that cannot be carried out as given
+ProbandaError
+  CaseError            the case folder: absent, not a case, locked by another process, of a newer version
+  SourceError          a file that cannot be preserved
+  ReadError            a source that cannot be read into a text
+    UnknownFormat      no reader takes this kind of file
+    Unreadable         broken, empty, encrypted or over the limits
+  SandboxError         the worker that parses untrusted files was stopped: time, memory, or a crash
+  RuleError            a rule or lexicon file that is wrong, with file and entry
+  LawError             a provision that the catalogue does not hold, or a law file that is wrong
+  DecisionError        a decision that contradicts an earlier one, with the path that causes it
+  IntegrityError       something is not as the custody log says
+  ExportError          a dossier or an export that cannot be written
+  UsageError           a command that cannot be carried out as given
 """
 
 from __future__ import annotations

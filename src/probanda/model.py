@@ -21,7 +21,21 @@ MentionType = Literal["person", "organisation", "armed_group", "unit", "operatio
 Stance = Literal["asserts", "alleges", "denies", "admits", "orders", "threatens", "demands", "reports", "declines"]
 Modality = Literal["alleged", "charged", "admitted", "denied", "convicted", "acquitted"]
 Precision = Literal["day", "days", "week", "month", "season", "quarter", "year", "years", "decade", "open", "unknown"]
-Verdict = Literal["accept", "reject", "correct", "merge", "split", "distinct", "unsure", "status", "note", "rate", "use", "set_aside", "withdraw"]
+Verdict = Literal[
+    "accept",
+    "reject",
+    "correct",
+    "merge",
+    "split",
+    "distinct",
+    "unsure",
+    "status",
+    "note",
+    "rate",
+    "use",
+    "set_aside",
+    "withdraw",
+]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -31,7 +45,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 # Sources and texts
 
 
-class Source(Record):
+class Source(Record, frozen=True, kw_only=True):
     """A file as it was received; never changed. `id` is the SHA-256 of its bytes in hexadecimal."""
 
     id: str
@@ -52,7 +66,7 @@ class Source(Record):
     extra: dict[str, str] = {}
 
 
-class Custody(Record):
+class Custody(Record, frozen=True, kw_only=True):
     """One entry of the append-only log of what was done to which source, by whom, with what result."""
 
     seq: int
@@ -65,7 +79,7 @@ class Custody(Record):
     hash: str = ""
 
 
-class Failure(Record):
+class Failure(Record, frozen=True, kw_only=True):
     """A source that a stage could not handle: recorded, shown, never silently dropped."""
 
     source: str
@@ -74,7 +88,7 @@ class Failure(Record):
     name: str = ""
 
 
-class Segment(Record):
+class Segment(Record, frozen=True, kw_only=True):
     """A stretch of a frozen text with its place in the original: page (from 1), box (points), time (seconds), xpath."""
 
     start: int
@@ -87,7 +101,7 @@ class Segment(Record):
     xpath: str | None = None
 
 
-class Text(Record):
+class Text(Record, frozen=True, kw_only=True):
     """The one frozen text of a source. All offsets are Unicode code points into `body`, end exclusive."""
 
     id: str
@@ -108,7 +122,7 @@ class Text(Record):
 # The parts of a finding
 
 
-class Span(Record):
+class Span(Record, frozen=True, kw_only=True):
     """Exact words: `body[start:end] == quote` in the text with id `text`."""
 
     text: str
@@ -117,7 +131,7 @@ class Span(Record):
     quote: str
 
 
-class Mention(Record):
+class Mention(Record, frozen=True, kw_only=True):
     """A name as it stands in a text. `name` is the fullest form that the same text gives for the same entity."""
 
     id: str = ""
@@ -131,7 +145,7 @@ class Mention(Record):
     """The other name that this very passage equates it with, as in "International Criminal Court (ICC)"."""
 
 
-class When(Record):
+class When(Record, frozen=True, kw_only=True):
     """A time as an interval, never a guessed day. Both ends inclusive; None is an open or unknown end."""
 
     span: Span | None = None
@@ -147,7 +161,7 @@ class When(Record):
     timex_type: Literal["DATE", "TIME", "DURATION", "SET"] | None = None
 
 
-class Party(Record):
+class Party(Record, frozen=True, kw_only=True):
     """Somebody or something taking part: as stated, and as understood."""
 
     name: str
@@ -160,7 +174,7 @@ class Party(Record):
     """Why a pronoun or a description was taken to mean this name."""
 
 
-class Voice(Record):
+class Voice(Record, frozen=True, kw_only=True):
     """One link in the chain of who says so. The outermost (the outlet) stands first in `Finding.voice`."""
 
     speaker: Party
@@ -174,7 +188,7 @@ class Voice(Record):
     """The words that attribute: "he said in a letter to the Prosecutor"."""
 
 
-class Casualties(Record):
+class Casualties(Record, frozen=True, kw_only=True):
     """People killed, injured, missing or detained, as counted by the voice. None as maximum means "at least"."""
 
     outcome: Literal["killed", "injured", "missing", "detained", "displaced", "abducted", "raped", "tortured", "affected"]
@@ -191,7 +205,7 @@ class Casualties(Record):
 # Findings
 
 
-class Finding(Record):
+class Finding(Record, frozen=True, kw_only=True):
     """What a source says, who says so, and in exactly which words. The first span is the principal passage."""
 
     id: str = ""
@@ -203,7 +217,7 @@ class Finding(Record):
     where: tuple[Party, ...] = ()
 
 
-class Statement(Finding, tag_field="kind", tag="statement"):
+class Statement(Finding, frozen=True, kw_only=True, tag_field="kind", tag="statement"):
     """Words or their content, attributed to a speaker. `spans[0]` is the content."""
 
     speaker: Party
@@ -214,7 +228,7 @@ class Statement(Finding, tag_field="kind", tag="statement"):
     occasion: str | None = None
 
 
-class Order(Finding, tag_field="kind", tag="order"):
+class Order(Finding, frozen=True, kw_only=True, tag_field="kind", tag="order"):
     """Somebody is said to have ordered, declared or instructed an act. `act` is a key of the lexicon of acts."""
 
     by: Party
@@ -227,7 +241,7 @@ class Order(Finding, tag_field="kind", tag="order"):
     occasion: str | None = None
 
 
-class Admission(Finding, tag_field="kind", tag="admission"):
+class Admission(Finding, frozen=True, kw_only=True, tag_field="kind", tag="admission"):
     """Somebody is said to have admitted conduct of his own or of his own side."""
 
     by: Party
@@ -237,7 +251,7 @@ class Admission(Finding, tag_field="kind", tag="admission"):
     medium: str | None = None
 
 
-class Denial(Finding, tag_field="kind", tag="denial"):
+class Denial(Finding, frozen=True, kw_only=True, tag_field="kind", tag="denial"):
     """Somebody is said to deny conduct, responsibility or an event. Stands as prominently as what it denies."""
 
     by: Party
@@ -246,7 +260,7 @@ class Denial(Finding, tag_field="kind", tag="denial"):
     medium: str | None = None
 
 
-class Allegation(Finding, tag_field="kind", tag="allegation"):
+class Allegation(Finding, frozen=True, kw_only=True, tag_field="kind", tag="allegation"):
     """A claim that somebody bears responsibility for conduct. No accused means that nobody is named."""
 
     accused: tuple[Party, ...]
@@ -262,7 +276,7 @@ class Allegation(Finding, tag_field="kind", tag="allegation"):
     """How the accused is said to have taken part: committed, ordered, aided, commanded, failed."""
 
 
-class Incident(Finding, tag_field="kind", tag="incident"):
+class Incident(Finding, frozen=True, kw_only=True, tag_field="kind", tag="incident"):
     """Violence at some time and place, as the source tells it."""
 
     act: str
@@ -278,7 +292,7 @@ class Incident(Finding, tag_field="kind", tag="incident"):
     target: str | None = None
 
 
-class Role(Finding, tag_field="kind", tag="role"):
+class Role(Finding, frozen=True, kw_only=True, tag_field="kind", tag="role"):
     """A person holds, held or is said to hold a post."""
 
     person: Party
@@ -289,7 +303,7 @@ class Role(Finding, tag_field="kind", tag="role"):
     """The outlet's own distance: "self-styled", "so-called"."""
 
 
-class CommandLink(Finding, tag_field="kind", tag="link"):
+class CommandLink(Finding, frozen=True, kw_only=True, tag_field="kind", tag="link"):
     """A link of command, membership or alliance. Loyalty is alliance, not subordination."""
 
     source: Party
@@ -297,7 +311,7 @@ class CommandLink(Finding, tag_field="kind", tag="link"):
     target: Party
 
 
-class Step(Finding, tag_field="kind", tag="step"):
+class Step(Finding, frozen=True, kw_only=True, tag_field="kind", tag="step"):
     """A step of proceedings. `step` is a key of data/law/proceedings.yaml."""
 
     step: str
@@ -308,20 +322,20 @@ class Step(Finding, tag_field="kind", tag="step"):
     situation: str | None = None
 
 
-class Recital(Finding, tag_field="kind", tag="recital"):
+class Recital(Finding, frozen=True, kw_only=True, tag_field="kind", tag="recital"):
     """A passage that recites the law. It is law, not evidence, and supports no element."""
 
     instrument: str
 
 
-class Tone(Finding, tag_field="kind", tag="tone"):
+class Tone(Finding, frozen=True, kw_only=True, tag_field="kind", tag="tone"):
     """Loaded words of the outlet's own, shown as bearing on its credibility and never adopted."""
 
     about: Party | None = None
     category: str = "loaded"
 
 
-class Fact(Finding, tag_field="kind", tag="fact"):
+class Fact(Finding, frozen=True, kw_only=True, tag_field="kind", tag="fact"):
     """An open kind for plug-ins."""
 
     name: str
@@ -331,7 +345,7 @@ class Fact(Finding, tag_field="kind", tag="fact"):
 AnyFinding = Statement | Order | Admission | Denial | Allegation | Incident | Role | CommandLink | Step | Recital | Tone | Fact
 
 
-class Extraction(Record):
+class Extraction(Record, frozen=True, kw_only=True):
     """All that was read out of one text, with what was not read and why."""
 
     text: str
@@ -342,7 +356,7 @@ class Extraction(Record):
     unread: tuple[Segment, ...] = ()
 
 
-class Decision(Record):
+class Decision(Record, frozen=True, kw_only=True):
     """What a named person decided, and why. Never overwritten: a later one supersedes or withdraws it."""
 
     id: str = ""

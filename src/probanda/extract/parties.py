@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from probanda.extract.reading import Reading
-from probanda.model import Party
+from probanda.model import Mention, Party
 
 _LEFT_OUT = {"punct", "relcl", "acl", "appos", "cc", "conj", "advcl", "parataxis"}
 
@@ -24,11 +24,10 @@ def party(reading: Reading, token: Token) -> Party:
         return referent
     start, end = phrase(token)
     span = reading.span(start, end)
-    how = "pronoun" if token.pos_ == "PRON" else "description"
-    return Party(name=span.quote, span=span, how=how)  # type: ignore[arg-type]
+    return Party(name=span.quote, span=span, how="pronoun" if token.pos_ == "PRON" else "description")
 
 
-def _apposed(reading: Reading, token: Token):  # type: ignore[no-untyped-def]
+def _apposed(reading: Reading, token: Token) -> Mention | None:
     for child in token.children:
         if child.dep_ in ("appos", "compound", "flat") and (found := reading.mention_at(child)) and found.type == "person":
             return found
