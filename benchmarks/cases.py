@@ -20,8 +20,7 @@ from typing import Any
 import msgspec
 
 from probanda.extract.extraction import Job, extract, job
-from probanda.model import Extraction, Segment, Source, Text
-from probanda.read.text import segments  # type: ignore[attr-defined,unused-ignore]
+from probanda.model import Extraction, Source, Text
 from probanda.resolve.entities import resolve
 from probanda.write import records
 
@@ -40,12 +39,8 @@ def jobs(data: Path, limit: int | None) -> Iterator[tuple[str, str, Job]]:
             Source,
         )
         source = msgspec.structs.replace(source, title=row["title"], publisher=row["outlet"], published=date)
-        text = Text(id=f"t-{row['id']}", source=row["id"], reader="text", body=body, segments=_segments(body), language=row["lang"])
+        text = Text(id=f"t-{row['id']}", source=row["id"], reader="text", body=body, language=row["lang"])
         yield row["id"], row["lang"], job(text, source)
-
-
-def _segments(body: str) -> tuple[Segment, ...]:
-    return tuple(segments(body))
 
 
 def main(argv: list[str]) -> int:
@@ -91,7 +86,8 @@ def _score(options: argparse.Namespace, out: Path) -> int:
     return status
 
 
-def _figures(scores: dict[str, Any]) -> dict[str, Any]:
-    """F1 by list out of whatever nesting the scorer writes."""
-    table = scores.get("lists", scores.get("micro", scores))
-    return {key: value["f1"] for key, value in table.items() if isinstance(value, dict) and "f1" in value} or scores
+def _figures(scores: dict[str, Any]) -> dict[str, float]:
+    figures = {name: row["f1"] for name, row in scores["lists"].items()}
+    figures |= {f"links.{name}": row["f1"] for name, row in scores["links"].items()}
+    alarms = scores["false_alarms_on_negatives"]
+    return figures | {"false_alarms": alarms["allegations"] + alarms["incidents"] + alarms["proceedings"]}
