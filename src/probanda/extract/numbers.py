@@ -18,7 +18,6 @@ import msgspec
 from probanda.extract.folding import fold
 from probanda.extract.lexicons import alternatives, load
 
-
 _AMOUNT = re.compile(r"\d\s*\Z")
 
 
