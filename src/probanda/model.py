@@ -18,7 +18,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 MentionType = Literal["person", "organisation", "armed_group", "unit", "operation", "court", "place", "people", "publication"]
-Stance = Literal["asserts", "alleges", "denies", "admits", "orders", "threatens", "demands", "reports", "declines"]
+Stance = Literal["asserts", "alleges", "denies", "admits", "orders", "threatens", "demands", "reports", "declines", "believes"]
 Modality = Literal["alleged", "charged", "admitted", "denied", "convicted", "acquitted"]
 Precision = Literal["day", "days", "week", "month", "season", "quarter", "year", "years", "decade", "open", "unknown"]
 Verdict = Literal[
