@@ -1,0 +1,88 @@
+"""The vault: the bytes of each source, kept once under the SHA-256 of its content, never changed.
+
+    vault/ab/cd/abcd...    read-only file, named by its hash
+    vault/tmp/             files on their way in; a file left here by a crash was never acknowledged
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from probanda.errors import SourceError
+
+_CHUNK = 1 << 20
+
+
+def place(vault: Path, digest: str) -> Path:
+    """Where the bytes with this SHA-256 lie."""
+    return vault / digest[:2] / digest[2:4] / digest
+
+
+def keep(vault: Path, path: Path) -> tuple[str, int]:
+    """Copy a file into the vault: temporary file > fsync > rename > fsync of the folder. Returns (SHA-256, size in bytes).
+
+    Raises SourceError when the file cannot be read or changes while it is read.
+    """
+    temporary = vault / "tmp" / f"{os.getpid()}-{os.urandom(8).hex()}"
+    temporary.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        digest, size = _copy(path, temporary)
+        _settle(temporary, place(vault, digest))
+    except OSError as error:
+        raise SourceError(f"cannot be preserved: {error.strerror or error}", where=str(path), next="check the file and the disk") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return digest, size
+
+
+def _copy(path: Path, temporary: Path) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as source, temporary.open("xb") as target:
+        while chunk := source.read(_CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+            target.write(chunk)
+        target.flush()
+        os.fsync(target.fileno())
+    return digest.hexdigest(), size
+
+
+def _settle(temporary: Path, target: Path) -> None:
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary.chmod(0o444)
+    temporary.rename(target)
+    for folder in (target.parent, target.parent.parent, target.parent.parent.parent):
+        sync_folder(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def kept(vault: Path) -> Iterator[Path]:
+    """All files of the vault, in order of their hash."""
+    yield from sorted(p for p in vault.glob("??/??/*") if p.is_file())
+
+
+def sweep(vault: Path) -> list[str]:
+    """Remove files that a crash left half copied. Returns their names; none of them was ever acknowledged."""
+    strays = sorted((vault / "tmp").glob("*")) if (vault / "tmp").is_dir() else []
+    for stray in strays:
+        stray.unlink()
+    return [stray.name for stray in strays]

@@ -1,0 +1,20 @@
+"""What a user may set, from the environment: nothing is ever sent anywhere, so there is little to set."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`engine` carries out the work (see `run.executor`); `model` is a spaCy model by name or path; `batch` is characters per batch."""
+
+    engine: str = "serial"
+    model: str | None = None
+    batch: int = 100_000
+
+
+def load() -> Settings:
+    """The settings from PROBANDA_ENGINE and PROBANDA_MODEL."""
+    return Settings(engine=os.environ.get("PROBANDA_ENGINE", "serial"), model=os.environ.get("PROBANDA_MODEL") or None)

@@ -1,0 +1,230 @@
+"""A case: one folder with its database, its vault and its lock.
+
+    CASE/case.toml     name, and the address of the database when it is not the file beside
+    CASE/case.db       SQLite, unless case.toml names another
+    CASE/vault/        the bytes of the sources
+    CASE/lock          held by the process that writes
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+import tomllib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, func, insert, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from probanda.errors import CaseError
+from probanda.model import Custody, Decision, Extraction, Failure, Record, Source, Text
+from probanda.store import migrate, tables
+
+_encode = msgspec.json.Encoder(order="deterministic").encode
+WAIT = 10.0
+"""Seconds to wait for another process that writes to the same case."""
+
+
+class Case:
+    """An open case. Reading is free at any time; writing goes through `writing()`, one process at a time."""
+
+    def __init__(self, folder: Path, url: str, name: str) -> None:
+        self.folder, self.url, self.name = folder, url, name
+        self.engine = _engine(url)
+
+    @property
+    def vault(self) -> Path:
+        """The folder of the sources' bytes."""
+        return self.folder / "vault"
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction on the case, held alone: committed at the end, rolled back on any error."""
+        with _locked(self.folder / "lock"), self.engine.begin() as connection:
+            yield connection
+
+    # durable
+
+    def sources(self) -> list[Source]:
+        """All sources in the order they were first received."""
+        return self._records(select(tables.source.c.record).order_by(tables.source.c.seq), Source)
+
+    def custody(self) -> list[Custody]:
+        """The whole custody log in order."""
+        return self._records(select(tables.custody.c.record).order_by(tables.custody.c.seq), Custody)
+
+    def decisions(self) -> list[Decision]:
+        """All decisions in the order they were made."""
+        return self._records(select(tables.decision.c.record).order_by(tables.decision.c.seq), Decision)
+
+    def decide(self, decision: Decision) -> None:
+        """Add one decision; nothing is ever overwritten."""
+        with self.writing() as connection:
+            connection.execute(insert(tables.decision).values(id=decision.id, record=_encode(decision)))
+
+    # derived
+
+    def text(self, source: str) -> Text | None:
+        """The frozen text of a source, by the source's id."""
+        found = self._records(select(tables.text.c.record).where(tables.text.c.source == source), Text)
+        return found[0] if found else None
+
+    def texts(self) -> list[Text]:
+        """All frozen texts."""
+        return self._records(select(tables.text.c.record).order_by(tables.text.c.source), Text)
+
+    def extractions(self) -> list[Extraction]:
+        """All extractions."""
+        return self._records(select(tables.extraction.c.record).order_by(tables.extraction.c.source), Extraction)
+
+    def failures(self) -> list[Failure]:
+        """All recorded failures."""
+        order = (tables.failure.c.source, tables.failure.c.stage)
+        return self._records(select(tables.failure.c.record).order_by(*order), Failure)
+
+    def keys(self, table: Table) -> dict[str, str]:
+        """Producer key by source id, of a derived table: what need not be made again."""
+        with self.engine.connect() as connection:
+            return {row.source: row.key for row in connection.execute(select(table.c.source, table.c.key))}
+
+    def _records(self, query: Any, kind: type[Any]) -> list[Any]:
+        decode = msgspec.json.Decoder(kind).decode
+        with self.engine.connect() as connection:
+            return [decode(row.record) for row in connection.execute(query)]
+
+
+def put_source(connection: Connection, source: Source) -> None:
+    """Add a source, or replace what is said about it (its bytes and id never change)."""
+    known = connection.execute(select(tables.source.c.seq).where(tables.source.c.id == source.id)).scalar()
+    if known is not None:
+        connection.execute(delete(tables.source).where(tables.source.c.id == source.id))
+    seq = known or (connection.execute(select(func.max(tables.source.c.seq))).scalar() or 0) + 1
+    connection.execute(insert(tables.source).values(id=source.id, seq=seq, name=source.name, record=_encode(source)))
+
+
+def put_custody(connection: Connection, entries: Sequence[Custody]) -> None:
+    """Append entries to the custody log."""
+    rows = [{"seq": e.seq, "source": e.source, "action": e.action, "record": _encode(e)} for e in entries]
+    if rows:
+        connection.execute(insert(tables.custody), rows)
+
+
+def last_custody(connection: Connection) -> Custody | None:
+    """The newest entry of the custody log."""
+    row = connection.execute(select(tables.custody.c.record).order_by(tables.custody.c.seq.desc()).limit(1)).first()
+    return msgspec.json.decode(row.record, type=Custody) if row else None
+
+
+class Derived(Record, frozen=True, kw_only=True):
+    """All that was made from one source by the producer with this key: a text and its findings, or why there are none."""
+
+    source: str
+    key: str
+    text: Text | None = None
+    extraction: Extraction | None = None
+    failure: Failure | None = None
+
+
+def put_derived(connection: Connection, made: Derived) -> None:
+    """Replace all that was derived from one source."""
+    for table in (tables.text, tables.extraction, tables.failure):
+        connection.execute(delete(table).where(table.c.source == made.source))
+    common = {"source": made.source, "key": made.key}
+    if made.text:
+        connection.execute(insert(tables.text).values(id=made.text.id, record=_encode(made.text), **common))
+    if made.extraction:
+        connection.execute(insert(tables.extraction).values(record=_encode(made.extraction), **common))
+    if made.failure:
+        put_failure(connection, made.failure, key=made.key)
+
+
+def put_failure(connection: Connection, failure: Failure, *, key: str = "") -> None:
+    """Record a failure, in place of an earlier one of the same source and stage."""
+    table = tables.failure
+    connection.execute(delete(table).where(table.c.source == failure.source, table.c.stage == failure.stage))
+    connection.execute(insert(table).values(source=failure.source, stage=failure.stage, key=key, record=_encode(failure)))
+
+
+def drop_failures(connection: Connection, stage: str) -> None:
+    """Forget the failures of a stage that is about to run again."""
+    connection.execute(delete(tables.failure).where(tables.failure.c.stage == stage))
+
+
+def create(folder: Path, *, name: str | None = None, url: str | None = None) -> Case:
+    """Make a new, empty case. An existing case is opened and left as it is."""
+    if (folder / "case.toml").exists():
+        return open_(folder)
+    if folder.is_dir() and any(folder.iterdir()):
+        raise CaseError("the folder is not empty and is not a case", where=str(folder), next="give another folder for the case")
+    (folder / "vault").mkdir(parents=True, exist_ok=True)
+    lines = [f"name = {_toml(name or folder.resolve().name)}", *([f"database = {_toml(url)}"] if url else [])]
+    (folder / "case.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return open_(folder)
+
+
+def open_(folder: Path) -> Case:
+    """Open an existing case, bringing its tables up to date."""
+    try:
+        described = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CaseError("there is no case here", where=str(folder), next=f"make one with `probanda init {folder}`") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CaseError(f"case.toml cannot be read: {error}", where=str(folder), next="correct the file by hand") from None
+    url = described.get("database") or f"sqlite:///{(folder / 'case.db').resolve()}"
+    case = Case(folder, url, described.get("name", folder.name))
+    try:
+        with _locked(folder / "lock"):
+            migrate.upgrade(case.engine)
+    except SQLAlchemyError as error:
+        raise CaseError(f"the database cannot be opened: {error}", where=make_url(url).render_as_string()) from None
+    return case
+
+
+def _toml(value: str) -> str:
+    # A JSON string is a TOML basic string.
+    return msgspec.json.encode(value).decode()
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _durable_sqlite)
+    return engine
+
+
+def _durable_sqlite(connection: Any, _record: Any) -> None:
+    # Acknowledged means on disk: a commit waits for fsync, also in write-ahead mode.
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA busy_timeout=10000")
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[IO[str]]:
+    with path.open("a+", encoding="utf-8") as file:
+        _acquire(file, path)
+        try:
+            yield file
+        finally:
+            fcntl.flock(file, fcntl.LOCK_UN)
+
+
+def _acquire(file: IO[str], path: Path) -> None:
+    deadline = time.monotonic() + WAIT
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                busy = CaseError("another process is writing to this case", where=str(path.parent), next="wait until it ends")
+                raise busy from None
+            time.sleep(0.05)
+        else:
+            os.utime(path)
+            return

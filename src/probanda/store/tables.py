@@ -1,0 +1,76 @@
+"""The tables of a case.
+
+Durable (migrated, backed up): source, custody, decision. Derived (may be deleted and rebuilt): text, extraction, failure, passage.
+Records are kept as canonical JSON beside the columns that are searched or joined on.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import Text as LongText
+
+durable = MetaData()
+derived = MetaData()
+
+source = Table(
+    "source",
+    durable,
+    Column("id", String(64), primary_key=True),
+    Column("seq", Integer, nullable=False, unique=True),
+    Column("name", LongText, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+custody = Table(
+    "custody",
+    durable,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("source", String(64), index=True),
+    Column("action", String(40), nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+decision = Table(
+    "decision",
+    durable,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("record", LargeBinary, nullable=False),
+)
+
+text = Table(
+    "text",
+    derived,
+    Column("source", String(64), primary_key=True),
+    Column("id", String(40), nullable=False, index=True),
+    Column("key", String(64), nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+extraction = Table(
+    "extraction",
+    derived,
+    Column("source", String(64), primary_key=True),
+    Column("key", String(64), nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+failure = Table(
+    "failure",
+    derived,
+    Column("source", String(64), primary_key=True),
+    Column("stage", String(20), primary_key=True),
+    Column("key", String(64), nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+passage = Table(
+    "passage",
+    derived,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("source", String(64), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("body", LongText, nullable=False),
+    Index("passage_source", "source"),
+)
