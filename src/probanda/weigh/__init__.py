@@ -1,1 +1,1 @@
-"""Who copied whom, and who contradicts whom."""
+"""Who copied whom, who contradicts whom, which way a finding bears, and how far its source goes."""
