@@ -1,0 +1,110 @@
+"""Words that name acts of violence, found in a text by lexicon: `data/lexicon/<language>/acts.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from probanda.extract.rules import either, load, load_as
+
+
+class ActWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of one act. `outcome` is what it does to those it is done to (a key of `Casualties.outcome`)."""
+
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that names an act. `token` is the verb, or the head of the noun phrase."""
+
+    token: Token
+    act: str
+    outcome: str | None
+    noun: bool
+
+
+@cache
+def words(language: str = "en") -> dict[str, ActWords]:
+    """The lexicon of acts of a language, by act."""
+    return load_as(dict[str, ActWords], "acts", language)
+
+
+@cache
+def _table() -> tuple[dict[str, str], dict[str, str], dict[str, tuple[tuple[str, str], ...]]]:
+    verbs, nouns = {}, {}
+    phrasal: dict[str, list[tuple[str, str]]] = {}
+    for act, entry in words().items():
+        for verb in entry.verbs:
+            first, _, rest = verb.partition(" ")
+            if rest:
+                phrasal.setdefault(first, []).append((rest, act))
+            else:
+                verbs.setdefault(verb, act)
+        for noun in entry.nouns:
+            nouns.setdefault(noun, act)
+    return verbs, nouns, {first: tuple(rest) for first, rest in phrasal.items()}
+
+
+def triggers(doc: Doc) -> Iterator[Trigger]:
+    """Every verb and noun of the lexicon in an English text, in order. Compounds win over their head ("air strike")."""
+    verbs, nouns, phrasal = _table()
+    lexicon = words()
+    for token in doc:
+        act = _verb(token, verbs, phrasal) if token.pos_ in ("VERB", "AUX") else None
+        noun = act is None and (token.pos_ in ("NOUN", "PROPN") or token.tag_ == "VBG")
+        act = act or (_noun(token, nouns) if noun else None)
+        if act:
+            yield Trigger(token, act, lexicon[act].outcome, noun)
+
+
+def _verb(token: Token, verbs: dict[str, str], phrasal: dict[str, tuple[tuple[str, str], ...]]) -> str | None:
+    lemma = token.lemma_.lower()
+    if lemma in phrasal:
+        after = {c.lower_ for c in token.children if c.i > token.i}
+        for rest, act in phrasal[lemma]:
+            if rest in after or (" " in rest and token.doc[token.i : token.i + 4].text.lower().find(rest) > 0):
+                return act
+    return verbs.get(lemma)
+
+
+def _noun(token: Token, nouns: dict[str, str]) -> str | None:
+    if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
+        return None
+    lemma = token.lemma_.lower()
+    if token.i:
+        before = token.nbor(-1)
+        joined = f"{before.lower_} {lemma}"
+        if joined in nouns:
+            return nouns[joined]
+        if before.text == "-" and token.i > 1 and f"{token.nbor(-2).lower_}-{lemma}" in nouns:
+            return nouns[f"{token.nbor(-2).lower_}-{lemma}"]
+    return nouns.get(lemma)
+
+
+@cache
+def _crime_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    by_name = {name.lower(): act for act, names in load("crimes").items() for name in names}
+    core = either(by_name)
+    longer = rf"\b(?:{core}\s+(?:as|\()\s*(?:an?\s+)?(?:war crimes?|crimes? against humanity)\)?|war crimes? of {core}|{core})(?!\w)"
+    return re.compile(longer, re.IGNORECASE), by_name
+
+
+def crimes(body: str, start: int, end: int) -> tuple[str, ...]:
+    """Names of crimes in local positions `start:end`, exactly as written, in order, each once."""
+    found = _crime_names()[0].findall(body, start, end)
+    return tuple(dict.fromkeys(found))
+
+
+def named_act(name: str) -> str:
+    """The act that the name of a crime stands for; "other" when it is unknown."""
+    by_name = _crime_names()[1]
+    lowered = name.lower()
+    return by_name.get(lowered) or next((act for known, act in by_name.items() if known in lowered), "other")

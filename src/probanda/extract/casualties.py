@@ -1,0 +1,269 @@
+"""Casualties: how many people were killed, injured, detained ..., who they were, and of which other count they are a part.
+
+Arithmetic follows the words: "at least 33" is (33, None), "between 3 and 5" (3, 5), "no one was hurt" (0, 0); "including 9 children" is
+part of the count before it; "a further 12" is a count of its own. A plural without a number has no minimum.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from probanda.extract import frames, numbers
+from probanda.extract.acts import Trigger, triggers
+from probanda.extract.numbers import Quantity
+from probanda.extract.reading import Reading
+from probanda.extract.rules import load
+from probanda.model import Casualties
+
+OUTCOMES = ("killed", "injured", "missing", "detained", "displaced", "abducted", "raped", "tortured", "affected")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """People and what became of them. `word` is the token that says what; `people` the head of who."""
+
+    outcome: str
+    minimum: int | None
+    maximum: int | None
+    kind: str
+    start: int
+    end: int
+    word: Token
+    people: Token
+    names: tuple[str, ...] = ()
+    part_of: str | None = None
+    further: bool = False
+
+    def record(self, reading: Reading) -> Casualties:
+        """The same as a record, pinned to the frozen text."""
+        return Casualties(
+            outcome=self.outcome,  # type: ignore[arg-type]
+            minimum=self.minimum,
+            maximum=self.maximum,
+            kind=self.kind,
+            span=reading.span(self.start, self.end),
+            names=self.names,
+            part_of=self.part_of,
+        )
+
+
+@cache
+def _lexicon() -> Mapping[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in load("casualties").items()}
+
+
+@cache
+def _outcome_words() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for outcome in OUTCOMES:
+        for word in _lexicon().get(outcome, ()):
+            table.setdefault(word, outcome)
+    return table
+
+
+def find(reading: Reading) -> list[Casualties]:
+    """All casualties that a text counts or names, in order, whatever it is about."""
+    return [count.record(reading) for count in counts(reading)]
+
+
+def counts(reading: Reading, found: list[Trigger] | None = None) -> list[Count]:
+    """Casualties with their place in the parse. `found` are the acts of the text, when they are known already."""
+    numbered = _by_token(reading)
+    acts = {t.token.i: t.outcome for t in (triggers(reading.doc) if found is None else found) if t.outcome}
+    result: dict[tuple[int, str], Count] = {}
+    for token in reading.doc:
+        for outcome, people in (*_adjacent(token, numbered), *_affected(token, acts)):
+            for count in _of(reading, numbered, outcome=outcome, word=token, people=people):
+                result.setdefault((count.people.i, count.outcome), count)
+    parts = [part for part in _parts(reading, list(result.values()), numbered)]
+    result.update({(part.people.i, part.outcome): part for part in parts})
+    return sorted(result.values(), key=lambda c: (c.people.i, c.outcome))
+
+
+def quantity_at(reading: Reading, token: Token) -> Quantity | None:
+    """The number that a token is part of."""
+    return next((q for q in numbers.find(reading.body[: token.sent.end_char], reading.language) if q.start <= token.idx < q.end), None)
+
+
+def _by_token(reading: Reading) -> dict[int, Quantity]:
+    spans = ((q, reading.doc.char_span(q.start, q.end, alignment_mode="expand")) for q in numbers.find(reading.body, reading.language))
+    return {token.i: quantity for quantity, span in spans if span is not None for token in span}
+
+
+def _affected(token: Token, acts: Mapping[int, str | None]) -> Iterator[tuple[str, Token]]:
+    """What became of whom, by the word `token`."""
+    words = _outcome_words()
+    lemma = token.lemma_.lower()
+    outcome = acts.get(token.i) or words.get(lemma) or words.get(token.lower_)
+    if outcome is None:
+        yield from _toll(token, lemma)
+        return
+    if token.pos_ in ("VERB", "AUX") and token.dep_ != "amod":
+        yield from ((outcome, people) for people in _suffering(token))
+    elif (token.dep_ in ("acomp", "oprd", "attr") and token.pos_ != "NOUN") or (token.pos_ == "ADJ" and token.dep_ == "ccomp"):
+        yield from ((outcome, people) for people in _left(token))
+    elif token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB"):
+        yield from _noun(token, outcome, acts)
+
+
+def _adjacent(token: Token, numbered: Mapping[int, Quantity]) -> Iterator[tuple[str, Token]]:
+    """For "12 dead and 30 wounded", where the parse often goes astray: a number with the word right behind it."""
+    outcome = _STATES.get(token.lower_)
+    if outcome and token.i and token.i - 1 in numbered:
+        behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        if behind is None or behind.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            yield outcome, token.nbor(-1)
+
+
+_STATES = {
+    "dead": "killed",
+    "killed": "killed",
+    "wounded": "injured",
+    "injured": "injured",
+    "hurt": "injured",
+    "missing": "missing",
+    "arrested": "detained",
+    "detained": "detained",
+    "displaced": "displaced",
+}
+
+
+def _suffering(verb: Token) -> list[Token]:
+    if frames.unreal(verb):
+        return []
+    if verb.lemma_ in ("die", "perish", "disappear", "flee"):
+        return frames.series(frames.subject(verb))
+    if verb.lemma_ == "lose":
+        return []
+    return frames.patients(verb)
+
+
+def _left(word: Token) -> list[Token]:
+    """For "left 100,000 dead", "12 were dead", "found him dead"."""
+    head = word.head
+    held = frames.child(word, "nsubj") or (frames.child(head, "dobj") if word.dep_ in ("oprd", "ccomp") else None)
+    return frames.series(held or frames.subject(head)) if held is not None or head.pos_ in ("VERB", "AUX") else []
+
+
+def _noun(token: Token, outcome: str, acts: Mapping[int, str | None]) -> Iterator[tuple[str, Token]]:
+    """For "12 deaths", "eight wounded", "the killing of 33 persons", "no injuries"."""
+    of = [t for t in frames.patients(token)]
+    if of and (token.i in acts or token.lemma_ in ("death", "injury", "murder")):
+        yield from ((outcome, people) for people in of)
+    elif token.lemma_.lower() in ("death", "injury", "fatality", "dead", "wounded", "injured", "missing", "killed", "displaced", "hostage"):
+        if token.dep_ not in ("amod", "compound"):
+            yield outcome, token
+
+
+def _toll(token: Token, lemma: str) -> Iterator[tuple[str, Token]]:
+    """For "claimed 12 lives", "a death toll of 45", "casualties: 10"."""
+    if lemma == "toll" and any(c.lower_ in ("death", "casualty") for c in token.children):
+        yield from (("killed", t) for t in frames.objects_of(token, ("of", "at", "to")))
+    elif lemma == "life" and token.dep_ == "dobj" and token.head.lemma_ in ("claim", "take", "cost", "lose"):
+        yield "killed", token
+    elif lemma == "casualty":
+        around = token.doc[max(0, token.sent.start - 12) : token.sent.end + 12].text.lower()
+        yield "killed" if "injur" in around or "wound" in around else "affected", token
+
+
+_BARE = ("relcl", "acl", "appos", "conj", "cc", "punct", "prep", "advcl", "mark", "case")
+_NOT_PEOPLE = frozenset(
+    "time bill deal hope peace engine dog cattle animal livestock bird horse cow sheep motion proposal idea chance process crime act attack "
+    "incident case order way work statement decision property house weapon document equipment site power position city town village area "
+    "building fire life goal career dream market rest".split()
+)
+
+
+def _of(reading: Reading, numbered: Mapping[int, Quantity], *, outcome: str, word: Token, people: Token) -> Iterator[Count]:
+    if people.lemma_.lower() in _NOT_PEOPLE and people is not word and people.lemma_ != "life":
+        return
+    if people.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET"):
+        return
+    low, high = _size(people, numbered, word)
+    negative = word.pos_ == "VERB" and frames.negated(word)
+    if negative and low != 0:
+        return
+    start, end = frames.reach(people, without=_BARE)
+    kind, end = _kind(people, start, end, reading)
+    yield Count(outcome, low, high, kind, start, end, word, people, _names(reading, people), None, _further(people))
+
+
+def _size(people: Token, numbered: Mapping[int, Quantity], word: Token) -> tuple[int | None, int | None]:
+    near = [people, *(c for c in people.lefts if c.dep_ in ("nummod", "quantmod", "amod", "det", "compound", "nmod", "predet", "advmod"))]
+    for token in near:
+        quantity = numbered.get(token.i)
+        if quantity:
+            return quantity.minimum, quantity.maximum
+    if people.dep_ == "appos" and people.i > 0 and (before := numbered.get(people.i - 1)):
+        return before.minimum, before.maximum
+    if people.i + 2 < len(people.doc) and people.nbor(1).text == ":" and (listed := numbered.get(people.i + 2)):
+        return listed.minimum, listed.maximum
+    if any(c.lower_ in ("no", "any", "neither") for c in people.children if c.dep_ == "det") or people.lower_ in ("nobody", "none", "anyone", "one"):
+        return _none(people, word)
+    return _unnumbered(people)
+
+
+def _none(people: Token, word: Token) -> tuple[int | None, int | None]:
+    if people.lower_ == "one" and not (people.i and people.nbor(-1).lower_ == "no"):
+        return 1, 1
+    return 0, 0
+
+
+def _unnumbered(people: Token) -> tuple[int | None, int | None]:
+    if people.lower_ in ("he", "she", "him", "her", "himself", "herself", "i", "me"):
+        return 1, 1
+    if people.tag_ in ("NN", "NNP") and people.lemma_ not in ("family", "population", "personnel", "staff", "people", "police", "group", "crowd", "dead"):
+        return 1, 1
+    return None, None
+
+
+def _kind(people: Token, start: int, end: int, reading: Reading) -> tuple[str, int]:
+    of = next(frames.objects_of(people, ("of",)), None)
+    if of is not None and people.pos_ in ("NUM", "NOUN") and (people.pos_ == "NUM" or people.lemma_ in ("hundred", "thousand", "dozen", "ten", "score", "number", "group", "member")):
+        stop = frames.reach(of, without=("relcl", "acl", "appos", "prep", "cc", "conj", "punct"))[1]
+        return reading.body[frames.reach(of, without=("relcl", "acl", "appos", "prep", "cc", "conj", "punct"))[0] : stop], stop
+    if people.pos_ == "NUM" or people.lower_ in ("dead", "wounded", "injured", "missing", "death", "deaths", "injuries", "casualties", "lives", "others"):
+        return "people", end
+    words = [t for t in (*people.lefts, people) if t.dep_ in ("amod", "compound", "nmod") or t is people]
+    words = [t for t in words if t.pos_ not in ("DET", "NUM", "PUNCT") and t.lemma_ not in ("other", "more", "further", "additional")]
+    return " ".join(t.text for t in words) or people.text, end
+
+
+def _names(reading: Reading, people: Token) -> tuple[str, ...]:
+    mention = reading.mention_at(people)
+    if mention is None:
+        mention = next((m for c in people.children if c.dep_ in ("appos", "compound") and (m := reading.mention_at(c)) and m.type == "person"), None)
+    return (mention.name,) if mention and mention.type == "person" else ()
+
+
+def _further(people: Token) -> bool:
+    return people.lower_ == "others" or any(c.lower_ in ("further", "other", "another", "more", "additional") for c in people.lefts)
+
+
+_PARTS = re.compile(r"\b(?:including|among them|among whom|amongst them|of them|of whom|among the (?:dead|killed|injured|wounded|victims)(?: (?:is|are|was|were))?)\b:?")
+
+
+def _parts(reading: Reading, wholes: list[Count], numbered: Mapping[int, Quantity]) -> Iterator[Count]:
+    """ "including 9 children", "among them two women": parts of the count before them in the same sentence."""
+    for found in _PARTS.finditer(reading.body):
+        sentence = reading.sentence_at(found.start())
+        before = [c for c in wholes if sentence and sentence.start_char <= c.start and c.end <= found.start() and not c.part_of]
+        whole = max(before, key=lambda c: (c.start, c.outcome == "killed"), default=None)
+        if whole is None or sentence is None:
+            continue
+        for people in _listed(sentence, found.end()):
+            low, high = _size(people, numbered, whole.word)
+            start, end = frames.reach(people, without=_BARE)
+            kind, end = _kind(people, start, end, reading)
+            yield Count(whole.outcome, low, high, kind, start, end, whole.word, people, _names(reading, people), whole.kind)
+
+
+def _listed(sentence: TokenSpan, position: int) -> list[Token]:
+    head = next((chunk.root for chunk in sentence.noun_chunks if position <= chunk.start_char < position + 12), None)
+    return [t for t in frames.series(head) if t.lemma_.lower() in _lexicon()["people"] or t.ent_type_ == "PERSON"]

@@ -1,0 +1,72 @@
+"""Is a text about violence in conflict, violence of States or armed groups, or the courts that try it? Judged on the text as a whole.
+
+A sports report, a road accident or a domestic crime uses the words of violence too. Signals for and against are data
+(`data/lexicon/en/concern.yaml`), and the judgement names the ones it found, so that it can be shown and disputed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from probanda.extract.reading import Reading
+from probanda.extract.rules import either, load_as
+
+_ARMED = ("armed_group", "unit", "operation", "court")
+_ARMED_WEIGHT = 2
+_TWICE = 2
+
+
+class Signals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that speak for or against, why, and how much each different one weighs."""
+
+    why: str
+    weight: int
+    words: tuple[str, ...]
+
+
+class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"for_": "for"}):
+    """The signals of a language and the bar that those for must reach."""
+
+    bar: int
+    for_: tuple[Signals, ...]
+    against: tuple[Signals, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """The judgement: `weight` for less weight against, and the words found."""
+
+    holds: bool
+    pro: int
+    contra: int
+    words: tuple[str, ...]
+
+
+def judge(reading: Reading) -> Concern:
+    """Whether a block of text is of our concern, and which words say so."""
+    lexicon = load_as(Lexicon, "concern", reading.language if reading.language in ("ar", "fr") else "en")
+    body = f"{reading.title or ''}\n{reading.body}"
+    pro = list(_found(lexicon.for_, body))
+    contra = list(_found(lexicon.against, body))
+    armed = {m.name for m in reading.mentions if m.type in _ARMED}
+    gain = sum(weight for weight, _ in pro) + _ARMED_WEIGHT * len(armed)
+    loss = sum(weight for weight, _ in contra)
+    return Concern(gain >= lexicon.bar and gain > loss, gain, loss, tuple(word for _, word in (*pro, *contra)))
+
+
+def _found(groups: tuple[Signals, ...], body: str) -> Iterator[tuple[int, str]]:
+    for group, pattern in zip(groups, _patterns(groups), strict=True):
+        seen: dict[str, int] = {}
+        for word in pattern.findall(body):
+            seen[word] = seen.get(word, 0) + 1
+        yield from ((group.weight * min(times, _TWICE), word) for word, times in seen.items())
+
+
+@cache
+def _patterns(groups: tuple[Signals, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"(?<!\w){either(group.words)}(?!\w)") for group in groups)

@@ -1,0 +1,201 @@
+"""Who did what to whom, read off the dependency parse: the arguments of verbs and of nouns that name acts.
+
+The labels are those of spaCy's English models (ClearNLP). Every function takes and gives tokens, None or nothing where the parse is silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from probanda.extract.reading import Reading
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+_BREAKS = ("relcl", "advcl", "parataxis", "ccomp", "cc", "conj", "punct", "appos", "mark")
+_RELATIVE = ("who", "which", "that", "whom")
+_DEPTH = 6
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """The first child with one of these dependency labels."""
+    return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def series(token: Token | None) -> list[Token]:
+    """A token with what is joined to it by "and" or "or": [a, b, c]."""
+    if token is None:
+        return []
+    found, at = [token], 0
+    while at < len(found):
+        found += [c for c in found[at].children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "VERB", "ADJ")]
+        at += 1
+    return found
+
+
+def objects_of(token: Token, prepositions: Iterable[str]) -> Iterator[Token]:
+    """What stands in a prepositional phrase of `token`: "killing of prisoners" with ("of",) gives prisoners."""
+    wanted = tuple(prepositions)
+    for prep in token.children:
+        if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in wanted:
+            for found in prep.children:
+                if found.dep_ in ("pobj", "pcomp"):
+                    yield found
+            for nested in objects_of(prep, ("of",)):
+                yield nested
+
+
+def passive(verb: Token) -> bool:
+    """True for a verb in the passive, a reduced relative clause with a participle included ("shops looted by soldiers")."""
+    if child(verb, "auxpass", "nsubjpass", "agent") is not None:
+        return True
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
+        return not any(c.lower_ in ("have", "has", "had") for c in verb.children if c.dep_ == "aux")
+    return verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, *SUBJECTS, "aux") is None and passive(verb.head)
+
+
+def subject(verb: Token, depth: int = _DEPTH) -> Token | None:
+    """The grammatical subject, found over joined, controlled and reduced clauses; a relative pronoun gives the noun it stands for."""
+    own = child(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
+    if own is not None:
+        return antecedent(own, verb)
+    if depth == 0:
+        return None
+    head = verb.head
+    if verb.dep_ in ("acl", "relcl"):
+        return head
+    if verb.dep_ == "xcomp":
+        return child(head, "dobj") or subject(head, depth - 1)
+    if verb.dep_ == "pcomp":
+        return _controller(head.head, depth)
+    if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX"):
+        return subject(head, depth - 1)
+    return None
+
+
+def _controller(head: Token, depth: int) -> Token | None:
+    # "accused X of killing", "X was charged with killing": who kills is the person accused.
+    if head.pos_ in ("VERB", "AUX"):
+        return child(head, "dobj") or subject(head, depth - 1)
+    return None
+
+
+def antecedent(pronoun: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other token is given back."""
+    if pronoun.lower_ in _RELATIVE and verb.dep_ == "relcl":
+        return verb.head
+    if pronoun.lower_ in _RELATIVE and verb.dep_ == "conj" and verb.head.dep_ == "relcl":
+        return verb.head.head
+    return pronoun
+
+
+def agents(word: Token) -> list[Token]:
+    """Who does it: the subject of an active verb, "by" of a passive or a noun, the possessor of a noun, the subject of a light verb."""
+    if word.pos_ in ("VERB", "AUX"):
+        return series(_by(word)) if passive(word) else series(subject(word))
+    found = _by(word) or _done_by(word) or child(word, "poss")
+    return series(found)
+
+
+def _by(word: Token) -> Token | None:
+    return next(objects_of(word, ("by",)), None)
+
+
+_LIGHT = ("carry", "commit", "launch", "conduct", "perpetrate", "stage", "mount", "order", "make", "lead", "direct", "unleash", "wage", "execute")
+
+
+def _done_by(noun: Token) -> Token | None:
+    """For "crimes he committed", "attacks carried out by them", "they launched an attack": they."""
+    for verb in noun.children:
+        if verb.dep_ in ("acl", "relcl") and verb.lemma_ in _LIGHT:
+            return _by(verb) if passive(verb) else child(verb, *SUBJECTS)
+    head = noun.head
+    if noun.dep_ == "conj":
+        return _done_by(head)
+    if noun.dep_ == "dobj" and head.lemma_ in _LIGHT:
+        return subject(head)
+    if noun.dep_ == "nsubjpass" and head.lemma_ in _LIGHT:
+        return _by(head)
+    return None
+
+
+def patients(word: Token) -> list[Token]:
+    """To whom it is done: the object of a verb, the subject of a passive, "of", "on" or "against" of a noun."""
+    if word.pos_ in ("VERB", "AUX"):
+        if passive(word):
+            return series(child(word, *PASSIVE_SUBJECTS) or subject(word))
+        found = child(word, "dobj")
+        if found is not None and found.lower_ in ("who", "whom", "that") and word.dep_ == "relcl":
+            found = word.head
+        return series(found)
+    return [t for found in objects_of(word, ("of", "on", "against", "at")) for t in series(found)]
+
+
+def reach(token: Token, *, without: tuple[str, ...] = ()) -> tuple[int, int]:
+    """Local positions of a token with all that hangs on it, save the branches with labels in `without`."""
+    inside = [token]
+    for word in inside:
+        inside += [c for c in word.children if c.dep_ not in without]
+    first, last = min(inside, key=_index), max(inside, key=_index)
+    while last.is_punct or last.is_space:
+        inside.remove(last)
+        last = max(inside, key=_index)
+    while (first.is_punct or first.is_space or first.dep_ in ("cc", "mark")) and first.i < last.i:
+        inside.remove(first)
+        first = min(inside, key=_index)
+    return first.idx, last.idx + len(last.text)
+
+
+def _index(token: Token) -> int:
+    return token.i
+
+
+def clause(verb: Token) -> tuple[int, int]:
+    """Local positions of the clause of a verb, from its subject to its last complement, joined clauses left out."""
+    start, end = reach(verb, without=("parataxis", "mark", "cc", "conj", "punct"))
+    doer = subject(verb)
+    if doer is not None and doer.sent.start == verb.sent.start and doer.i < verb.i and verb.i - doer.i < 40:
+        start = min(start, reach(doer, without=(*_BREAKS,))[0])
+    return start, end
+
+
+def predicate(token: Token) -> Token:
+    """The verb that a token belongs to (the token itself when it is one, or when there is none)."""
+    at = token
+    for _ in range(12):
+        if at.pos_ in ("VERB", "AUX") and at.dep_ not in ("amod", "compound"):
+            return at
+        if at.head.i == at.i:
+            break
+        at = at.head
+    return token
+
+
+def negated(verb: Token) -> bool:
+    """True when the verb itself is denied: "did not kill", "never killed", "denied killing" is for its head to say."""
+    return any(c.dep_ == "neg" or c.lower_ in ("never", "neither") for c in verb.children)
+
+
+def unreal(verb: Token) -> bool:
+    """True when the clause does not say that it happened: conditions, wishes, futures, purposes, questions."""
+    at = verb
+    for _ in range(5):
+        for c in at.children:
+            if c.dep_ == "aux" and c.lower_ in ("will", "would", "could", "should", "might", "may", "must", "shall", "can", "'ll", "'d"):
+                return not any(d.lower_ == "have" for d in at.children if d.dep_ == "aux" and d.i > c.i)
+            if c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether"):
+                return True
+        if at.dep_ not in ("conj", "xcomp", "ccomp", "advcl") or at.dep_ == "ccomp":
+            return False
+        at = at.head
+    return False
+
+
+def lines(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Local positions of the lines of a body that are not empty."""
+    at = 0
+    for line in reading.body.splitlines(keepends=True):
+        if line.strip():
+            yield at, at + len(line.rstrip())
+        at += len(line)

@@ -1,0 +1,185 @@
+"""Incidents: violence at a time and place, one per event in a text, at the fullest place that tells of it.
+
+A word that names an act (`acts`) starts a glimpse; glimpses that agree in place, time, victims and perpetrator are of one event (`merging`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+import re
+
+from spacy.tokens import Token
+
+from probanda.extract import casualties, concern, frames, merging
+from probanda.extract.acts import Trigger, triggers
+from probanda.extract.casualties import Count
+from probanda.extract.parties import party
+from probanda.extract.reading import Reading
+from probanda.extract.rules import either, load
+from probanda.extract.settings_of import doubt, places, time_of
+from probanda.model import Incident, Party, When
+
+RULE = "incident.frame.v1"
+LABELS = ("war_crimes", "crimes_against_humanity", "genocide", "apartheid", "aggression", "persecution", "threat", "intimidation")
+"""Acts that are a label or a threat: no event on their own."""
+_WARS = ("war", "conflict", "civil war", "revolution", "uprising", "genocide")
+_LARGE = 1000
+
+
+@dataclass(slots=True)
+class Glimpse:
+    """One place of a text that tells of an event, with what it says."""
+
+    trigger: Trigger
+    start: int
+    end: int
+    when: When | None = None
+    where: tuple[Party, ...] = ()
+    victims: list[Count] = field(default_factory=list)
+    perpetrator: Party | None = None
+    how_sure: str | None = None
+    incidents: tuple[int | None, int | None] = (1, 1)
+    context: bool = False
+    weapon: str | None = None
+    target: str | None = None
+    act: str = ""
+
+    @property
+    def anchors(self) -> int:
+        """How many of time, place and victims it states."""
+        return (self.when is not None) + bool(self.where) + any(v.minimum or v.names for v in self.victims)
+
+
+def find(reading: Reading) -> list[Incident]:
+    """The incidents of a block of text; none where the text as a whole is not of our concern (`concern.judge`)."""
+    if not concern.judge(reading).holds:
+        return []
+    return [_record(reading, glimpse) for glimpse in events(reading)]
+
+
+def events(reading: Reading) -> list[Glimpse]:
+    """The events of a text whatever it is about, merged, in order."""
+    found = list(triggers(reading.doc))
+    counts = casualties.counts(reading, found)
+    seen = [g for t in found if (g := _glimpse(reading, t, counts)) is not None]
+    seen += _wars(reading, counts)
+    return merging.merge(sorted(seen, key=lambda g: g.start))
+
+
+def _glimpse(reading: Reading, trigger: Trigger, counts: list[Count]) -> Glimpse | None:
+    token = trigger.token
+    verb = frames.predicate(token)
+    if trigger.act in LABELS and trigger.act != "genocide" or not _told(trigger, verb):
+        return None
+    start, end = frames.reach(token, without=("punct", "appos", "cc", "conj", "parataxis")) if trigger.noun else frames.clause(token)
+    glimpse = Glimpse(trigger, start, end, act=trigger.act)
+    glimpse.victims = _victims(counts, trigger, start, end)
+    _fill(reading, glimpse, verb)
+    return glimpse
+
+
+def _told(trigger: Trigger, verb: Token) -> bool:
+    token = trigger.token
+    if frames.unreal(verb) or (not trigger.noun and (frames.negated(token) or frames.unreal(token))):
+        return False
+    if trigger.noun and token.tag_ == "VBG" and token.dep_ == "amod":
+        return False
+    if not trigger.noun and token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp", "advcl", "relcl", "acl"):
+        return token.head.lemma_ in ("manage", "begin", "start", "proceed", "continue", "help", "order", "instruct", "command")
+    return True
+
+
+def _victims(counts: list[Count], trigger: Trigger, start: int, end: int) -> list[Count]:
+    own = [c for c in counts if c.word is trigger.token or c.word.i == trigger.token.i]
+    return own + [c for c in counts if c not in own and start <= c.start and c.end <= end]
+
+
+def _fill(reading: Reading, glimpse: Glimpse, verb: Token) -> None:
+    token = glimpse.trigger.token
+    sentence = token.sent
+    glimpse.when = time_of(reading, token, glimpse.start, glimpse.end)
+    glimpse.where = places(reading, token, glimpse.start, glimpse.end)
+    doers = [t for t in frames.agents(token) if not _means(t)]
+    if doers:
+        glimpse.perpetrator = party(reading, doers[0])
+        glimpse.how_sure = doubt(verb)
+    glimpse.weapon = weapon(sentence.text)
+    glimpse.incidents = _number(reading, token)
+    if not glimpse.trigger.outcome:
+        hit = frames.patients(token)
+        glimpse.target = party(reading, hit[0]).name if hit else None
+
+
+def _means(token: Token) -> bool:
+    # "The attack killed 5": what kills here is the attack, and who attacked is not said.
+    return token.lemma_.lower() in _IMPERSONAL or token.pos_ not in ("NOUN", "PROPN", "PRON")
+
+
+_IMPERSONAL = frozenset(
+    "attack airstrike strike bomb bombing explosion blast shelling missile rocket fire war conflict violence raid shell bullet mine grenade drone shot "
+    "crash fighting clash shooting incident death it that which this what operation offensive siege".split()
+)
+
+
+def _number(reading: Reading, token: Token) -> tuple[int | None, int | None]:
+    head = next((t for t in frames.objects_of(token, ("in",)) if t.lemma_ in ("incident", "attack", "occasion", "raid", "strike", "case")), token)
+    if head is token and head.tag_ not in ("NNS", "NNPS"):
+        near = reading.doc[token.i : min(token.sent.end, token.i + 22)]
+        head = next((t for t in near if t.lower_ in ("incidents", "attacks", "occasions") and t.dep_ == "pobj" and t.head.lower_ == "in"), token)
+    number = frames.child(head, "nummod") if head.pos_ == "NOUN" else None
+    if number is None:
+        return (1, 1) if head is token and head.tag_ not in ("NNS", "NNPS") else (1, None)
+    quantity = casualties.quantity_at(reading, number)
+    return (quantity.minimum, quantity.maximum) if quantity else (1, None)
+
+
+@cache
+def _weapons() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either(w for words in load('weapons').values() for w in words)})s?\b", re.IGNORECASE)
+
+
+def weapon(sentence: str) -> str | None:
+    """The first weapon that a sentence names, as written."""
+    found = _weapons().search(sentence)
+    return found[0] if found else None
+
+
+def _wars(reading: Reading, counts: list[Count]) -> list[Glimpse]:
+    """Wars and the like, with the dead that they are said to have left: the context of the incidents, not one of them."""
+    result = []
+    for token in reading.doc:
+        if token.pos_ not in ("NOUN", "PROPN") or token.lower_ not in _WARS or token.dep_ == "compound":
+            continue
+        sentence = token.sent
+        dead = [c for c in counts if sentence.start_char <= c.start < sentence.end_char and _left_by(c, token)]
+        if dead:
+            start, end = frames.reach(token, without=("appos", "cc", "conj", "parataxis"))
+            start, end = min(start, dead[0].start), max(end, frames.clause(dead[0].word)[1])
+            glimpse = Glimpse(Trigger(token, "attack", None, True), start, end, act="attack", victims=dead, context=True)
+            glimpse.when, glimpse.where = time_of(reading, token, start, end), places(reading, token, start, end)
+            result.append(glimpse)
+    return result
+
+
+def _left_by(count: Count, war: Token) -> bool:
+    verb = frames.predicate(count.word)
+    return war.is_ancestor(count.people) or verb.is_ancestor(war) or (frames.subject(verb) or verb).i == war.i
+
+
+def _record(reading: Reading, glimpse: Glimpse) -> Incident:
+    return Incident(
+        rule=RULE,
+        spans=(reading.span(glimpse.start, glimpse.end),),
+        when=glimpse.when,
+        where=glimpse.where,
+        act=glimpse.act,
+        victims=tuple(c.record(reading) for c in glimpse.victims),
+        perpetrator=glimpse.perpetrator,
+        how_sure=glimpse.how_sure,
+        incidents=glimpse.incidents,
+        context=glimpse.context,
+        weapon=glimpse.weapon,
+        target=glimpse.target,
+    )

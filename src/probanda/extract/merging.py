@@ -1,0 +1,115 @@
+"""Glimpses of events to events: what speaks of the same thing is given once, at its fullest place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from probanda.model import When
+
+if TYPE_CHECKING:
+    from probanda.extract.incidents import Glimpse
+
+_KINDS = {
+    "detention": "liberty",
+    "abduction": "liberty",
+    "hostage_taking": "liberty",
+    "disappearance": "liberty",
+    "torture": "body",
+    "ill_treatment": "body",
+    "rape": "body",
+    "sexual_violence": "body",
+    "mutilation": "body",
+    "displacement": "displacement",
+    "pillage": "property",
+    "destruction": "property",
+}
+_GENERAL = ("attack", "killing", "injury", "war_crimes", "genocide")
+_RATIO = 2.0
+
+
+def merge(glimpses: list[Glimpse]) -> list[Glimpse]:
+    """One glimpse per event, in order of the text."""
+    groups: list[list[Glimpse]] = []
+    for glimpse in glimpses:
+        home = next((g for g in reversed(groups) if all(_agree(glimpse, other) for other in g) and _linked(glimpse, g)), None)
+        if home is None:
+            groups.append([glimpse])
+        else:
+            home.append(glimpse)
+    merged = [_joined(group) for group in groups]
+    kept = [g for g in merged if _stands(g)]
+    return sorted(kept, key=lambda g: g.start)
+
+
+def _agree(left: Glimpse, right: Glimpse) -> bool:
+    return (
+        left.context == right.context
+        and _same_time(left.when, right.when)
+        and _same_place(left, right)
+        and _same_number(left, right)
+        and _same_kind(left.act, right.act)
+    )
+
+
+def _same_time(left: When | None, right: When | None) -> bool:
+    if left is None or right is None:
+        return True
+    return not ((left.latest and right.earliest and left.latest < right.earliest) or (right.latest and left.earliest and right.latest < left.earliest))
+
+
+def _same_place(left: Glimpse, right: Glimpse) -> bool:
+    ours, theirs = {p.name for p in left.where}, {p.name for p in right.where}
+    return not ours or not theirs or bool(ours & theirs)
+
+
+def _same_number(left: Glimpse, right: Glimpse) -> bool:
+    ours = [v for v in left.victims if v.minimum and not v.part_of]
+    theirs = [v for v in right.victims if v.minimum and not v.part_of]
+    for mine in ours:
+        same = [v for v in theirs if v.outcome == mine.outcome]
+        if same and all(max(mine.minimum or 1, v.minimum or 1) > _RATIO * min(mine.minimum or 1, v.minimum or 1) for v in same):
+            return False
+    return True
+
+
+def _same_kind(left: str, right: str) -> bool:
+    kinds = {_KINDS.get(left, "life"), _KINDS.get(right, "life")}
+    return len(kinds) == 1 or left in _GENERAL or right in _GENERAL
+
+
+def _linked(glimpse: Glimpse, group: list[Glimpse]) -> bool:
+    """A reason to think of one event: one sentence, one place, one date, one number, or a bare mention of what was told before."""
+    last = group[-1]
+    if glimpse.trigger.token.sent.start == last.trigger.token.sent.start:
+        return True
+    shared_place = any({p.name for p in glimpse.where} & {p.name for p in other.where} for other in group)
+    shared_time = any(glimpse.when and other.when and glimpse.when.earliest == other.when.earliest for other in group)
+    shared_names = any(set(_names(glimpse)) & set(_names(other)) for other in group)
+    bare = glimpse.anchors == 0
+    return shared_place or shared_time or shared_names or bare
+
+
+def _names(glimpse: Glimpse) -> list[str]:
+    return [name for v in glimpse.victims for name in v.names]
+
+
+def _joined(group: list[Glimpse]) -> Glimpse:
+    """The fullest glimpse, with what the others add."""
+    best = max(group, key=lambda g: (g.anchors + (g.perpetrator is not None) * 0.5, -g.start))
+    for other in group:
+        best.when = best.when or other.when
+        best.where = best.where or other.where
+        best.perpetrator = best.perpetrator or other.perpetrator
+        best.how_sure = best.how_sure or other.how_sure
+        best.weapon = best.weapon or other.weapon
+        best.target = best.target or other.target
+        held = {(v.outcome, v.minimum, v.maximum, v.names) for v in best.victims}
+        best.victims += [v for v in other.victims if (v.outcome, v.minimum, v.maximum, v.names) not in held]
+        if best.incidents == (1, 1):
+            best.incidents = other.incidents
+    return best
+
+
+def _stands(glimpse: Glimpse) -> bool:
+    """Enough is said to put it on a timeline."""
+    return glimpse.anchors >= 1
