@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,15 +54,15 @@ def shared(passages: Passages) -> Iterator[Shared]:
     Not every pair of a group is given, but enough to join the group.
     """
     seen: set[tuple[int, int]] = set()
-    for left, right in candidates(passages):
-        queue, near = [(left, right)], False
+    for start in candidates(passages):
+        queue, near = [start], False
         while queue:
             pair = queue.pop()
             if pair in seen:
                 continue
             seen.add(pair)
             if found := compare(passages, pair, near=near):
-                yield found
+                yield from found
                 queue += [p for p in ((pair[0] - 1, pair[1] - 1), (pair[0] + 1, pair[1] + 1)) if _same_texts(passages, pair, p)]
             near = True
 
@@ -112,22 +113,32 @@ def _winnow(codes: NDArray[np.uint64], owner: NDArray[np.int32], at: int) -> tup
 
 def _local_minima(values: NDArray[np.uint64]) -> NDArray[np.bool_]:
     if len(values) < WINDOW:
-        return values == values.min()
+        return np.ones(len(values), bool)
     windows = np.lib.stride_tricks.sliding_window_view(values, WINDOW)
     least = windows.min(axis=1)
-    kept = np.zeros(len(values), bool)
+    kept: NDArray[np.bool_] = np.zeros(len(values), bool)
     for shift in range(WINDOW):
         kept[shift : shift + len(least)] |= values[shift : shift + len(least)] == least
     return kept
 
 
-def compare(passages: Passages, pair: tuple[int, int], *, near: bool = False) -> Shared | None:
-    """What two sentences share, when it is too much for chance. `near` asks less: the sentences beside them are shared."""
+def compare(passages: Passages, pair: tuple[int, int], *, near: bool = False) -> list[Shared]:
+    """What two sentences share, when it is too much for chance: quoted words and the words around them each for themselves.
+
+    `near` asks less: the sentences beside them are shared.
+    """
     left, right = passages.words(pair[0]), passages.words(pair[1])
     blocks = _blocks(left, right)
-    if not blocks or not _too_much(blocks, (left, right), near=near):
-        return None
-    return Shared(*pair, blocks=blocks, quoted=_in_quotation(passages, pair, blocks))
+    if not blocks or max(size for _, _, size in blocks) < (2 if near else RUN):
+        return []
+    quoted = [_quoted(passages, sentence) for sentence in pair]
+    found = []
+    for inside in (False, True) if all(map(any, quoted)) else (False,):
+        part = _part(blocks, quoted, inside=inside)
+        lengths = [sum(flag == inside for flag in flags) for flags in quoted]
+        if part and _too_much(part, left, shorter=min(lengths), near=near):
+            found.append(Shared(*pair, blocks=part, quoted=inside))
+    return found
 
 
 def _blocks(left: list[int], right: list[int]) -> tuple[Block, ...]:
@@ -135,13 +146,26 @@ def _blocks(left: list[int], right: list[int]) -> tuple[Block, ...]:
     return tuple((b.a, b.b, b.size) for b in found if b.size > 1)
 
 
-def _too_much(blocks: tuple[Block, ...], words: tuple[list[int], list[int]], *, near: bool) -> bool:
+def _part(blocks: tuple[Block, ...], quoted: list[list[bool]], *, inside: bool) -> tuple[Block, ...]:
+    """Of matching blocks, the runs that stand inside (or outside) quotation marks in both sentences."""
+    if not any(quoted[0]) and not any(quoted[1]):
+        return blocks
+    kept = []
+    for left, right, size in blocks:
+        runs = groupby(range(size), key=lambda i: quoted[0][left + i] == quoted[1][right + i] == inside)
+        for fits, steps in runs:
+            run = list(steps)
+            if fits and len(run) > 1:
+                kept.append((left + run[0], right + run[0], len(run)))
+    return tuple(kept)
+
+
+def _too_much(blocks: tuple[Block, ...], words: list[int], *, shorter: int, near: bool) -> bool:
     longest = max(blocks, key=lambda b: b[2])
-    shorter = min(map(len, words))
-    covered = sum(size for _, _, size in blocks if size > 2 or near) / shorter
+    covered = sum(size for _, _, size in blocks if size > 2 or near) / max(1, shorter)
     if near and covered >= 0.7 and shorter > 2:
         return True
-    content = len({w for w in words[0][longest[0] : longest[0] + longest[2]]} - _formulas())
+    content = len(set(words[longest[0] : longest[0] + longest[2]]) - _formulas())
     if content < CONTENT:
         return False
     return longest[2] >= LONG_RUN or (longest[2] >= UNUSUAL_RUN and covered >= COVERED)
@@ -153,21 +177,13 @@ def _formulas() -> frozenset[int]:
     return frozenset(cut([words]).words(0))
 
 
-def _in_quotation(passages: Passages, pair: tuple[int, int], blocks: tuple[Block, ...]) -> bool:
-    return all(_share_quoted(passages, s, [(b[side], b[2]) for b in blocks]) > 0.8 for side, s in enumerate(pair))
-
-
-def _share_quoted(passages: Passages, sentence: int, runs: list[tuple[int, int]]) -> float:
+def _quoted(passages: Passages, sentence: int) -> list[bool]:
+    """For each word of a sentence, whether it stands between quotation marks, which may open or close in another sentence."""
     text, start, end = passages.place(sentence)
     body = passages.bodies[text]
-    line = body.rfind("\n", 0, start) + 1
-    stop = body.find("\n", end)
-    marks = quotations(body, line, stop if stop >= 0 else len(body))
-    if not marks:
-        return 0.0
-    places = passages.word_places(sentence)
-    words = [places[i] for first, size in runs for i in range(first, first + size)]
-    return sum(any(a < w[0] and w[1] < b for a, b in marks) for w in words) / len(words)
+    low, high = body.rfind("\n", 0, start) + 1, body.find("\n", end)
+    marks = quotations(body, low, high if high >= 0 else len(body))
+    return [any(a < low and high < b for a, b in marks) for low, high in passages.word_places(sentence)]
 
 
 def _same_texts(passages: Passages, pair: tuple[int, int], other: tuple[int, int]) -> bool:

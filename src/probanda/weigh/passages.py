@@ -85,7 +85,9 @@ def cut(bodies: Sequence[str]) -> Passages:
         parts.append(np.array(words, np.uint64))
     table = np.array(places, np.int32).reshape(-1, 3)
     first = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    return Passages(bodies, table[:, 0], table[:, 1], table[:, 2], first, np.concatenate(parts) if parts else np.array([], np.uint64))
+    return Passages(
+        bodies, table[:, 0], table[:, 1], table[:, 2], first, np.concatenate(parts) if parts else np.array([], np.uint64)
+    )
 
 
 def sentences(body: str) -> Iterator[tuple[int, int]]:

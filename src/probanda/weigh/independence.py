@@ -1,0 +1,75 @@
+"""Which findings go back to one origin: ten outlets that print one agency report are one source.
+
+A finding's origin is the one who is said to know: a named speaker (a quotation of X in ten outlets is one statement by X), the
+agency or outlet that the words are credited to, the first text of a group of copies, or the outlet's own reporting. Groups are
+joined on the evidence of shared wording and of credits only. Where nobody can tell who was first, the copies are still one group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import count
+from string import ascii_uppercase
+
+from probanda.derived import Origin
+from probanda.model import AnyFinding, Source, Text
+from probanda.weigh.chain import Resolver, unresolved
+from probanda.weigh.common import common
+from probanda.weigh.tracing import Key, Trace
+
+_EVIDENCE = 6
+"""So many passages are enough to show why a group was joined."""
+
+
+def origins(
+    texts: Sequence[Text],
+    findings: Mapping[str, AnyFinding],
+    *,
+    sources: Mapping[str, Source],
+    entity_of_party: Resolver = unresolved,
+) -> tuple[Origin, ...]:
+    """The findings of a case in groups with one origin each, those of most findings first.
+
+    `members` are finding ids; every finding is in exactly one group. `label` reads "A: agency report (Reuters)"; `why` gives the
+    reasons, `spans` the shared or crediting words. `entity_of_party` makes one of a speaker who is spelt two ways.
+    """
+    trace = Trace(common(texts, sources=sources), sources=sources, entity_of_party=entity_of_party)
+    for name, finding in findings.items():
+        trace.place(name, finding)
+    gathered = trace.groups.gather(("finding", name) for name in findings)
+    biggest = sorted(gathered.values(), key=lambda members: -len(members))
+    return tuple(_origin(trace, letter, members) for letter, members in zip(map(_letter, count()), biggest, strict=False))
+
+
+def origin_of(found: Iterable[Origin], findings: Container[str] | None = None) -> dict[str, str]:
+    """The id of its origin for each finding (of `findings`, where given)."""
+    return {m: origin.id for origin in found for m in origin.members if findings is None or m in findings}
+
+
+def wording(ids: Iterable[str], *, found: Iterable[Origin], findings: Mapping[str, AnyFinding]) -> str:
+    """As "3 reports, 2 independent origins (A: agency report; B: own reporting)". A report is a text, whatever it holds."""
+    wanted = {i for i in ids if i in findings}
+    held = [origin for origin in found if not wanted.isdisjoint(origin.members)]
+    if not held:
+        return "no report"
+    reports = len({findings[i].spans[0].text for i in wanted})
+    origins_held = f"{len(held)} independent origins" if len(held) > 1 else "1 origin"
+    return f"{reports} report{'s' * (reports != 1)}, {origins_held} ({'; '.join(o.label for o in held)})"
+
+
+def _origin(trace: Trace, letter: str, members: list[Key]) -> Origin:
+    reasons = trace.groups.reasons(members[0])
+    spans = tuple(dict.fromkeys(span for _, shown in reasons for span in shown))[:_EVIDENCE]
+    why = "; ".join(dict.fromkeys(words for words, _ in reasons)) or "one source; no wording shared with another"
+    label = f"{letter}: {trace.label(members[0])}"
+    return Origin(id=f"origin-{letter}", label=label, members=tuple(str(name) for _, name in members), why=why, spans=spans)
+
+
+def _letter(number: int) -> str:
+    """A, B ... Z, AA, AB ..."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = ascii_uppercase[rest] + letters
+    return letters

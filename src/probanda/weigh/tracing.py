@@ -1,0 +1,118 @@
+"""From a finding back to its origin, step by step, with the reasons in words."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+
+from probanda.model import AnyFinding, Party, Source, Span
+from probanda.weigh import attribution
+from probanda.weigh.attribution import Credit
+from probanda.weigh.chain import Resolver, named, plain, speakers
+from probanda.weigh.common import Common
+from probanda.weigh.groups import Groups, Reason
+
+Key = tuple[str, Hashable]
+"""("agency", name), ("outlet", name), ("speaker", who), ("own", publisher or text), ("copied", group),
+("unnamed", (where, words)) or ("finding", name)."""
+_LABELS = {
+    "agency": "agency report ({})",
+    "outlet": "report of {}",
+    "speaker": "statement of {}",
+    "own": "own reporting of {}",
+    "copied": "shared wording, first source not known",
+    "unnamed": "unnamed source ({})",
+}
+
+
+class Trace:
+    """The groups of a case as they are joined. Copies and credits are joined at once, findings as they are placed."""
+
+    def __init__(self, shared: Common, *, sources: Mapping[str, Source], entity_of_party: Resolver) -> None:
+        self.groups: Groups[Key] = Groups()
+        self._common, self._sources, self._entity_of_party = shared, sources, entity_of_party
+        self._names: dict[Key, str] = {}
+        for text, credit in shared.credited.items():
+            self._join_credit(credit, self._own(text), text)
+        for group in range(len(shared.groups)):
+            if group not in shared.quoted:
+                self._join_copies(group)
+
+    def place(self, name: str, finding: AnyFinding) -> None:
+        """Join the finding called `name` to its origin."""
+        for key in self._keys(finding):
+            self.groups.join(key, ("finding", name), self._shared(int(str(key[1]))) if key[0] == "copied" else None)
+
+    def label(self, key: Key) -> str:
+        """What the origin of a key is: an agency's report before a speaker's statement before an outlet's own reporting."""
+        order = list(_LABELS)
+        best = min((k for k in self.groups.members(key) if k[0] in _LABELS), key=lambda k: (order.index(k[0]), str(k[1])))
+        return _LABELS[best[0]].format(self._names.get(best, best[1]))
+
+    def _keys(self, finding: AnyFinding) -> Iterator[Key]:
+        span = finding.spans[0]
+        text = self._common.number.get(span.text)
+        held = self._common.holding(span) if text is not None else []
+        told: list[Key] = [("copied", g) for g in held if g not in self._common.quoted]
+        if chain := speakers(finding):
+            yield self._speaker(chain[-1], told, span.text)
+            yield from (("copied", g) for g in held if g in self._common.quoted)
+        elif told:
+            yield from told
+        elif text is not None:
+            yield self._reporter(text, span)
+
+    def _speaker(self, who: Party, told: list[Key], text: str) -> Key:
+        key: Key = ("unnamed", (told[0] if told else text, plain(who)))
+        if agency := attribution.agencies().get(who.name.casefold()):
+            key = ("agency", agency)
+        elif named(who):
+            key = ("speaker", self._entity_of_party(who) or plain(who))
+        self._names.setdefault(key, who.name)
+        return key
+
+    def _reporter(self, text: int, span: Span) -> Key:
+        for sentence in self._common.passages.sentences_at(text, span.start, span.end):
+            _, start, end = self._common.passages.place(sentence)
+            if credit := attribution.of_sentence(self._common.texts[text].body, start, end):
+                return self._join_credit(credit, _credited(credit), text)
+        return self._own(text)
+
+    def _join_copies(self, group: int) -> None:
+        credit, first = self._common.credit(group), self._common.first(group)
+        if credit:
+            self._join_credit(credit[0], ("copied", group), credit[1])
+        elif first is not None:
+            self.groups.join(self._own(first), ("copied", group))
+
+    def _join_credit(self, credit: Credit, key: Key, text: int) -> Key:
+        shown = (self._common.span(text, credit.start, credit.end),) if credit.end else ()
+        self.groups.join(_credited(credit), key, (f"{self._called(text)} credits it to {credit.name}", shown))
+        return _credited(credit)
+
+    def _own(self, text: int) -> Key:
+        held = self._common.texts[text]
+        source = self._sources.get(held.source)
+        publisher = held.publisher or (source.publisher if source else None)
+        key: Key = ("own", plain(Party(name=publisher)) if publisher else held.id)
+        self._names.setdefault(key, publisher or self._called(text))
+        return key
+
+    def _shared(self, group: int) -> Reason:
+        members = self._common.groups[group]
+        numbers = sorted({p.text for p in members})
+        called = " and ".join(self._called(t) for t in numbers)
+        spans = tuple(self._common.span(p.text, p.start, p.end) for p in members)
+        if group in self._common.quoted:
+            return f"{called} print the same quotation: one statement, reported {len(numbers)} times", spans
+        first = self._common.first(group)
+        order = f"{self._called(first)} was there first" if first is not None else "their dates don't tell which was first"
+        return f"{called} share this wording; {order}", spans
+
+    def _called(self, text: int) -> str:
+        held = self._common.texts[text]
+        source = self._sources.get(held.source)
+        return (source.name if source else held.title) or held.id
+
+
+def _credited(credit: Credit) -> Key:
+    return ("agency" if credit.agency else "outlet", credit.name)
