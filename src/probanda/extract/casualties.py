@@ -104,8 +104,12 @@ def _affected(token: Token, acts: Mapping[int, str | None]) -> Iterator[tuple[st
     if outcome is None:
         yield from _toll(token, lemma)
         return
-    if token.pos_ in ("VERB", "AUX") and token.dep_ != "amod":
+    if token.pos_ in ("NOUN", "PROPN") and token.head.lower_ == "to" and token.head.head.lemma_ in ("subject", "expose", "fall"):
+        yield from ((outcome, people) for people in frames.series(frames.subject(token.head.head) or frames.subject(token.head.head.head)))
+    elif token.pos_ in ("VERB", "AUX") and token.dep_ != "amod":
         yield from ((outcome, people) for people in _suffering(token))
+    elif token.dep_ == "amod" and token.pos_ == "ADJ" and token.i > token.head.i:
+        yield outcome, token.head
     elif (token.dep_ in ("acomp", "oprd", "attr") and token.pos_ != "NOUN") or (token.pos_ == "ADJ" and token.dep_ == "ccomp"):
         yield from ((outcome, people) for people in _left(token))
     elif token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB"):
@@ -186,6 +190,10 @@ def _of(reading: Reading, numbered: Mapping[int, Quantity], *, outcome: str, wor
     if people.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET"):
         return
     low, high = _size(people, numbered, word)
+    if people is word and (low, high) == (1, 1) and not any(c.lower_ in ("one", "a", "another") for c in people.lefts):
+        return
+    if word.lemma_ == "flee" and low is None:
+        return
     negative = word.pos_ == "VERB" and frames.negated(word)
     if negative and low != 0:
         return

@@ -18,14 +18,15 @@ from probanda.extract.casualties import Count
 from probanda.extract.parties import party
 from probanda.extract.reading import Reading
 from probanda.extract.rules import either, load
-from probanda.extract.settings_of import doubt, places, time_of
+from probanda.extract.whereabouts import doubt, places, time_of
 from probanda.model import Incident, Party, When
 
 RULE = "incident.frame.v1"
 LABELS = ("war_crimes", "crimes_against_humanity", "genocide", "apartheid", "aggression", "persecution", "threat", "intimidation")
 """Acts that are a label or a threat: no event on their own."""
 _WARS = ("war", "conflict", "civil war", "revolution", "uprising", "genocide")
-_LARGE = 1000
+_NEAR = 8
+
 
 
 @dataclass(slots=True)
@@ -45,6 +46,8 @@ class Glimpse:
     weapon: str | None = None
     target: str | None = None
     act: str = ""
+    cause: int | None = None
+    """Index of the token that names what did it ("the strike destroyed ..."): the same event in other words."""
 
     @property
     def anchors(self) -> int:
@@ -54,7 +57,7 @@ class Glimpse:
 
 def find(reading: Reading) -> list[Incident]:
     """The incidents of a block of text; none where the text as a whole is not of our concern (`concern.judge`)."""
-    if not concern.judge(reading).holds:
+    if reading.language != "en" or not concern.judge(reading).holds:
         return []
     return [_record(reading, glimpse) for glimpse in events(reading)]
 
@@ -63,32 +66,57 @@ def events(reading: Reading) -> list[Glimpse]:
     """The events of a text whatever it is about, merged, in order."""
     found = list(triggers(reading.doc))
     counts = casualties.counts(reading, found)
-    seen = [g for t in found if (g := _glimpse(reading, t, counts)) is not None]
-    seen += _wars(reading, counts)
+    wars = _wars(reading, counts)
+    told = {v.word.i for war in wars for v in war.victims}
+    seen = wars + [g for t in found if t.token.i not in told and (g := _glimpse(reading, t, counts)) is not None]
     return merging.merge(sorted(seen, key=lambda g: g.start))
 
 
 def _glimpse(reading: Reading, trigger: Trigger, counts: list[Count]) -> Glimpse | None:
     token = trigger.token
     verb = frames.predicate(token)
-    if trigger.act in LABELS and trigger.act != "genocide" or not _told(trigger, verb):
+    if not _told(trigger, verb):
         return None
     start, end = frames.reach(token, without=("punct", "appos", "cc", "conj", "parataxis")) if trigger.noun else frames.clause(token)
     glimpse = Glimpse(trigger, start, end, act=trigger.act)
     glimpse.victims = _victims(counts, trigger, start, end)
     _fill(reading, glimpse, verb)
+    if trigger.act in LABELS and (glimpse.when is None or token.tag_ != "NNS"):
+        return None
     return glimpse
 
 
+_ORDERS = ("manage", "begin", "start", "proceed", "continue", "help", "order", "instruct", "command")
+_TALK = ("about", "for", "without", "against")
+
+
 def _told(trigger: Trigger, verb: Token) -> bool:
+    """The passage says that it happened: no wish, plan, denial, purpose, talk about such things in general, or name of a charge."""
     token = trigger.token
     if frames.unreal(verb) or (not trigger.noun and (frames.negated(token) or frames.unreal(token))):
         return False
     if trigger.noun and token.tag_ == "VBG" and token.dep_ == "amod":
         return False
+    if token.dep_ == "pcomp" and token.head.lower_ in _TALK:
+        return False
     if not trigger.noun and token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp", "advcl", "relcl", "acl"):
-        return token.head.lemma_ in ("manage", "begin", "start", "proceed", "continue", "help", "order", "instruct", "command")
-    return True
+        return token.head.lemma_ in _ORDERS
+    return not (trigger.noun and _a_charge(token))
+
+
+_CHARGES = frozenset("convict acquit charge indict accuse count charge conviction indictment guilty trial try plead allegation accusation suspect".split())
+
+
+def _a_charge(noun: Token) -> bool:
+    # "convicted of murder" names a crime; "accused of the killing of 12 villagers in Zor" tells of an event.
+    if any(c.dep_ in ("prep", "nummod", "poss", "det", "acl", "relcl") and c.lower_ not in ("as", "the", "a", "against") for c in noun.children):
+        return False
+    above = noun
+    for _ in range(6):
+        above = above.head
+        if above.lemma_.lower() in _CHARGES:
+            return True
+    return False
 
 
 def _victims(counts: list[Count], trigger: Trigger, start: int, end: int) -> list[Count]:
@@ -98,18 +126,32 @@ def _victims(counts: list[Count], trigger: Trigger, start: int, end: int) -> lis
 
 def _fill(reading: Reading, glimpse: Glimpse, verb: Token) -> None:
     token = glimpse.trigger.token
-    sentence = token.sent
-    glimpse.when = time_of(reading, token, glimpse.start, glimpse.end)
-    glimpse.where = places(reading, token, glimpse.start, glimpse.end)
-    doers = [t for t in frames.agents(token) if not _means(t)]
+    region, wide = (glimpse.start, glimpse.end), not glimpse.trigger.noun or _carries(token)
+    glimpse.when = time_of(reading, token, region, wide=wide)
+    glimpse.where = places(reading, token, region, wide=wide)
+    doers = frames.agents(token)
+    cause = next((t for t in doers if _means(t)), None)
+    doers = [t for t in doers if not _means(t)]
     if doers:
         glimpse.perpetrator = party(reading, doers[0])
         glimpse.how_sure = doubt(verb)
-    glimpse.weapon = weapon(sentence.text)
+    glimpse.cause = cause.i if cause is not None else None
+    glimpse.weapon = weapon(token.sent.text)
     glimpse.incidents = _number(reading, token)
     if not glimpse.trigger.outcome:
         hit = frames.patients(token)
         glimpse.target = party(reading, hit[0]).name if hit else None
+
+
+def _carries(noun: Token) -> bool:
+    """The noun carries its clause ("the attack took place on Monday", "5 were killed in the attack"), so that the clause dates it."""
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        return noun.head.lemma_ not in ("be", "constitute", "amount", "show", "mean", "remain")
+    head = noun.head.head
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "by", "after", "from") and head.lemma_ in _DEADLY
+
+
+_DEADLY = ("kill", "wound", "injure", "die", "hurt", "destroy", "hit", "damage", "murder", "perish", "displace")
 
 
 def _means(token: Token) -> bool:
@@ -156,16 +198,17 @@ def _wars(reading: Reading, counts: list[Count]) -> list[Glimpse]:
         dead = [c for c in counts if sentence.start_char <= c.start < sentence.end_char and _left_by(c, token)]
         if dead:
             start, end = frames.reach(token, without=("appos", "cc", "conj", "parataxis"))
-            start, end = min(start, dead[0].start), max(end, frames.clause(dead[0].word)[1])
+            start, end = min(start, dead[0].start), max(end, dead[0].end, dead[0].word.idx + len(dead[0].word))
             glimpse = Glimpse(Trigger(token, "attack", None, True), start, end, act="attack", victims=dead, context=True)
-            glimpse.when, glimpse.where = time_of(reading, token, start, end), places(reading, token, start, end)
+            glimpse.when, glimpse.where = time_of(reading, token, (start, end)), places(reading, token, (start, end), wide=False)
             result.append(glimpse)
     return result
 
 
 def _left_by(count: Count, war: Token) -> bool:
     verb = frames.predicate(count.word)
-    return war.is_ancestor(count.people) or verb.is_ancestor(war) or (frames.subject(verb) or verb).i == war.i
+    near = verb.lemma_ in ("leave", "claim", "kill", "cost") and 0 < verb.i - war.i < _NEAR and count.people.i > verb.i
+    return near or war.is_ancestor(count.people) or verb.is_ancestor(war) or (frames.subject(verb) or verb).i == war.i
 
 
 def _record(reading: Reading, glimpse: Glimpse) -> Incident:

@@ -31,7 +31,7 @@ def merge(glimpses: list[Glimpse]) -> list[Glimpse]:
     """One glimpse per event, in order of the text."""
     groups: list[list[Glimpse]] = []
     for glimpse in glimpses:
-        home = next((g for g in reversed(groups) if all(_agree(glimpse, other) for other in g) and _linked(glimpse, g)), None)
+        home = next((g for g in reversed(groups) if _caused(glimpse, g) or (all(_agree(glimpse, o) for o in g) and _linked(glimpse, g))), None)
         if home is None:
             groups.append([glimpse])
         else:
@@ -39,6 +39,11 @@ def merge(glimpses: list[Glimpse]) -> list[Glimpse]:
     merged = [_joined(group) for group in groups]
     kept = [g for g in merged if _stands(g)]
     return sorted(kept, key=lambda g: g.start)
+
+
+def _caused(glimpse: Glimpse, group: list[Glimpse]) -> bool:
+    """ "The strike that destroyed a hospital": one event in two words."""
+    return any(glimpse.cause == other.trigger.token.i for other in group)
 
 
 def _agree(left: Glimpse, right: Glimpse) -> bool:
@@ -85,7 +90,7 @@ def _linked(glimpse: Glimpse, group: list[Glimpse]) -> bool:
     shared_place = any({p.name for p in glimpse.where} & {p.name for p in other.where} for other in group)
     shared_time = any(glimpse.when and other.when and glimpse.when.earliest == other.when.earliest for other in group)
     shared_names = any(set(_names(glimpse)) & set(_names(other)) for other in group)
-    bare = glimpse.anchors == 0
+    bare = glimpse.when is None and not glimpse.where
     return shared_place or shared_time or shared_names or bare
 
 
