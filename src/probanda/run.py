@@ -12,9 +12,15 @@ from typing import Any, ParamSpec, TypeVar
 
 from probanda.errors import UsageError
 
+Progress = Callable[[str, int, int], None]
+"""Called as work goes on with (stage, done, total)."""
 P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+def quiet(stage: str, done: int, total: int) -> None:
+    """Says nothing."""
 
 
 class Serial(Executor):

@@ -15,6 +15,9 @@ class Settings:
     batch: int = 100_000
 
 
+DEFAULT = Settings()
+
+
 def load() -> Settings:
     """The settings from PROBANDA_ENGINE and PROBANDA_MODEL."""
     return Settings(engine=os.environ.get("PROBANDA_ENGINE", "serial"), model=os.environ.get("PROBANDA_MODEL") or None)

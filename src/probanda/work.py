@@ -48,7 +48,12 @@ def _contents(folder: Traversable) -> Iterator[tuple[str, bytes]]:
 def key(source: Source, *, names: Mapping[str, str], model: str | None) -> str:
     """What the findings of a source depend on besides its bytes: code, model, its description, the case's names."""
     described = msgspec.structs.replace(source, received_at=source.received_at.replace(year=2000), received_from=None, extra={})
-    parts = (fingerprint(), model_name(model), msgspec.json.encode(described).decode(), *sorted(f"{k}={v}" for k, v in names.items()))
+    parts = (
+        fingerprint(),
+        model_name(model),
+        msgspec.json.encode(described).decode(),
+        *sorted(f"{k}={v}" for k, v in names.items()),
+    )
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -1,9 +1,9 @@
 """A case: one folder with its database, its vault and its lock.
 
-    CASE/case.toml     name, and the address of the database when it is not the file beside
-    CASE/case.db       SQLite, unless case.toml names another
-    CASE/vault/        the bytes of the sources
-    CASE/lock          held by the process that writes
+CASE/case.toml     name, and the address of the database when it is not the file beside
+CASE/case.db       SQLite, unless case.toml names another
+CASE/vault/        the bytes of the sources
+CASE/lock          held by the process that writes
 """
 
 from __future__ import annotations

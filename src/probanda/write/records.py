@@ -126,7 +126,10 @@ def _date(finding: Finding) -> Json:
 
 def links(records: Mapping[str, Extraction], entity_of: Mapping[str, str]) -> dict[str, list[Json]]:
     """Clusters of named entities over texts: `records` by text name, `entity_of` by mention id."""
-    clusters: dict[str, dict[str, dict[tuple[str, str], None]]] = {"persons": defaultdict(dict), "organisations": defaultdict(dict)}
+    clusters: dict[str, dict[str, dict[tuple[str, str], None]]] = {
+        "persons": defaultdict(dict),
+        "organisations": defaultdict(dict),
+    }
     for name, extraction in records.items():
         for mention in extraction.mentions:
             key = _LIST.get(mention.type)

@@ -1,0 +1,112 @@
+"""init, add, build, verify: making a case and keeping it up to date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from probanda import ingest, pipeline, settings
+from probanda.cli import outputs
+from probanda.cli.terminal import as_json, errors, progress, say
+from probanda.errors import UsageError
+from probanda.store.case import Case, create, open_
+
+PARTIAL = 3
+"""Exit status of a build that went on past sources it could not read."""
+
+
+def register(app: App) -> None:
+    """Add these commands to the application."""
+    for command in (init, add, build, verify):
+        app.command(command)
+
+
+def init(case: Path, *, name: str | None = None, database: str | None = None) -> int:
+    """Make a new, empty case in a folder.
+
+    Parameters
+    ----------
+    case: the folder; made when absent
+    name: what the case is called in the dossier; the folder's name by default
+    database: address of a PostgreSQL database (postgresql+psycopg://...); a SQLite file in the folder by default
+    """
+    create(case, name=name, url=database)
+    say(f"Case made in {case}. Next: probanda build FOLDER --case {case}")
+    return 0
+
+
+def add(case: Path, *paths: Path) -> int:
+    """Preserve files or folders in a case without reading them yet. Each adding is entered in the custody log."""
+    opened = open_(case)
+    with progress() as watch:
+        for path in paths:
+            ingest.receive(path, opened, again=True, watch=watch)
+    say(f"{len(opened.sources())} sources in the case. Next: probanda build {case}")
+    return _listed(opened)
+
+
+def _listed(case: Case) -> int:
+    failures = case.failures()
+    for failure in failures:
+        errors.print(f"not {failure.stage}: {failure.name or failure.source}: {failure.message}", markup=False, soft_wrap=True)
+    return PARTIAL if failures else 0
+
+
+def build(
+    folder: Path,
+    *,
+    case: Path | None = None,
+    engine: str | None = None,
+    dossier: bool = True,
+    json: Annotated[bool, Parameter(negative="")] = False,
+) -> int:
+    """Preserve, read, extract, chart and write the dossier: everything, for what is new.
+
+    Parameters
+    ----------
+    folder: a folder of sources (with sources.csv and names.csv beside them if there are any), or an existing case to bring up to date
+    case: the folder of the case; by default `NAME-case` here, NAME being the folder of sources
+    engine: serial, processes, processes:N, dask, or dask:ADDRESS
+    dossier: write the dossier as well
+    json: print the report as JSON
+    """
+    chosen = settings.load()
+    chosen = replace(chosen, engine=engine) if engine else chosen
+    with progress() as watch:
+        opened, report = _built(folder, case, chosen=chosen, watch=watch)
+        written = outputs.write_dossier(opened, opened.folder / "dossier", formats=("html", "docx", "pdf")) if dossier else []
+    if json:
+        as_json({"case": str(opened.folder), "report": report, "dossier": [str(path) for path in written]})
+        return 0 if report.complete else PARTIAL
+    status = _listed(opened)
+    kind = "complete" if report.complete else f"NOT COMPLETE, {len(report.failures)} failures listed above and in the dossier"
+    say(f"{report.sources} sources, {report.renewed} read now; {kind}. Case: {opened.folder}")
+    for path in written:
+        say(f"dossier: {path}")
+    return status
+
+
+def _built(folder: Path, case: Path | None, *, chosen: settings.Settings, watch: pipeline.Progress) -> tuple[Case, ingest.Report]:
+    if (folder / "case.toml").exists():
+        opened = open_(folder)
+        return opened, ingest.refresh(opened, settings=chosen, watch=watch)
+    if not folder.exists():
+        raise UsageError("no such folder", where=str(folder), next="give a folder of sources, or a case")
+    opened = create(case or Path(f"{folder.resolve().name}-case"))
+    return opened, pipeline.build(folder, opened, settings=chosen, watch=watch)
+
+
+def verify(case: Path, *, json: Annotated[bool, Parameter(negative="")] = False) -> int:
+    """Check that every source, log entry and quotation is as it was when it was recorded. Exit status 4 if anything is not."""
+    from probanda.preserve.verify import verify as check
+
+    report = check(open_(case))
+    if json:
+        as_json(report)
+    else:
+        for line in report.lines:
+            say(line)
+    return 0 if report.sound else 4

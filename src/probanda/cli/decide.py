@@ -1,0 +1,78 @@
+"""accept, reject, correct, status, note, rate, undo: what a named person decides. Nothing is overwritten; everything can be undone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import get_args
+
+from cyclopts import App
+
+from probanda import decided, pipeline
+from probanda.cli.terminal import say
+from probanda.errors import DecisionError, UsageError
+from probanda.model import Decision, Verdict, identify
+from probanda.preserve.custody import operator
+from probanda.store.case import Case, open_
+
+
+def register(app: App) -> None:
+    """Add these commands to the application."""
+    for command in (decide, undo, decisions):
+        app.command(command)
+
+
+def decide(case: Path, verdict: str, *about: str, set: tuple[str, ...] = (), reason: str = "", by: str | None = None) -> int:
+    """Decide about findings or cells of the chart: accept, reject, correct, set_aside, status, note, rate.
+
+    Parameters
+    ----------
+    case: the folder of the case
+    verdict: accept, reject, correct, set_aside, status, note, rate
+    about: ids of findings, of sources, or of cells written CRIME/ELEMENT/ENTITY
+    set: new values as FIELD=VALUE, as --set status=contested or --set modality=admitted
+    reason: why; shown beside the decision
+    by: who decides; the user of this computer by default
+    """
+    if verdict not in get_args(Verdict):
+        raise UsageError(f"{verdict!r} is no verdict", next="one of " + ", ".join(get_args(Verdict)))
+    opened = open_(case)
+    value = dict(item.split("=", 1) for item in set if "=" in item)
+    made = record(
+        opened, Decision(at=datetime.now(UTC), by=by or operator(), about=about, verdict=verdict, value=value, reason=reason)
+    )  # type: ignore[arg-type]
+    say(f"{made.id}: {verdict} {', '.join(about)}. To take it back: probanda undo {case} {made.id}")
+    return 0
+
+
+def record(case: Case, decision: Decision) -> Decision:
+    """Check a decision against the case and add it."""
+    view = pipeline.see(case)
+    if decision.verdict == "correct":
+        for about in decision.about:
+            if about not in view.findings:
+                raise DecisionError(
+                    "there is no such finding", where=about, next=f"list them with `probanda show {case.folder} statement`"
+                )
+            decided.corrected(view.findings[about], decision.value)
+    made = identify(decision)
+    case.decide(made)
+    return made
+
+
+def undo(case: Path, decision: str, *, reason: str = "", by: str | None = None) -> int:
+    """Withdraw a decision; the case is again as if it had not been made, and both stay on record."""
+    opened = open_(case)
+    if decision not in {d.id for d in opened.decisions()}:
+        raise UsageError("there is no such decision", where=decision, next=f"list them with `probanda decisions {case}`")
+    withdrawal = Decision(at=datetime.now(UTC), by=by or operator(), about=(decision,), verdict="withdraw", reason=reason)
+    opened.decide(identify(withdrawal))
+    say(f"withdrawn: {decision}")
+    return 0
+
+
+def decisions(case: Path) -> int:
+    """List all decisions in order, with who, when and why."""
+    for d in open_(case).decisions():
+        say(f"{d.id}  {d.at:%Y-%m-%d %H:%M}  {d.by}  {d.verdict}  {', '.join(d.about)}  {d.value or ''}  {d.reason}")
+    return 0

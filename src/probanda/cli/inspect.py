@@ -1,0 +1,129 @@
+"""show, search, chart: looking into a case from the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import App, Parameter
+
+from probanda import pipeline
+from probanda.cli.terminal import as_json, say, table
+from probanda.derived import Chart, View
+from probanda.errors import UsageError
+from probanda.law import catalogue
+from probanda.model import AnyFinding, kind_of
+from probanda.store import search as searching
+from probanda.store.case import open_
+from probanda.write import words
+
+Json = Annotated[bool, Parameter(negative="")]
+
+
+def register(app: App) -> None:
+    """Add these commands to the application."""
+    for command in (show, search, chart):
+        app.command(command)
+
+
+def show(case: Path, what: str = "summary", *, json: Json = False) -> int:
+    """Show what is in a case.
+
+    Parameters
+    ----------
+    case: the folder of the case
+    what: summary, sources, failures, entities, warnings, contradictions, or a kind of finding (statement, order, admission, denial,
+        allegation, incident, role, link, step, recital, tone), or the id of one finding
+    json: print as JSON
+    """
+    view = pipeline.see(open_(case))
+    shown = _shown(view, what)
+    if json:
+        as_json([row for _, row in shown])
+    else:
+        for line, _ in shown:
+            say(line)
+    return 0
+
+
+def _shown(view: View, what: str) -> list[tuple[str, Any]]:
+    listed = {
+        "sources": [
+            (f"{view.exhibits[s.id]}  {s.name}  {s.title or ''}  {s.publisher or ''}  {s.published or 'no date'}", s)
+            for s in view.sources
+        ],
+        "failures": [(f"{f.stage}: {f.name}: {f.message}", f) for f in view.failures],
+        "entities": [(f"{e.id}  {e.type}  {e.name}  ({len(e.mentions)} mentions)", e) for e in view.entities.values()],
+        "warnings": [(warning, warning) for warning in view.warnings],
+        "contradictions": [(f"{d.about}: {d.why}", d) for d in view.disagreements],
+        "summary": list(_summary(view)),
+    }
+    if what in listed:
+        return listed[what]
+    found = [f for f in view.findings.values() if kind_of(f) == what or f.id == what]
+    if not found and what not in {kind_of(f) for f in view.findings.values()} | set(words.KINDS):
+        raise UsageError(f"there is nothing called {what!r}", next="try " + ", ".join((*listed, *words.KINDS)))
+    return [(_line(view, finding), finding) for finding in found]
+
+
+def _summary(view: View) -> Iterator[tuple[str, Any]]:
+    counts: dict[str, int] = {}
+    for finding in view.findings.values():
+        counts[kind_of(finding)] = counts.get(kind_of(finding), 0) + 1
+    yield (
+        f"{len(view.sources)} sources, {len(view.failures)} not read, {len(view.entities)} entities",
+        {"sources": len(view.sources)},
+    )
+    yield ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items())), counts
+    yield from ((f"charted: {c.title}, alleged against {c.accused_name}", c.crime) for c in view.charts)
+
+
+def _line(view: View, finding: AnyFinding) -> str:
+    span = finding.spans[0]
+    return f"{finding.id}  {words.cite(view, span)}  {words.sentence(finding)}  | {span.quote}"
+
+
+def search(case: Path, *query: str, limit: int = 20, json: Json = False) -> int:
+    """Find passages that hold all the words; Arabic letters and accents are folded."""
+    opened = open_(case)
+    hits = searching.find(opened, " ".join(query), limit=limit)
+    if json:
+        as_json(hits)
+        return 0
+    names = {source.id: source.name for source in opened.sources()}
+    table(f"{len(hits)} passages", ("source", "position", "passage"), [(names[h.source], h.start, h.quote.strip()) for h in hits])
+    return 0
+
+
+def chart(case: Path, *, crime: str | None = None, accused: str | None = None, json: Json = False) -> int:
+    """Show the element charts: what supports each element, what speaks against it, what is lacking.
+
+    Parameters
+    ----------
+    case: the folder of the case
+    crime: only this provision, as 8-2-e-x or 8(2)(e)(x)
+    accused: only charts against this person
+    json: print as JSON
+    """
+    view = pipeline.see(open_(case))
+    wanted = catalogue.provision(crime).id if crime else None
+    charts = [c for c in view.charts if wanted in (None, c.crime) and (not accused or accused.lower() in c.accused_name.lower())]
+    if json:
+        as_json(charts)
+    elif not charts:
+        say("Nothing in the case bears on that provision and person.")
+    else:
+        for one in charts:
+            _chart(view, one)
+    return 0
+
+
+def _chart(view: View, chart: Chart) -> None:
+    rows = []
+    for cell in chart.cells:
+        support = "\n".join(f"{words.cite(view, b.span)} {b.why}: “{b.span.quote}”" for b in cell.support)
+        against = "\n".join(f"{words.cite(view, b.span)} {b.why}: “{b.span.quote}”" for b in cell.against)
+        rows.append((cell.element, support or "nothing", "\n".join((against, *cell.gaps)).strip() or "-", cell.status))
+    title = f"{chart.title}, alleged against {chart.accused_name}"
+    table(title, ("element", "support", "against, or lacking", "status"), rows)

@@ -1,0 +1,121 @@
+"""From a folder to texts and findings in a case: what is new is received, what is out of date is read and extracted again."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from probanda.model import Failure, Record
+from probanda.preserve import custody, intake, vault
+from probanda.read import catalogue
+from probanda.run import Progress, executor, quiet, spread
+from probanda.settings import DEFAULT, Settings
+from probanda.store import case as store
+from probanda.store import search, tables
+from probanda.store.case import Case, Derived
+from probanda.work import Task, batches, key, work
+
+
+class Report(Record, frozen=True, kw_only=True):
+    """What a build did: sources in the case, how many were read again now, and every failure that stands."""
+
+    sources: int
+    renewed: int
+    failures: tuple[Failure, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """True only when every source was read."""
+        return not self.failures
+
+
+def receive(path: Path, case: Case, *, again: bool = False, watch: Progress = quiet) -> None:
+    """Preserve the files at a path with what `sources.csv` beside them says, and take over the case's own `names.csv`."""
+    folder = path if path.is_dir() else path.parent
+    files, failures = intake.find(path)
+    described = catalogue.load(folder, [found.name for found in files])
+    done = _Counter(watch, "preserve", len(files))
+    failures += intake.preserve(files, case, described=described.sources, again=again, done=done)
+    with case.writing() as connection:
+        store.drop_failures(connection, "preserve")
+        for failure in failures:
+            store.put_failure(connection, failure)
+        strays = vault.sweep(case.vault)
+        custody.log(connection, [custody.Act("swept", detail={"file": name}) for name in strays])
+    _names(folder, case)
+
+
+class _Counter:
+    def __init__(self, watch: Progress, stage: str, total: int) -> None:
+        self.watch, self.stage, self.total, self.done = watch, stage, total, 0
+
+    def __call__(self, more: int) -> None:
+        self.done += more
+        self.watch(self.stage, self.done, self.total)
+
+
+def _names(folder: Path, case: Case) -> None:
+    given, kept = folder / "names.csv", case.folder / "names.csv"
+    if given.is_file() and not (kept.is_file() and given.read_bytes() == kept.read_bytes()):
+        shutil.copyfile(given, kept)
+        with case.writing() as connection:
+            custody.log(connection, [custody.Act("names", detail={"file": "names.csv", "sha256": vault.digest_of(kept)})])
+
+
+def names(case: Case) -> dict[str, str]:
+    """The case's own names, name > type, from CASE/names.csv (columns name, type, aliases separated by semicolons, note)."""
+    path = case.folder / "names.csv"
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if (row.get("name") or "").strip()]
+    return {name: (row.get("type") or "person").strip() for row in rows for name in _spellings(row)}
+
+
+def _spellings(row: Mapping[str, str | None]) -> Iterator[str]:
+    for name in (row["name"], *(row.get("aliases") or "").split(";")):
+        if name and name.strip():
+            yield name.strip()
+
+
+def refresh(case: Case, *, settings: Settings = DEFAULT, watch: Progress = quiet) -> Report:
+    """Read and extract every source whose text and findings are lacking or out of date, batch by batch, each batch in one transaction."""
+    known_names = names(case)
+    tasks = list(_pending(case, known_names, settings))
+    counter = _Counter(watch, "read and extract", len(tasks))
+    with executor(settings.engine) as pool:
+        ahead = 2 * (os.cpu_count() or 1)
+        doing = partial(work, names=known_names, model=settings.model)
+        for made in spread(pool, doing, batches(tasks, size=settings.batch), ahead=ahead):
+            _keep(case, made)
+            counter(len(made))
+    return Report(sources=len(case.sources()), renewed=len(tasks), failures=tuple(case.failures()))
+
+
+def _keep(case: Case, made: list[Derived]) -> None:
+    with case.writing() as connection:
+        for one in made:
+            store.put_derived(connection, one)
+            search.index(connection, one.source, one.text)
+        custody.log(connection, [_act(one) for one in made])
+
+
+def _act(made: Derived) -> custody.Act:
+    if made.failure:
+        return custody.Act("failed", made.source, {"stage": made.failure.stage, "message": made.failure.message})
+    text, found = made.text, made.extraction
+    detail = {"text": text.id if text else "", "reader": text.reader if text else "", "producer": found.producer if found else ""}
+    return custody.Act("read", made.source, detail)
+
+
+def _pending(case: Case, known_names: Mapping[str, str], settings: Settings) -> Iterator[Task]:
+    have = case.keys(tables.extraction) | case.keys(tables.failure)
+    for source in case.sources():
+        wanted = key(source, names=known_names, model=settings.model)
+        if have.get(source.id) != wanted:
+            yield Task(source=source, path=str(vault.place(case.vault, source.id).resolve()), key=wanted)

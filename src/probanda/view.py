@@ -1,0 +1,94 @@
+"""A case as computed: texts, findings and decisions in, entities, incidents, origins, contradictions and charts out. Changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from probanda import decided
+from probanda.chart.elements import chart
+from probanda.derived import View
+from probanda.law import proceedings
+from probanda.model import AnyFinding, Decision, Extraction, Failure, Mention, Party, Source, Step, Text
+from probanda.resolve.entities import Resolved, resolve
+from probanda.resolve.incidents import group
+from probanda.store.case import Case
+from probanda.weigh.agreement import disagreements
+from probanda.weigh.independence import origin_of, origins
+
+
+def compute(case: Case) -> View:
+    """The view of a stored case."""
+    return view(
+        case.name,
+        sources=case.sources(),
+        texts=case.texts(),
+        extractions=case.extractions(),
+        decisions=case.decisions(),
+        failures=case.failures(),
+    )
+
+
+def view(
+    name: str,
+    *,
+    sources: Sequence[Source],
+    texts: Sequence[Text],
+    extractions: Sequence[Extraction],
+    decisions: Sequence[Decision] = (),
+    failures: Sequence[Failure] = (),
+) -> View:
+    """A pure function of what was read and what was decided; the order of sources gives the exhibit numbers and nothing else."""
+    exhibits = {source.id: f"E{number}" for number, source in enumerate(sources, 1)}
+    mentions = tuple(m for e in extractions for m in e.mentions)
+    findings = decided.apply({f.id: f for e in extractions for f in e.findings}, decisions)
+    standing = decided.standing(decisions)
+    who = resolve(mentions, findings=findings, decisions=standing)
+    entity_of_party = Parties(mentions, who)
+    incidents = group(findings, who)
+    by_source = {source.id: source for source in sources}
+    shared = origins(texts, findings, sources=by_source)
+    return View(
+        name=name,
+        sources=tuple(sources),
+        texts={text.source: text for text in texts},
+        exhibits=exhibits,
+        mentions=mentions,
+        findings=findings,
+        entities=who.entities,
+        entity_of=who.entity_of,
+        pairs=who.pairs,
+        incidents=incidents,
+        origins=shared,
+        disagreements=disagreements(findings, entity_of_party=entity_of_party, incidents=incidents),
+        charts=chart(
+            findings,
+            entity_of_party=entity_of_party,
+            entities=who.entities,
+            origins=origin_of(shared, findings),
+            decisions=standing,
+        ),
+        failures=tuple(failures),
+        decisions=tuple(decisions),
+        warnings=tuple(_warnings(extractions, findings)),
+    )
+
+
+class Parties:
+    """From a party of a finding to its entity: by text and name, since a name means one thing within one text."""
+
+    def __init__(self, mentions: Iterable[Mention], who: Resolved) -> None:
+        self._entity = {(m.span.text, m.name): who.entity_of[m.id] for m in mentions if m.id in who.entity_of}
+
+    def __call__(self, party: Party | None) -> str | None:
+        """The entity id; None for somebody who is only described, or an outlet."""
+        return self._entity.get((party.span.text, party.name)) if party and party.span else None
+
+
+def _warnings(extractions: Sequence[Extraction], findings: Mapping[str, AnyFinding]) -> Iterable[str]:
+    unresolved = sum(1 for e in extractions for w in e.whens if w.timex_type == "DATE" and not (w.earliest or w.latest))
+    if unresolved:
+        yield f"{unresolved} expressions of time could not be resolved, for want of a publication date or of a clear anchor."
+    unread = sum(segment.end - segment.start for e in extractions for segment in e.unread)
+    if unread:
+        yield f"{unread:,} characters stand in languages that are not read; they are preserved and can be searched."
+    yield from (str(warning) for warning in proceedings.check([f for f in findings.values() if isinstance(f, Step)]))

@@ -1,0 +1,213 @@
+"""Drawings of a case as SVG: a timeline on which uncertain dates are intervals, and who is said to command whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+from textwrap import wrap
+
+FONT = "font-family='DejaVu Sans, Noto Sans, sans-serif'"
+_INK, _SOFT, _BAR, _LINE = "#1d2329", "#5b6570", "#1f5f8b", "#d5dae0"
+_WIDTH, _LABEL, _ROW = 960, 330, 26
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of the timeline. A missing end is drawn as an arrow: open, or unknown."""
+
+    label: str
+    earliest: date | None
+    latest: date | None
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A person or unit in the command chart."""
+
+    id: str
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A link as a source describes it. With `above` the first stands over the second; without, they stand beside each other."""
+
+    first: str
+    second: str
+    label: str
+    above: bool = True
+
+
+def timeline(bars: Sequence[Bar]) -> str:
+    """The bars from the earliest to the latest, over a scale of years or months. Empty without a single dated bar."""
+    ends = [d for bar in bars for d in (bar.earliest, bar.latest) if d]
+    if not ends:
+        return ""
+    scale = _Scale(min(ends), max(ends))
+    ordered = sorted(bars, key=lambda bar: (bar.earliest or bar.latest or date.max, bar.latest or date.max, bar.label))
+    height = _ROW * (len(ordered) + 2)
+    marks = [_tick(day, scale.at(day), height, label=label) for day, label in scale.ticks()]
+    rows = [_bar(bar, scale, top=_ROW * (number + 1)) for number, bar in enumerate(ordered)]
+    return _svg(_WIDTH, height, "".join((*marks, *rows)))
+
+
+class _Scale:
+    def __init__(self, first: date, last: date) -> None:
+        margin = timedelta(days=max(3, (last - first).days // 40))
+        self.first, self.last = _shifted(first, -margin), _shifted(last, margin)
+
+    def at(self, day: date) -> float:
+        """The place of a day on the scale, in pixels."""
+        return _LABEL + (_WIDTH - _LABEL - 20) * (day - self.first).days / max(1, (self.last - self.first).days)
+
+    def ticks(self) -> list[tuple[date, str]]:
+        """At most a dozen marks: months for up to two years, else years."""
+        days = (self.last - self.first).days
+        months = [date(y, m, 1) for y in range(self.first.year, self.last.year + 1) for m in range(1, 13)]
+        shown = [d for d in months if self.first <= d <= self.last]
+        if days > 750:
+            shown = [d for d in shown if d.month == 1]
+        step = 1 + len(shown) // 12
+        return [(d, f"{d.year}" if days > 750 else f"{d:%b %Y}") for d in shown[::step]]
+
+
+def _shifted(day: date, by: timedelta) -> date:
+    try:
+        return day + by
+    except OverflowError:
+        return day
+
+
+def _tick(day: date, x: float, height: int, *, label: str) -> str:
+    line = f"<line x1='{x:.1f}' y1='18' x2='{x:.1f}' y2='{height}' stroke='{_LINE}'/>"
+    return line + f"<text x='{x:.1f}' y='13' {FONT} font-size='11' fill='{_SOFT}' text-anchor='middle'>{label}</text>"
+
+
+def _bar(bar: Bar, scale: _Scale, *, top: int) -> str:
+    label = _clip(bar.label, 46)
+    text = (
+        f"<text x='{_LABEL - 10}' y='{top + 17}' {FONT} font-size='11.5' fill='{_INK}' text-anchor='end'>{escape(label)}</text>"
+    )
+    if not (bar.earliest or bar.latest):
+        return text + f"<text x='{_LABEL + 4}' y='{top + 17}' {FONT} font-size='11' fill='{_SOFT}'>date not resolved</text>"
+    left = scale.at(bar.earliest) if bar.earliest else scale.at(scale.first)
+    right = scale.at(bar.latest) if bar.latest else scale.at(scale.last)
+    dash = " stroke='#1f5f8b' stroke-dasharray='3 2' fill-opacity='.45'" if bar.approximate else ""
+    shape = f"<rect x='{left:.1f}' y='{top + 8}' width='{max(5.0, right - left):.1f}' height='11' rx='3' fill='{_BAR}'{dash}/>"
+    return text + shape + _open_ends(bar, left, right, top=top)
+
+
+def _open_ends(bar: Bar, left: float, right: float, *, top: int) -> str:
+    before = "" if bar.earliest else f"<path d='M{left:.1f} {top + 13.5} l10 -7 v14 z' fill='{_BAR}'/>"
+    after = "" if bar.latest else f"<path d='M{right + 5:.1f} {top + 13.5} l-10 -7 v14 z' fill='{_BAR}'/>"
+    return before + after
+
+
+def _clip(words: str, length: int) -> str:
+    return words if len(words) <= length else words[: length - 1].rstrip() + "…"
+
+
+def _svg(width: float, height: float, content: str) -> str:
+    size = f"viewBox='0 0 {width:.0f} {height:.0f}' width='{width:.0f}' height='{height:.0f}'"
+    return f"<svg xmlns='http://www.w3.org/2000/svg' {size}>{content}</svg>"
+
+
+# The command chart
+
+_BOX_W, _BOX_H, _GAP_X, _GAP_Y = 190, 54, 30, 64
+
+
+def command_chart(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> str:
+    """Boxes in levels, whoever is said to command above whom he is said to command; allies beside, joined by a dashed line."""
+    joined = {end for arrow in arrows for end in (arrow.first, arrow.second)}
+    shown = [box for box in boxes if box.id in joined]
+    if not shown:
+        return ""
+    places = _places(shown, levels(shown, arrows))
+    width = max(x for x, _ in places.values()) + _BOX_W + 20
+    height = max(y for _, y in places.values()) + _BOX_H + 20
+    lines = [_arrow(arrow, places) for arrow in arrows if arrow.first in places and arrow.second in places]
+    return _svg(max(width, 420), height, _HEAD + "".join(lines) + "".join(_box(box, places[box.id]) for box in shown))
+
+
+def levels(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> dict[str, int]:
+    """The level of each box, 0 on top: one below the lowest of those above it. A circle of command is cut where it closes."""
+    above: dict[str, list[str]] = {box.id: [] for box in boxes}
+    for arrow in arrows:
+        if arrow.above and arrow.second in above and arrow.first in above:
+            above[arrow.second].append(arrow.first)
+    level: dict[str, int] = {}
+    for box in boxes:
+        _level(box.id, above, level=level, path=())
+    for arrow in arrows:
+        if not arrow.above and {arrow.first, arrow.second} <= level.keys():
+            loose = next((end for end in (arrow.first, arrow.second) if not above[end] and not _heads(end, above)), None)
+            if loose:
+                level[loose] = level[arrow.second if loose == arrow.first else arrow.first]
+    return level
+
+
+def _heads(box: str, above: Mapping[str, Sequence[str]]) -> bool:
+    return any(box in superiors for superiors in above.values())
+
+
+def _level(box: str, above: Mapping[str, Sequence[str]], *, level: dict[str, int], path: tuple[str, ...]) -> int:
+    if box not in level:
+        superiors = [_level(other, above, level=level, path=(*path, box)) for other in above[box] if other not in (*path, box)]
+        level[box] = max(superiors, default=-1) + 1
+    return level[box]
+
+
+def _places(boxes: Sequence[Box], level: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    rows: dict[int, list[str]] = {}
+    for box in boxes:
+        rows.setdefault(level[box.id], []).append(box.id)
+    widest = max(len(row) for row in rows.values())
+    places = {}
+    for number, depth in enumerate(sorted(rows)):
+        row = rows[depth]
+        indent = (widest - len(row)) * (_BOX_W + _GAP_X) // 2
+        places |= {b: (10 + indent + i * (_BOX_W + _GAP_X), 10 + number * (_BOX_H + _GAP_Y)) for i, b in enumerate(row)}
+    return places
+
+
+_HEAD = (
+    "<defs><marker id='tip' viewBox='0 0 10 10' refX='9' refY='5' markerWidth='7' markerHeight='7' orient='auto'>"
+    f"<path d='M0 0 L10 5 L0 10 z' fill='{_SOFT}'/></marker></defs>"
+)
+
+
+def _box(box: Box, place: tuple[int, int]) -> str:
+    x, y = place
+    lines = wrap(box.label, 26)[:2] + ([_clip(box.detail, 32)] if box.detail else [])
+    frame = f"<rect x='{x}' y='{y}' width='{_BOX_W}' height='{_BOX_H}' rx='6' fill='#fff' stroke='{_INK}'/>"
+    first = y + _BOX_H / 2 - 7 * (len(lines) - 1) + 4
+    text = "".join(
+        f"<text x='{x + _BOX_W / 2}' y='{first + 14 * n:.0f}' {FONT} font-size='{11 if n and box.detail and n == len(lines) - 1 else 12.5}' "
+        f"fill='{_SOFT if box.detail and n == len(lines) - 1 else _INK}' text-anchor='middle'>{escape(line)}</text>"
+        for n, line in enumerate(lines)
+    )
+    return frame + text
+
+
+def _arrow(arrow: Arrow, places: Mapping[str, tuple[int, int]]) -> str:
+    (x1, y1), (x2, y2) = places[arrow.first], places[arrow.second]
+    if y1 == y2:
+        left, right = sorted((x1, x2))
+        ends = (left + _BOX_W, y1 + _BOX_H / 2, right, y2 + _BOX_H / 2)
+    else:
+        down = y1 < y2
+        ends = (x1 + _BOX_W / 2, y1 + (_BOX_H if down else 0), x2 + _BOX_W / 2, y2 + (0 if down else _BOX_H))
+    style = f"stroke='{_SOFT}' marker-end='url(#tip)'" if arrow.above else f"stroke='{_SOFT}' stroke-dasharray='5 4'"
+    line = f"<line x1='{ends[0]}' y1='{ends[1]}' x2='{ends[2]}' y2='{ends[3]}' {style}/>"
+    middle = ((ends[0] + ends[2]) / 2, (ends[1] + ends[3]) / 2 - 3)
+    halo = "stroke='#fff' stroke-width='3' paint-order='stroke'"
+    words = escape(_clip(arrow.label, 34))
+    return (
+        line
+        + f"<text x='{middle[0]}' y='{middle[1]}' {FONT} font-size='10' fill='{_SOFT}' text-anchor='middle' {halo}>{words}</text>"
+    )

@@ -1,0 +1,267 @@
+"""Findings in words. Nothing is asserted beyond the source: each sentence says who says so and ends in the source's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from probanda.derived import View
+from probanda.model import (
+    Admission,
+    Allegation,
+    AnyFinding,
+    Casualties,
+    CommandLink,
+    Denial,
+    Fact,
+    Incident,
+    Order,
+    Party,
+    Recital,
+    Role,
+    Span,
+    Statement,
+    Step,
+    Tone,
+    Voice,
+    When,
+)
+from probanda.write.document import Cite
+
+KINDS = {
+    "statement": "Statements",
+    "order": "Orders",
+    "admission": "Admissions",
+    "denial": "Denials",
+    "allegation": "Allegations",
+    "incident": "Incidents",
+    "role": "Posts",
+    "link": "Links of command, membership and alliance",
+    "step": "Steps of proceedings",
+    "recital": "Passages that recite the law",
+    "tone": "Loaded words of the source",
+    "fact": "Other facts",
+}
+_STANCE = {
+    "asserts": "saying",
+    "alleges": "alleging",
+    "denies": "denying",
+    "admits": "admitting",
+    "orders": "ordering",
+    "threatens": "threatening",
+    "demands": "demanding",
+    "reports": "reporting",
+    "declines": "declining to comment",
+}
+_MODALITY = {
+    "alleged": "is alleged to be responsible",
+    "charged": "is charged",
+    "admitted": "is said to have admitted",
+    "denied": "is said to deny responsibility",
+    "convicted": "is reported convicted",
+    "acquitted": "is reported acquitted",
+}
+_STATUS = {
+    "happened": "",
+    "planned": " (planned, not yet taken)",
+    "demanded": " (demanded, not yet taken)",
+    "denied": " (denied)",
+}
+
+
+def cite(view: View, span: Span) -> str:
+    """The passage as printed: exhibit and positions."""
+    return citation(view, span).label
+
+
+def citation(view: View, span: Span) -> Cite:
+    """A span as a citation, with the page it lies on."""
+    text = next(t for t in view.texts.values() if t.id == span.text)
+    page = next((s.page for s in text.segments if s.start <= span.start < s.end), None)
+    return Cite(exhibit=view.exhibits[text.source], start=span.start, end=span.end, quote=span.quote, page=page)
+
+
+@cache
+def _acts() -> dict[str, dict[str, str]]:
+    loaded: dict[str, dict[str, str]] = yaml.safe_load((files("probanda") / "data/acts.yaml").read_text("utf-8"))
+    return loaded
+
+
+def act(key: str) -> str:
+    """The label of an act; an unknown key stands for itself."""
+    return _acts().get(key, {}).get("label", key.replace("_", " "))
+
+
+def day(value: date) -> str:
+    """As `15 August 2017`."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def when(time: When | None) -> str:
+    """A time in words, with its reasoning: what was written, what it was counted from. Empty when no time is stated."""
+    if time is None:
+        return ""
+    written = f"“{time.span.quote}”" if time.span else "the date given"
+    if not (time.earliest or time.latest):
+        return f"{written}, date not resolved"
+    counted = f"; {written} counted from {time.anchor}" if time.anchor else ""
+    return f"{_about(time)}{interval(time)}{counted}"
+
+
+def _about(time: When) -> str:
+    return "about " if time.approximate else ""
+
+
+def interval(time: When) -> str:
+    """The bare interval in words."""
+    first, last = time.earliest, time.latest
+    if first and last:
+        if first == last:
+            return day(first)
+        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+            return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
+        return f"{day(first)} to {day(last)}"
+    return f"from {day(first)}" if first else f"until {day(last)}" if last else "date unknown"
+
+
+def chain(voices: Sequence[Voice]) -> str:
+    """Who says so, outermost first: `The Harbour Post, quoting Amnesty International`."""
+    return ", ".join(_link(voice, first=number == 0) for number, voice in enumerate(voices)) or "the source"
+
+
+def _link(voice: Voice, *, first: bool) -> str:
+    if first:
+        return voice.speaker.name
+    return f"{'quoting' if voice.quoted else 'reporting'} {voice.speaker.name}"
+
+
+def casualties(count: Casualties) -> str:
+    """As `at least 33 people killed`; of unknown number, `people killed`."""
+    low, high = count.minimum, count.maximum
+    number = "an unstated number of" if low is None and high is None else _range(low, high)
+    part = f", part of {count.part_of}" if count.part_of else ""
+    return f"{number} {count.kind} {count.outcome}{part}"
+
+
+def _range(low: int | None, high: int | None) -> str:
+    if low == high:
+        return f"{low}"
+    if high is None:
+        return f"at least {low}"
+    return f"up to {high}" if not low else f"{low} to {high}"
+
+
+def _name(party: Party | None, otherwise: str = "somebody not named") -> str:
+    if party is None:
+        return otherwise
+    return party.name if party.how in ("named", "outlet", "pronoun") else f"“{party.name}”"
+
+
+def _tail(*parts: str | None) -> str:
+    kept = [part for part in parts if part]
+    return f" ({'; '.join(kept)})" if kept else ""
+
+
+def sentence(finding: AnyFinding) -> str:
+    """The finding in one sentence, without its quotation."""
+    voices = finding.voice[:-1] if isinstance(finding, Statement) and len(finding.voice) > 1 else finding.voice
+    return f"According to {chain(voices)}, {_claim(finding)}{_tail(when(finding.when), _places(finding))}."
+
+
+def _places(finding: AnyFinding) -> str:
+    return ", ".join(place.name for place in finding.where)
+
+
+def _claim(finding: AnyFinding) -> str:
+    return str(_CLAIMS[type(finding)](finding))
+
+
+def _statement(f: Statement) -> str:
+    manner = "is quoted as" if f.mode == "direct" else "is reported as"
+    return f"{_name(f.speaker)} {manner} {_STANCE[f.stance]}{_setting(f.addressee, f.medium, f.occasion)}"
+
+
+def _setting(addressee: str | None, medium: str | None, occasion: str | None = None) -> str:
+    return "".join(
+        (f", to {addressee}" if addressee else "", f", in {medium}" if medium else "", f", {occasion}" if occasion else "")
+    )
+
+
+def _order(f: Order) -> str:
+    manner = "is quoted as giving" if f.quoted else "is said to have given"
+    to = f" to {_name(f.to)}" if f.to else ""
+    return f"{_name(f.by)} {manner} an order or declaration{to}: {act(f.act)}{_setting(None, f.medium, f.occasion)}"
+
+
+def _admission(f: Admission) -> str:
+    orders = f", on the orders of {_name(f.on_orders_of)}" if f.on_orders_of else ""
+    return f"{_name(f.by)} is said to have admitted {act(f.act)}{orders}{_setting(None, f.medium)}"
+
+
+def _denial(f: Denial) -> str:
+    return f"{_name(f.by)} is said to deny {act(f.act)}{_setting(None, f.medium)}"
+
+
+def _allegation(f: Allegation) -> str:
+    accused = " and ".join(_name(p) for p in f.accused) or "nobody named"
+    crimes = f", called {' and '.join(f'“{c}”' for c in f.crimes)}" if f.crimes else ""
+    accuser = f", alleged by {_name(f.accuser)}" if f.accuser else ""
+    return f"{accused} {_MODALITY[f.modality]}: {act(f.act)}{crimes}{accuser}"
+
+
+def _incident(f: Incident) -> str:
+    low, high = f.incidents
+    number = "" if (low, high) == (1, 1) else f" in {_range(low, high)} incidents"
+    victims = "; ".join(casualties(count) for count in f.victims)
+    who = f"; allegedly by {_name(f.perpetrator)}" if f.perpetrator else ""
+    sure = f" (“{f.how_sure}”)" if f.how_sure else ""
+    return f"{act(f.act)} is reported{number}{': ' if victims else ''}{victims}{who}{sure}"
+
+
+def _role(f: Role) -> str:
+    qualifier = f"{f.qualifier} " if f.qualifier else ""
+    at = f", {qualifier}{_name(f.organisation)}" if f.organisation else ""
+    return f"{_name(f.person)} {'was formerly' if f.former else 'is described as'} {f.post}{at}"
+
+
+def _link_(f: CommandLink) -> str:
+    return f"{_name(f.source)} is described as {f.relation} {_name(f.target)}"
+
+
+def _step(f: Step) -> str:
+    against = f" concerning {_name(f.person)}" if f.person else ""
+    body = f" by {_name(f.body)}" if f.body else ""
+    return f"step of proceedings: {f.step}{body}{against}{_STATUS[f.status]}"
+
+
+def _recital(f: Recital) -> str:
+    return f"the law is recited here ({f.instrument}); this is law and no evidence"
+
+
+def _tone(f: Tone) -> str:
+    return "the source uses loaded words of its own, which are not adopted"
+
+
+def _fact(f: Fact) -> str:
+    return f"{f.name}: {', '.join(f'{key} {value}' for key, value in f.value.items())}"
+
+
+_CLAIMS: dict[type, Any] = {
+    Statement: _statement,
+    Order: _order,
+    Admission: _admission,
+    Denial: _denial,
+    Allegation: _allegation,
+    Incident: _incident,
+    Role: _role,
+    CommandLink: _link_,
+    Step: _step,
+    Recital: _recital,
+    Tone: _tone,
+    Fact: _fact,
+}
