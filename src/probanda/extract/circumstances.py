@@ -1,0 +1,64 @@
+"""To whom something was said, through which medium, and on which occasion."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from probanda.extract.cues import Cue
+from probanda.extract.frames import child, reach
+from probanda.extract.reading import Reading
+from probanda.extract.rules import load
+
+_LISTENERS = ("tell", "ask", "urge", "remind", "inform", "assure", "warn", "order", "instruct", "command", "call", "press", "beg", "reassure", "notify", "advise")
+_BREAKS = ("relcl", "punct", "cc", "conj", "advcl")
+
+
+def addressee(cue: Cue | None) -> str | None:
+    """Who was told: "told reporters", "called on the authorities to", "said to his men", "in a letter to the court"."""
+    if cue is None:
+        return None
+    verb = cue.token
+    if verb.lemma_ in _LISTENERS:
+        heard = child(verb, "dobj", "dative", "nsubjpass") or _clause_subject(verb) or _pobj(verb, "on", "upon")
+        if heard is not None and heard.dep_ != "poss":
+            return _words(heard)
+    heard = _pobj(verb, "to")
+    return _words(heard) if heard is not None and verb.lemma_ not in ("refer", "point", "respond", "object") else None
+
+
+def medium(reading: Reading, cue: Cue | None) -> str | None:
+    """What carried the words: "a video statement posted on Facebook", "a letter to the court"; None where nothing is said of it."""
+    return _circumstance(cue, "medium")
+
+
+def occasion(reading: Reading, cue: Cue | None) -> str | None:
+    """The event at which it was said: "a meeting", "the opening of a dormitory"."""
+    return _circumstance(cue, "occasion")
+
+
+def _circumstance(cue: Cue | None, wanted: str) -> str | None:
+    if cue is None:
+        return None
+    words = load("media")[wanted]
+    for verb in (cue.token, cue.token.head if cue.token.dep_ in ("advcl", "xcomp", "conj") else cue.token):
+        for prep in verb.children:
+            if prep.dep_ == "prep" and prep.lower_ in ("in", "on", "at", "during", "via", "through", "by", "outside", "before", "after", "from"):
+                found = child(prep, "pobj")
+                if found is not None and (found.lemma_.lower() in words or found.lower_ in words):
+                    return _words(found)
+    return None
+
+
+def _clause_subject(verb: Token) -> Token | None:
+    inner = child(verb, "ccomp")
+    return child(inner, "nsubj") if inner is not None and inner.i > verb.i and any(c.lower_ == "to" for c in inner.children) else None
+
+
+def _pobj(verb: Token, *prepositions: str) -> Token | None:
+    prep = next((c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ in prepositions), None)
+    return child(prep, "pobj") if prep is not None else None
+
+
+def _words(token: Token) -> str:
+    start, end = reach(token, without=_BREAKS)
+    return token.doc.text[start:end]

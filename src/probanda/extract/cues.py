@@ -1,0 +1,79 @@
+"""The words that attribute: verbs and nouns of attribution in a parsed text, with who is their source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from probanda.extract import speech
+from probanda.extract.frames import child, objects_of, passive, subject
+from probanda.extract.speech import Uses
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """An attributing word with the constructions it may stand in, and the head token of its source, if the text has one."""
+
+    token: Token
+    uses: Uses
+    source: Token | None
+
+    @property
+    def verb(self) -> str:
+        """The word as the text's lexicon has it, with its particle."""
+        part = child(self.token, "prt")
+        return f"{self.token.lemma_} {part.lower_}" if part is not None else self.token.lemma_
+
+
+def find(doc: Doc) -> list[Cue]:
+    """All words of a text that may attribute, in order."""
+    return list(_cues(doc))
+
+
+def _cues(doc: Doc) -> Iterator[Cue]:
+    for token in doc:
+        if token.pos_ in ("VERB", "AUX", "PROPN", "ADJ") and token.tag_ not in ("MD", "JJ", "NNPS"):
+            uses = _of_verb(token)
+            if uses:
+                yield Cue(token, uses, source_of(token))
+        elif token.pos_ == "NOUN":
+            uses = speech.noun(token.lemma_)
+            if uses:
+                yield Cue(token, uses, holder_of(token))
+
+
+def _of_verb(token: Token) -> Uses:
+    if token.pos_ == "PROPN" and (token.dep_ not in ("ROOT", "ccomp") or token.i == token.left_edge.i):
+        return {}
+    part = child(token, "prt")
+    lemma = token.lemma_.lower()
+    found = speech.verb(lemma, part.lower_ if part is not None else "")
+    return found or speech.verb(_UNDONE.get(lemma, ""))
+
+
+_UNDONE = {"hop": "hope", "cit": "cite", "prais": "praise", "argu": "argue"}
+"""Lemmas that the small model gets wrong as a rule."""
+
+
+def source_of(verb: Token) -> Token | None:
+    """Who says it: the subject; the agent of a passive; the noun of "a letter accusing him"; the subject of the verb above "saying"."""
+    if passive(verb):
+        return next(objects_of(verb, ("by",)), None)
+    found = subject(verb)
+    if found is not None and found.lower_ in ("it", "there") and found.dep_ in ("expl",):
+        return None
+    return found
+
+
+def holder_of(noun: Token) -> Token | None:
+    """Whose claim it is: "his claim", "the claim by X", "claims from X", "X made the claim"."""
+    found = child(noun, "poss") or next(objects_of(noun, ("by", "from")), None)
+    if found is not None:
+        return found
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and not passive(noun.head):
+        return subject(noun.head)
+    if noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB" and noun.head.lower_ in ("with", "in"):
+        return subject(noun.head.head)
+    return None

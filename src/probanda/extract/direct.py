@@ -1,0 +1,220 @@
+"""Who says the words between quotation marks.
+
+Works on the positions of the marks and the words of saying around them, in this order: before the words ("X said: ..."), after them
+("...," said X), the other half of a broken quotation, and at last what the sentence before or the statement before tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from probanda.extract.cues import Cue
+from probanda.extract.frames import child, subject
+from probanda.extract.reading import Quotation, Reading
+from probanda.extract.said import Layout, Said, Stretch, words_of
+from probanda.extract.speech import Use
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_ASSERTS = Use("speech", "asserts")
+_FAR = 180
+"""Characters between a quotation and the verb that introduces or follows it, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A quotation with the stretches in which its attribution may stand."""
+
+    quotation: Quotation
+    before: Stretch
+    after: Stretch
+    paragraph: Stretch
+
+
+def outer(quotations: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations that lie in no other."""
+    found: list[Quotation] = []
+    for quotation in quotations:
+        if not found or quotation.start >= found[-1].end:
+            found.append(quotation)
+    return found
+
+
+def find(reading: Reading, layout: Layout, cues: Sequence[Cue]) -> list[Said]:
+    """The quotations that words of saying beside them attribute."""
+    quotations = [q for q in outer(reading.quotations) if q.speech]
+    places = [_place(layout, quotations, i) for i in range(len(quotations))]
+    found: list[Said] = []
+    for place in places:
+        found += [said] if (said := _before(layout, cues, place) or _after(layout, cues, place)) else []
+    return found
+
+
+def rest(reading: Reading, layout: Layout, done: Sequence[Said], *, cues: Sequence[Cue]) -> list[Said]:
+    """The quotations left over: second halves, further paragraphs, and those that only their surroundings attribute."""
+    quotations = [q for q in outer(reading.quotations) if q.speech]
+    held = list(done)
+    found: list[Said] = []
+    for i, quotation in enumerate(quotations):
+        if any(p[0] < quotation.end and quotation.start < p[1] for s in held for p in s.parts):
+            continue
+        place = _place(layout, quotations, i)
+        said = _continued(layout, held, place) or _nearby(layout, held, place, cues=cues)
+        if said:
+            found.append(said)
+            held.append(said)
+    return found
+
+
+def _place(layout: Layout, quotations: Sequence[Quotation], i: int) -> _Place:
+    quotation = quotations[i]
+    low, high = layout.paragraph(quotation.start)
+    left = quotations[i - 1].end + 1 if i and quotations[i - 1].end > low else low
+    right = quotations[i + 1].start - 1 if i + 1 < len(quotations) and quotations[i + 1].start < high else high
+    start, end = quotation.start - 1, quotation.end + 1
+    while end < right and layout.body[end] in "”\"’'.,;»":
+        end += 1
+    opening = layout.body[left:start].strip(" \xa0\n“\"")
+    if not opening and layout.body[:start].rstrip(" \xa0\n“\"").endswith(":"):
+        left = layout.paragraph(max(0, low - 2))[0]
+    return _Place(quotation, (layout.sentence_start(left, start), start), (end, layout.sentence_end(end, right)), (low, high))
+
+
+def _within(cues: Sequence[Cue], where: Stretch) -> list[Cue]:
+    return [c for c in cues if where[0] <= c.token.idx < where[1]]
+
+
+def _before(layout: Layout, cues: Sequence[Cue], place: _Place) -> Said | None:
+    low, high = place.before
+    lead = layout.body[low:high].rstrip(" \xa0\n“\"‘'«")
+    candidates = [c for c in _within(cues, place.before) if "quote" in c.uses and c.token.pos_ != "NOUN"]
+    if not lead:
+        return None
+    if candidates and (lead[-1] in ":," or _direct_after(layout, candidates[-1], place)):
+        cue = _with_source(candidates[-1], _named_in(layout, place.before, candidates[-1].token))
+        if lead[-1] == ":" or high - cue.token.idx < _FAR and not _clause_between(layout, cue.token, high):
+            return _said(place, cue)
+    if lead[-1] == ":":
+        return _colon(layout, place, cues)
+    return None
+
+
+def _direct_after(layout: Layout, cue: Cue, place: _Place) -> bool:
+    between = layout.tokens(cue.token.idx + len(cue.token.text), place.before[1])
+    words = [t for t in between if not t.is_punct]
+    full = len(layout.body[place.quotation.start : place.quotation.end].split()) >= 3
+    return full and not any(t.tag_ in _FINITE for t in words) and len(words) <= 8 and layout.body[place.quotation.start].isupper()
+
+
+def _clause_between(layout: Layout, verb: Token, high: int) -> bool:
+    """Whether what is said begins before the marks ("said it was "a crime""), so that it is no direct speech."""
+    between = layout.tokens(verb.idx + len(verb.text), high)
+    finite = [t for t in between if t.tag_ in _FINITE and t.dep_ not in ("relcl",) and t.head.dep_ != "relcl"]
+    return any(t.lower_ == "that" and t.dep_ == "mark" for t in between[:-2]) or bool(finite)
+
+
+def _colon(layout: Layout, place: _Place, cues: Sequence[Cue]) -> Said | None:
+    low, high = place.before
+    speaking = [c for c in _within(cues, place.before) if c.source is not None and not c.source.is_punct]
+    if speaking:
+        return _said(place, speaking[-1], rule="statement.quoted.colon.v1")
+    tokens = layout.tokens(low, high)
+    head = next((t for t in tokens if t.dep_ == "ROOT"), None)
+    source = subject(head) if head is not None and head.pos_ in ("VERB", "AUX") else head
+    return _bare(place, source, (low, high), rule="statement.quoted.colon.v1") if source is not None else None
+
+
+def _after(layout: Layout, cues: Sequence[Cue], place: _Place) -> Said | None:
+    low, high = place.after
+    ended = layout.body[place.quotation.end - 1] in ".!?…" or layout.body[place.quotation.end + 1 : place.quotation.end + 2] == "."
+    for cue in _within(cues, place.after):
+        if cue.token.idx - low > _FAR or cue.token.pos_ == "NOUN":
+            return None
+        if "quote" not in cue.uses and not (ended and _short(layout, cue, high)):
+            continue
+        if ended and not _short(layout, cue, high) and not _inverted(layout, cue, low):
+            return None
+        source = cue.source
+        if source is None or not low <= source.idx < high:
+            source = _named_in(layout, place.after, cue.token)
+        if source is not None:
+            return _said(place, _with_source(cue, source))
+    return _according(layout, place)
+
+
+def _short(layout: Layout, cue: Cue, high: int) -> bool:
+    """Whether nothing that could be content of its own follows the verb, as in "he said on Tuesday."."""
+    rest = layout.tokens(cue.token.idx + len(cue.token.text), high)
+    verbs = [t for t in rest if t.tag_ in _FINITE and t.dep_ != "relcl" and t.head.dep_ != "relcl" and t != cue.token]
+    given = any(t.dep_ in ("xcomp", "ccomp") and t.head == cue.token and t.i > cue.token.i for t in rest)
+    return not verbs and not given and len(rest) < 30 and not any(t.lower_ == "that" and t.dep_ == "mark" for t in rest)
+
+
+def _inverted(layout: Layout, cue: Cue, low: int) -> bool:
+    return not layout.body[low:].lstrip()[:1].isupper() or (cue.source is not None and cue.source.i > cue.token.i)
+
+
+def _according(layout: Layout, place: _Place) -> Said | None:
+    for where in (place.after, place.before):
+        for token in layout.tokens(*where):
+            to = child(token, "prep") if token.lower_ == "according" else None
+            source = child(to, "pobj") if to is not None else None
+            if source is not None:
+                return _bare(place, source, (token.idx, source.idx + len(source.text)), rule="statement.quoted.according.v1")
+    return None
+
+
+def _continued(layout: Layout, held: Sequence[Said], place: _Place) -> Said | None:
+    """The second half of a quotation broken by "he said", or the next paragraph of one."""
+    earlier = [s for s in held if s.direct and s.parts[-1][1] <= place.quotation.start]
+    last = max(earlier, key=lambda s: s.parts[-1][1], default=None)
+    if last is None:
+        return None
+    end = last.parts[-1][1]
+    same = layout.paragraph(end)[0] == place.paragraph[0]
+    gap = layout.body[end : place.quotation.start].strip(" \xa0\n“”\"‘’'«».,;:—–")
+    reopened = not gap and layout.body[end : end + 1] not in "”\"’»"
+    if same and (not gap or last.cue is not None and end < last.cue.token.idx < place.quotation.start) or reopened:
+        return replace(last, parts=((place.quotation.start, place.quotation.end),), rule="statement.quoted.continued.v1")
+    return None
+
+
+def _nearby(layout: Layout, held: Sequence[Said], place: _Place, *, cues: Sequence[Cue]) -> Said | None:
+    """What the sentence before or the statement before tells; a long quotation with neither stays without a speaker."""
+    if layout.body[place.quotation.start : place.quotation.end].count(" ") < 3:
+        return None
+    low = layout.paragraph(max(0, place.paragraph[0] - 2))[0]
+    before = [c for c in _within(cues, (low, place.quotation.start)) if c.source is not None and c.uses and c.token.pos_ != "NOUN"]
+    earlier = [s for s in held if s.source is not None and low <= s.parts[-1][0] < place.quotation.start]
+    if earlier and (not before or earlier[-1].parts[-1][1] >= before[-1].token.idx):
+        nearest = max(earlier, key=lambda s: s.parts[-1][0])
+        return replace(nearest, parts=((place.quotation.start, place.quotation.end),), rule="statement.quoted.nearby.v1", direct=True)
+    if before:
+        return _said(place, before[-1], rule="statement.quoted.nearby.v1")
+    return _bare(place, None, None, rule="statement.quoted.unattributed.v1")
+
+
+def _named_in(layout: Layout, where: Stretch, verb: Token) -> Token | None:
+    """The likely speaker where the parse has none: the nearest name, pronoun or noun beside the verb that may be a subject."""
+    tokens = [t for t in layout.tokens(*where) if t.pos_ in ("PROPN", "PRON", "NOUN") and t.dep_ not in ("compound", "poss", "pobj")]
+    own = [t for t in tokens if t.dep_ in ("nsubj", "nsubjpass") and t.head == verb]
+    near = own or sorted((t for t in tokens if t.lower_ not in ("it", "that", "which")), key=lambda t: abs(t.i - verb.i))
+    return near[0] if near else None
+
+
+def _with_source(cue: Cue, source: Token | None) -> Cue:
+    return cue if source is None or (cue.source is not None and cue.source.pos_ != "PUNCT") else replace(cue, source=source)
+
+
+def _said(place: _Place, cue: Cue, *, rule: str = "statement.quoted.v1") -> Said:
+    use = cue.uses.get("quote") or next(iter(cue.uses.values()))
+    part = (place.quotation.start, place.quotation.end)
+    stance = "asserts" if use.kind in ("belief", "about") else use.stance
+    return Said((part,), rule, "speech", stance, cue.source, cue, words_of(cue), direct=True)
+
+
+def _bare(place: _Place, source: Token | None, words: Stretch | None, *, rule: str) -> Said:
+    part = (place.quotation.start, place.quotation.end)
+    return Said((part,), rule, "speech", "asserts", source, None, words, direct=True)

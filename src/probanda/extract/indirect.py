@@ -1,0 +1,121 @@
+"""What somebody is reported to have said, believed or shown without quotation marks around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from probanda.extract import contents
+from probanda.extract.cues import Cue
+from probanda.extract.frames import child
+from probanda.extract.reading import Reading
+from probanda.extract.said import Layout, Said, Stretch, inside, shared, stretches, words_of
+from probanda.extract.speech import Use
+
+_RULES = {"about": "statement.about.v1", "belief": "statement.belief.v1", "shown": "statement.shown.v1"}
+_ENOUGH = 2
+"""Words that must be left of content when what is quoted directly is taken away."""
+
+
+def find(reading: Reading, layout: Layout, cues: Sequence[Cue], *, done: Sequence[Said]) -> list[Said]:
+    """All indirect statements; what `done` holds as direct speech of the same words is left out."""
+    quoted = [part for said in done for part in said.parts]
+    found = [said for cue in cues for said in _of_cue(reading, cue)]
+    found += _according(reading, layout)
+    return [kept for said in found if (kept := _without(reading.body, said, quoted))]
+
+
+def _of_cue(reading: Reading, cue: Cue) -> Iterator[Said]:
+    if _hypothetical(cue):
+        return
+    got = contents.find(cue.token, cue.uses) if cue.token.pos_ != "NOUN" else _of_noun(cue)
+    if got is None:
+        return
+    frame, tokens = got
+    parts = stretches(reading.body, _cut(cue, tokens), without=words_of(cue))
+    use = cue.uses[frame]
+    if parts:
+        yield Said(parts, _RULES.get(use.kind, "statement.reported.v1"), use.kind, use.stance, cue.source, cue, words_of(cue))
+
+
+def _of_noun(cue: Cue) -> tuple[str, Sequence[Token]] | None:
+    """ "his claim that", "the order to fire", "allegations of torture"."""
+    for found in cue.token.children:
+        if found.dep_ in ("acl", "ccomp", "relcl") and found.i > cue.token.i and any(
+            c.lower_ in ("that", "to") and c.dep_ in ("mark", "aux") for c in found.children
+        ):
+            return "clause", list(found.subtree)
+    return None
+
+
+def _hypothetical(cue: Cue) -> bool:
+    """ "Don't say that", "to say that": nobody is said to have said it."""
+    return cue.source is None and cue.token.tag_ == "VB" and child(cue.token, "nsubjpass", "auxpass") is None
+
+
+def _cut(cue: Cue, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The content without a clause that goes on attributing ("..., adding that"), which the parse at times hangs on it."""
+    token = cue.token
+    for found in tokens:
+        if found.tag_ == "VBG" and found.lemma_ in ("add", "say", "note") and found.i > token.i and found.nbor(-1).text == ",":
+            return [t for t in tokens if t.i < found.i]
+    return tokens
+
+
+def _according(reading: Reading, layout: Layout) -> Iterator[Said]:
+    for token in reading.doc:
+        if token.lower_ != "according":
+            continue
+        to = child(token, "prep") or (token if token.dep_ == "prep" else None)
+        source = child(to, "pobj") if to is not None else None
+        if source is None:
+            continue
+        start, end = token.left_edge.idx, max(t.idx + len(t.text) for t in source.subtree)
+        low, high = _sentence(layout, token)
+        tokens = [t for t in layout.tokens(low, high) if not start <= t.idx < end]
+        before, after = [t for t in tokens if t.idx < start], [t for t in tokens if t.idx >= end]
+        chosen = before if len(before) > len(after) else after
+        parts = stretches(reading.body, [t for t in chosen if not t.is_punct])
+        if parts:
+            yield Said(parts, "statement.according.v1", "speech", "asserts", source, None, (start, end))
+
+
+def _sentence(layout: Layout, token: Token) -> Stretch:
+    low, high = layout.paragraph(token.idx)
+    return layout.sentence_start(low, token.idx), layout.sentence_end(token.idx, high)
+
+
+def _without(body: str, said: Said, quoted: Sequence[Stretch]) -> Said | None:
+    """The statement without what stands as direct speech already; None when nothing is left of it."""
+    kept: list[Stretch] = []
+    for part in said.parts:
+        if any(inside(part, q) and q[0] <= said.words[0] < q[1] for q in quoted if said.words):
+            kept.append(part)  # a statement inside a quotation
+            continue
+        left = _minus(part, quoted)
+        kept += [s for s in left if len(body[s[0] : s[1]].split()) >= _ENOUGH or left == [part]]
+    if not kept:
+        return None
+    clean = tuple(p for s in kept for p in stretches_of(body, s))
+    return Said(clean, said.rule, said.kind, said.stance, said.source, said.cue, said.words) if clean else None
+
+
+def stretches_of(body: str, part: Stretch) -> tuple[Stretch, ...]:
+    """The stretch tidied, or nothing when no words are left."""
+    from probanda.extract.said import tidy
+
+    start, end = tidy(body, *part)
+    return ((start, end),) if any(c.isalnum() for c in body[start:end]) else ()
+
+
+def _minus(part: Stretch, taken: Sequence[Stretch]) -> list[Stretch]:
+    left = [part]
+    for q in taken:
+        left = [
+            piece
+            for s in left
+            for piece in ([s] if not shared(s, q) else [(s[0], min(s[1], q[0] - 1)), (max(s[0], q[1] + 1), s[1])])
+            if piece[0] < piece[1]
+        ]
+    return left

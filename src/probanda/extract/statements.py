@@ -1,0 +1,64 @@
+"""Who says what: direct and indirect speech, with the speaker, the stance, the addressee and the medium."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from probanda.extract import cues as attribution
+from probanda.extract import direct, indirect
+from probanda.extract.circumstances import addressee, medium, occasion
+from probanda.extract.parties import party
+from probanda.extract.reading import Reading
+from probanda.extract.said import Layout, Said
+from probanda.model import Party, Statement, Voice
+
+UNSTATED = Party(name="", how="unstated")
+
+
+def find(reading: Reading) -> list[Statement]:
+    """All statements of a block in the order of their words.
+
+    `spans[0]` is the content without quotation marks; further spans are the other parts of the same content. The one entry of `voice`
+    is the speaker, with the attributing words; `voices.attach` puts before it through whom the words came.
+    """
+    if not reading.doc.has_annotation("DEP"):
+        return []
+    layout = Layout(reading.body, reading.doc)
+    found = everything(reading, layout)
+    return [statement(reading, said) for said in sorted(found, key=lambda s: s.parts[0])]
+
+
+def everything(reading: Reading, layout: Layout) -> Sequence[Said]:
+    """Direct speech first, then indirect, then the quotations that are left."""
+    cues = attribution.find(reading.doc)
+    quoted = direct.find(reading, layout, cues)
+    reported = indirect.find(reading, layout, cues, done=quoted)
+    left = direct.rest(reading, layout, [*quoted, *reported], cues=cues)
+    return [*quoted, *reported, *left]
+
+
+def statement(reading: Reading, said: Said) -> Statement:
+    """The record of a statement that was found."""
+    speaker = party(reading, said.source) if said.source is not None else UNSTATED
+    words = reading.span(*said.words) if said.words else None
+    to, through = addressee(said.cue), medium(reading, said.cue)
+    voice = Voice(
+        speaker=speaker,
+        stance=said.stance,
+        verb=said.cue.verb if said.cue else None,
+        quoted=said.direct,
+        addressee=to,
+        medium=through,
+        span=words,
+    )
+    return Statement(
+        rule=said.rule,
+        spans=tuple(reading.span(*part) for part in said.parts),
+        voice=(voice,),
+        speaker=speaker,
+        mode="direct" if said.direct else "indirect",
+        stance=said.stance,
+        addressee=to,
+        medium=through,
+        occasion=occasion(reading, said.cue),
+    )
