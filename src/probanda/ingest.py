@@ -84,7 +84,7 @@ def _spellings(row: Mapping[str, str | None]) -> Iterator[str]:
 
 
 def refresh(case: Case, *, settings: Settings = DEFAULT, watch: Progress = quiet) -> Report:
-    """Read and extract every source whose text and findings are lacking or out of date, batch by batch, each batch in one transaction."""
+    """Read and extract every source whose text and findings are lacking or out of date; each batch is one transaction."""
     known_names = names(case)
     tasks = list(_pending(case, known_names, settings))
     counter = _Counter(watch, "read and extract", len(tasks))

@@ -67,7 +67,7 @@ def build(
 
     Parameters
     ----------
-    folder: a folder of sources (with sources.csv and names.csv beside them if there are any), or an existing case to bring up to date
+    folder: a folder of sources (with sources.csv and names.csv beside them if there are any), or a case to bring up to date
     case: the folder of the case; by default `NAME-case` here, NAME being the folder of sources
     engine: serial, processes, processes:N, dask, or dask:ADDRESS
     dossier: write the dossier as well

@@ -1,4 +1,4 @@
-"""accept, reject, correct, status, note, rate, undo: what a named person decides. Nothing is overwritten; everything can be undone."""
+"""decide, undo, decisions: what a named person decides. Nothing is overwritten; everything can be undone."""
 
 from __future__ import annotations
 

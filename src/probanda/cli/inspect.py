@@ -33,8 +33,8 @@ def show(case: Path, what: str = "summary", *, json: Json = False) -> int:
     Parameters
     ----------
     case: the folder of the case
-    what: summary, sources, failures, entities, warnings, contradictions, or a kind of finding (statement, order, admission, denial,
-        allegation, incident, role, link, step, recital, tone), or the id of one finding
+    what: summary, sources, failures, entities, warnings, contradictions, or a kind of finding (statement, order, admission,
+        denial, allegation, incident, role, link, step, recital, tone), or the id of one finding
     json: print as JSON
     """
     view = pipeline.see(open_(case))
