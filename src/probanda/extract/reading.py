@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from probanda.model import Mention, Party, Segment, Span, When
+from probanda.model import Mention, Party, Segment, Span, Statement, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Reading:
     quotations: tuple[Quotation, ...] = ()
     referents: Mapping[int, Party] = field(default_factory=dict)
     """By index of the head token: what a pronoun or a description refers to. Absent where two readings compete."""
+    said: tuple[Statement, ...] = ()
+    """What is said by whom in this block, for the finders that come after `statements`."""
     known: tuple[Mention, ...] = ()
     """Mentions of the blocks before this one, so that a short name finds its long form."""
 
