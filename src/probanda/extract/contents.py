@@ -64,19 +64,25 @@ def infinitive(token: Token) -> Sequence[Token]:
 
 
 def told(token: Token) -> Sequence[Token]:
-    """ "ordered them to fire", "called on them to leave", "was told to fire": what others are to do."""
+    """ "ordered them to fire", "called on them to leave", "was told to fire": what others are to do, with who they are."""
     for found in token.children:
         if found.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and found.i > token.i and _infinitive(found):
             if found.dep_ == "advcl" and child(token, "prep", "dobj", "nsubjpass") is None:
                 continue
-            return list(found.subtree)
+            return _together(child(token, "dobj"), _on(token), found)
     for prep in token.children:
         if prep.dep_ == "prep" and prep.lower_ in ("on", "upon", "for"):
             inner = [c for p in prep.children for c in (p, *p.children)]
             found_inner = next((c for c in inner if c.dep_ in ("acl", "relcl", "xcomp", "ccomp", "pcomp") and _infinitive(c)), None)
             if found_inner is not None:
-                return list(found_inner.subtree)
+                return _together(child(prep, "pobj"), found_inner)
     return ()
+
+
+def _on(token: Token) -> Token | None:
+    """ "called on the authorities": the authorities."""
+    prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("on", "upon")), None)
+    return child(prep, "pobj") if prep is not None else None
 
 
 def gerund(token: Token) -> Sequence[Token]:

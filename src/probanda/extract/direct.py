@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from probanda.extract.cues import Cue
 from probanda.extract.frames import child, subject
 from probanda.extract.reading import Quotation, Reading
-from probanda.extract.said import Layout, Said, Stretch, words_of
+from probanda.extract.said import Layout, Said, Stretch, shared, words_of
 from probanda.extract.speech import Use
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -48,8 +48,19 @@ def find(reading: Reading, layout: Layout, cues: Sequence[Cue]) -> list[Said]:
     places = [_place(layout, quotations, i) for i in range(len(quotations))]
     found: list[Said] = []
     for place in places:
-        found += [said] if (said := _before(layout, cues, place) or _after(layout, cues, place)) else []
+        if not _fragment(layout, cues, place):
+            found += [said] if (said := _before(layout, cues, place) or _after(layout, cues, place)) else []
     return found
+
+
+def _fragment(layout: Layout, cues: Sequence[Cue], place: _Place) -> bool:
+    """Whether the quoted words only continue a sentence of the text ("called it "a crime""): the whole is indirect speech then."""
+    before = layout.body[: place.quotation.start].rstrip("“”\"'‘«` \xa0")
+    if not before or not before[-1].isalnum() or layout.body[place.quotation.start].isupper() or before.endswith("\n"):
+        return False
+    near = layout.tokens(place.before[0], place.quotation.start)
+    last = next((t for t in reversed(near) if t.is_alpha or t.is_digit), None)
+    return not any(c.token == last and "quote" in c.uses for c in _within(cues, place.before))
 
 
 def rest(reading: Reading, layout: Layout, done: Sequence[Said], *, cues: Sequence[Cue]) -> list[Said]:
@@ -58,9 +69,11 @@ def rest(reading: Reading, layout: Layout, done: Sequence[Said], *, cues: Sequen
     held = list(done)
     found: list[Said] = []
     for i, quotation in enumerate(quotations):
-        if any(p[0] < quotation.end and quotation.start < p[1] for s in held for p in s.parts):
+        if any(2 * shared(p, (quotation.start, quotation.end)) > quotation.end - quotation.start for s in held for p in s.parts):
             continue
         place = _place(layout, quotations, i)
+        if _fragment(layout, cues, place):
+            continue
         said = _continued(layout, held, place) or _nearby(layout, held, place, cues=cues)
         if said:
             found.append(said)
@@ -129,6 +142,8 @@ def _colon(layout: Layout, place: _Place, cues: Sequence[Cue]) -> Said | None:
 def _after(layout: Layout, cues: Sequence[Cue], place: _Place) -> Said | None:
     low, high = place.after
     ended = layout.body[place.quotation.end - 1] in ".!?…" or layout.body[place.quotation.end + 1 : place.quotation.end + 2] == "."
+    if ended and layout.body[low:high].strip(" \xa0\n“\"'‘")[-1:].isalnum() and high < place.paragraph[1]:
+        return None  # the words after go on into the next quotation
     for cue in _within(cues, place.after):
         if cue.token.idx - low > _FAR or cue.token.pos_ == "NOUN":
             return None

@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from probanda.extract import contents
 from probanda.extract.cues import Cue
+from probanda.extract.direct import outer
 from probanda.extract.frames import child
 from probanda.extract.reading import Reading
-from probanda.extract.said import Layout, Said, Stretch, inside, shared, stretches, words_of
+from probanda.extract.said import Layout, Said, Stretch, inside, shared, stretches, tidy, words_of
 from probanda.extract.speech import Use
 
 _RULES = {"about": "statement.about.v1", "belief": "statement.belief.v1", "shown": "statement.shown.v1"}
@@ -21,9 +22,24 @@ _ENOUGH = 2
 def find(reading: Reading, layout: Layout, cues: Sequence[Cue], *, done: Sequence[Said]) -> list[Said]:
     """All indirect statements; what `done` holds as direct speech of the same words is left out."""
     quoted = [part for said in done for part in said.parts]
-    found = [said for cue in cues for said in _of_cue(reading, cue)]
+    used = {said.cue.token.i for said in done if said.cue}
+    marked = [(q.start, q.end) for q in outer(reading.quotations) if q.speech]
+    found = [said for cue in cues if not _spoken(cue, marked) for said in _of_cue(reading, cue) if cue.token.i not in used or _besides(said)]
     found += _according(reading, layout)
     return [kept for said in found if (kept := _without(reading.body, said, quoted))]
+
+
+def _spoken(cue: Cue, quoted: Sequence[Stretch]) -> bool:
+    """Inside a quotation only what others are said to have said, ordered or alleged is a statement of its own."""
+    if not any(start <= cue.token.idx < end for start, end in quoted):
+        return False
+    first = cue.source is None or cue.source.lower_ in ("i", "you", "we", "one", "me")
+    return first or all(use.kind != "speech" for use in cue.uses.values()) or cue.token.dep_ == "parataxis"
+
+
+def _besides(said: Said) -> bool:
+    """For a verb that introduces a quotation: what it reports besides begins right after it ("told them that it burned: "..."")."""
+    return said.cue is not None and said.words is not None and said.parts[0][0] > said.words[1] and said.rule.startswith("statement.reported")
 
 
 def _of_cue(reading: Reading, cue: Cue) -> Iterator[Said]:
@@ -33,10 +49,18 @@ def _of_cue(reading: Reading, cue: Cue) -> Iterator[Said]:
     if got is None:
         return
     frame, tokens = got
-    parts = stretches(reading.body, _cut(cue, tokens), without=words_of(cue))
+    parts = _whole_quotations(reading, stretches(reading.body, _cut(cue, tokens), without=words_of(cue)))
     use = cue.uses[frame]
     if parts:
         yield Said(parts, _RULES.get(use.kind, "statement.reported.v1"), use.kind, use.stance, cue.source, cue, words_of(cue))
+
+
+def _whole_quotations(reading: Reading, parts: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """The parts, each carried to the end of a quotation that begins in it: a parse often stops at a sentence inside the marks."""
+    ends = [
+        max([q.end for q in reading.quotations if start < q.start < end < q.end], default=end) for start, end in parts
+    ]
+    return tuple(tidy(reading.body, start, end) for (start, _), end in zip(parts, ends, strict=True))
 
 
 def _of_noun(cue: Cue) -> tuple[str, Sequence[Token]] | None:
@@ -58,9 +82,32 @@ def _cut(cue: Cue, tokens: Sequence[Token]) -> Sequence[Token]:
     """The content without a clause that goes on attributing ("..., adding that"), which the parse at times hangs on it."""
     token = cue.token
     for found in tokens:
+        if found.dep_ == "conj" and found.tag_ == token.tag_ == "VBD" and found.i > token.i + 2 and _says_that(found):
+            return [t for t in tokens if t.i < found.left_edge.i and not (t.dep_ == "cc" and t.i >= found.left_edge.i - 1)]
+        if found.i > token.i + 4 and _added_by_outlet(found):
+            return [t for t in tokens if t.i < found.left_edge.i]
         if found.tag_ == "VBG" and found.lemma_ in ("add", "say", "note") and found.i > token.i and found.nbor(-1).text == ",":
             return [t for t in tokens if t.i < found.i]
     return tokens
+
+
+_REMARKS = ("relcl", "advcl", "appos")
+
+
+def _added_by_outlet(token: Token) -> bool:
+    """A clause set off by a comma or a dash at the end of the content: as a rule the outlet's own remark."""
+    edge = token.left_edge
+    if edge.i < 1 or edge.nbor(-1).text not in (",", "-", "–", "—", "--"):
+        return False
+    last = token.right_edge.i + 1
+    ends = last >= len(token.doc) or token.doc[last].text in (".", "\n", ";", "”", '"') or token.doc[last].is_sent_start is True
+    opened = edge.lower_ in ("who", "which", "whose", "where", "when", "even", "although", "though", "while", "except", "putting", "something", "despite", "after")
+    return ends and token.dep_ in _REMARKS and (opened or edge.nbor(-1).text != ",")
+
+
+def _says_that(verb: Token) -> bool:
+    inner = child(verb, "ccomp")
+    return inner is not None and any(c.lower_ == "that" and c.dep_ == "mark" for c in inner.children) and child(verb, "nsubj") is None
 
 
 def _according(reading: Reading, layout: Layout) -> Iterator[Said]:
@@ -103,8 +150,6 @@ def _without(body: str, said: Said, quoted: Sequence[Stretch]) -> Said | None:
 
 def stretches_of(body: str, part: Stretch) -> tuple[Stretch, ...]:
     """The stretch tidied, or nothing when no words are left."""
-    from probanda.extract.said import tidy
-
     start, end = tidy(body, *part)
     return ((start, end),) if any(c.isalnum() for c in body[start:end]) else ()
 

@@ -19,6 +19,8 @@ Stretch = tuple[int, int]
 _MARKS = "“”„‟\"«»‘’'`"
 _LOOSE = _MARKS + " \xa0\t\n,;:—–-"
 _BREAK = re.compile(r"\n[ \t\xa0]*\n|(?<=[.!?:”\"’'»])[ \t\xa0]*\n")
+_CLOSING = re.compile(r"[.,!?;]?[”\"»]|[.,!?;]?''")
+_MARK = re.compile(r"[“”\"«»]|''")
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Maj|Sgt|Jan|Feb|Aug|Oct|Nov|Dec|Rev|Hon))[.!?](?=[”\"’']*\s+[“\"‘'(]?[A-Z]|[”\"’']*\s*$)")
 
 
@@ -102,7 +104,13 @@ def tidy(body: str, start: int, end: int) -> Stretch:
         if body[end - 1] in _MARKS and any(m in body[start : end - 1] for m in "“\"‘«"):
             break
         end -= 1
-    return start, end
+    return start, _balanced(body, start, end)
+
+
+def _balanced(body: str, start: int, end: int) -> int:
+    """The end with the closing mark of a quotation that begins inside, when it stands right behind."""
+    found = _CLOSING.match(body, end)
+    return found.end() if found and len(_MARK.findall(body, start, end)) % 2 else end
 
 
 def _partner(body: str, start: int, end: int) -> bool:
