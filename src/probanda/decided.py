@@ -50,6 +50,6 @@ def corrected(finding: AnyFinding, value: Mapping[str, str]) -> AnyFinding:
         raise DecisionError(f"{', '.join(wrong)} cannot be corrected", where=finding.id, next=f"this finding has {known}")
     try:
         built = msgspec.to_builtins(finding) | dict(value)
-        return msgspec.convert(built, AnyFinding, strict=False)  # type: ignore[no-any-return,call-overload]
+        return msgspec.convert(built, AnyFinding, strict=False)  # type: ignore[no-any-return]
     except msgspec.ValidationError as error:
         raise DecisionError(str(error), where=finding.id) from None

@@ -63,12 +63,14 @@ def _number(text: str) -> int:
 
 def _client(address: str) -> Any:
     try:
-        from distributed import Client
+        from distributed import Client as Connect
+
+        client: Any = Connect
     except ImportError:
         raise UsageError("the Dask engine needs the package distributed", next="pip install 'probanda[dask]'") from None
     if address:
-        return Client(address)
-    return Client(n_workers=os.cpu_count() or 1, threads_per_worker=1, dashboard_address=None)
+        return client(address)
+    return client(n_workers=os.cpu_count() or 1, threads_per_worker=1, dashboard_address=None)
 
 
 def spread(pool: Executor, work: Callable[[T], R], items: Iterable[T], *, ahead: int = 4) -> Iterator[R]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`engine` carries out the work (see `run.executor`); `model` is a spaCy model by name or path; `batch` is characters per batch."""
+    """`engine` carries out the work (`run.executor`); `model` is a spaCy model by name or path; `batch` is bytes per batch."""
 
     engine: str = "serial"
     model: str | None = None

@@ -1,4 +1,4 @@
-"""A case as computed: texts, findings and decisions in, entities, incidents, origins, contradictions and charts out. Changes nothing."""
+"""A case as computed: texts, findings and decisions in; entities, incidents, origins, contradictions and charts out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from probanda import decided
 from probanda.chart.elements import chart
 from probanda.derived import View
 from probanda.law import proceedings
-from probanda.model import AnyFinding, Decision, Extraction, Failure, Mention, Party, Source, Step, Text
-from probanda.resolve.entities import Resolved, resolve
+from probanda.model import AnyFinding, Decision, Extraction, Failure, Source, Step, Text
+from probanda.resolve.entities import resolve
 from probanda.resolve.incidents import group
+from probanda.resolve.parties import Parties
 from probanda.store.case import Case
 from probanda.weigh.agreement import disagreements
 from probanda.weigh.independence import origin_of, origins
@@ -43,7 +44,7 @@ def view(
     findings = decided.apply({f.id: f for e in extractions for f in e.findings}, decisions)
     standing = decided.standing(decisions)
     who = resolve(mentions, findings=findings, decisions=standing)
-    entity_of_party = Parties(mentions, who)
+    entity_of_party = Parties(mentions, who.entity_of)
     incidents = group(findings, who)
     by_source = {source.id: source for source in sources}
     shared = origins(texts, findings, sources=by_source)
@@ -71,17 +72,6 @@ def view(
         decisions=tuple(decisions),
         warnings=tuple(_warnings(extractions, findings)),
     )
-
-
-class Parties:
-    """From a party of a finding to its entity: by text and name, since a name means one thing within one text."""
-
-    def __init__(self, mentions: Iterable[Mention], who: Resolved) -> None:
-        self._entity = {(m.span.text, m.name): who.entity_of[m.id] for m in mentions if m.id in who.entity_of}
-
-    def __call__(self, party: Party | None) -> str | None:
-        """The entity id; None for somebody who is only described, or an outlet."""
-        return self._entity.get((party.span.text, party.name)) if party and party.span else None
 
 
 def _warnings(extractions: Sequence[Extraction], findings: Mapping[str, AnyFinding]) -> Iterable[str]:

@@ -12,6 +12,7 @@ from probanda import ingest, pipeline, settings
 from probanda.cli import outputs
 from probanda.cli.terminal import as_json, errors, progress, say
 from probanda.errors import UsageError
+from probanda.run import Progress
 from probanda.store.case import Case, create, open_
 
 PARTIAL = 3
@@ -89,7 +90,7 @@ def build(
     return status
 
 
-def _built(folder: Path, case: Path | None, *, chosen: settings.Settings, watch: pipeline.Progress) -> tuple[Case, ingest.Report]:
+def _built(folder: Path, case: Path | None, *, chosen: settings.Settings, watch: Progress) -> tuple[Case, ingest.Report]:
     if (folder / "case.toml").exists():
         opened = open_(folder)
         return opened, ingest.refresh(opened, settings=chosen, watch=watch)

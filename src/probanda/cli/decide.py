@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import get_args
 
 from cyclopts import App
 
@@ -22,7 +21,7 @@ def register(app: App) -> None:
         app.command(command)
 
 
-def decide(case: Path, verdict: str, *about: str, set: tuple[str, ...] = (), reason: str = "", by: str | None = None) -> int:
+def decide(case: Path, verdict: Verdict, *about: str, set: tuple[str, ...] = (), reason: str = "", by: str | None = None) -> int:
     """Decide about findings or cells of the chart: accept, reject, correct, set_aside, status, note, rate.
 
     Parameters
@@ -34,13 +33,10 @@ def decide(case: Path, verdict: str, *about: str, set: tuple[str, ...] = (), rea
     reason: why; shown beside the decision
     by: who decides; the user of this computer by default
     """
-    if verdict not in get_args(Verdict):
-        raise UsageError(f"{verdict!r} is no verdict", next="one of " + ", ".join(get_args(Verdict)))
     opened = open_(case)
     value = dict(item.split("=", 1) for item in set if "=" in item)
-    made = record(
-        opened, Decision(at=datetime.now(UTC), by=by or operator(), about=about, verdict=verdict, value=value, reason=reason)
-    )  # type: ignore[arg-type]
+    decision = Decision(at=datetime.now(UTC), by=by or operator(), about=about, verdict=verdict, value=value, reason=reason)
+    made = record(opened, decision)
     say(f"{made.id}: {verdict} {', '.join(about)}. To take it back: probanda undo {case} {made.id}")
     return 0
 

@@ -17,6 +17,7 @@ from probanda.model import AnyFinding, kind_of
 from probanda.store import search as searching
 from probanda.store.case import open_
 from probanda.write import words
+from probanda.write.desk import Desk
 
 Json = Annotated[bool, Parameter(negative="")]
 
@@ -48,7 +49,7 @@ def show(case: Path, what: str = "summary", *, json: Json = False) -> int:
 
 
 def _shown(view: View, what: str) -> list[tuple[str, Any]]:
-    listed = {
+    listed: dict[str, list[tuple[str, Any]]] = {
         "sources": [
             (f"{view.exhibits[s.id]}  {s.name}  {s.title or ''}  {s.publisher or ''}  {s.published or 'no date'}", s)
             for s in view.sources
@@ -81,7 +82,7 @@ def _summary(view: View) -> Iterator[tuple[str, Any]]:
 
 def _line(view: View, finding: AnyFinding) -> str:
     span = finding.spans[0]
-    return f"{finding.id}  {words.cite(view, span)}  {words.sentence(finding)}  | {span.quote}"
+    return f"{finding.id}  {Desk(view).cite(span).label}  {words.sentence(finding)}  | {span.quote}"
 
 
 def search(case: Path, *query: str, limit: int = 20, json: Json = False) -> int:
@@ -120,10 +121,10 @@ def chart(case: Path, *, crime: str | None = None, accused: str | None = None, j
 
 
 def _chart(view: View, chart: Chart) -> None:
-    rows = []
+    desk, rows = Desk(view), []
     for cell in chart.cells:
-        support = "\n".join(f"{words.cite(view, b.span)} {b.why}: “{b.span.quote}”" for b in cell.support)
-        against = "\n".join(f"{words.cite(view, b.span)} {b.why}: “{b.span.quote}”" for b in cell.against)
+        support = "\n".join(f"{desk.cite(b.span).label} {b.why}: “{b.span.quote}”" for b in cell.support)
+        against = "\n".join(f"{desk.cite(b.span).label} {b.why}: “{b.span.quote}”" for b in cell.against)
         rows.append((cell.element, support or "nothing", "\n".join((against, *cell.gaps)).strip() or "-", cell.status))
     title = f"{chart.title}, alleged against {chart.accused_name}"
     table(title, ("element", "support", "against, or lacking", "status"), rows)

@@ -104,7 +104,9 @@ class _Known:
         self.names = {(e.source, e.detail.get("name")) for e in case.custody() if e.action.startswith("received")}
 
 
-def _enter(connection: Connection, known: _Known, *, entry: tuple[Found, str, int], about: Mapping[str, Any], again: bool) -> None:
+def _enter(
+    connection: Connection, known: _Known, *, entry: tuple[Found, str, int], about: Mapping[str, Any], again: bool
+) -> None:
     found, digest, size = entry
     old = known.sources.get(digest)
     now = datetime.now(UTC)
@@ -112,7 +114,13 @@ def _enter(connection: Connection, known: _Known, *, entry: tuple[Found, str, in
     if old is None:
         kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
         source = Source(id=digest, name=found.name, media_type=kind, size=size, received_at=now, **fields)
-        acts = [Act("received", digest, {"name": found.name, "size": str(size), "from": str(fields.get("received_from") or found.path)})]
+        acts = [
+            Act(
+                "received",
+                digest,
+                {"name": found.name, "size": str(size), "from": str(fields.get("received_from") or found.path)},
+            )
+        ]
     else:
         source = msgspec.structs.replace(old, **fields) if found.name == old.name else old
         new_name = (digest, found.name) not in known.names

@@ -1,7 +1,7 @@
 """The vault: the bytes of each source, kept once under the SHA-256 of its content, never changed.
 
-    vault/ab/cd/abcd...    read-only file, named by its hash
-    vault/tmp/             files on their way in; a file left here by a crash was never acknowledged
+vault/ab/cd/abcd...    read-only file, named by its hash
+vault/tmp/             files on their way in; a file left here by a crash was never acknowledged
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ def keep(vault: Path, path: Path) -> tuple[str, int]:
         digest, size = _copy(path, temporary)
         _settle(temporary, place(vault, digest))
     except OSError as error:
-        raise SourceError(f"cannot be preserved: {error.strerror or error}", where=str(path), next="check the file and the disk") from error
+        raise SourceError(
+            f"cannot be preserved: {error.strerror or error}", where=str(path), next="check the file and the disk"
+        ) from error
     finally:
         temporary.unlink(missing_ok=True)
     return digest, size

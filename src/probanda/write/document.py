@@ -1,4 +1,4 @@
-"""A dossier as data, before it becomes HTML, DOCX or PDF: sections of paragraphs, tables and pictures, in which every sentence cites.
+"""A dossier as data, before it becomes HTML, DOCX or PDF: paragraphs, tables and pictures in which every sentence cites.
 
 The three renderers show the same document, so that no format says more than another.
 """
@@ -13,7 +13,7 @@ Weight = Literal["plain", "quote", "against", "gap", "warning"]
 
 
 class Cite(Record, frozen=True, kw_only=True):
-    """Where a sentence comes from: exhibit number, positions in its frozen text, the page if it has pages, and the exact words."""
+    """Where a sentence comes from: exhibit, positions in its frozen text, the page if it has pages, and the exact words."""
 
     exhibit: str
     start: int

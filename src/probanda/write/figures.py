@@ -167,7 +167,7 @@ def _places(boxes: Sequence[Box], level: Mapping[str, int]) -> dict[str, tuple[i
     for box in boxes:
         rows.setdefault(level[box.id], []).append(box.id)
     widest = max(len(row) for row in rows.values())
-    places = {}
+    places: dict[str, tuple[int, int]] = {}
     for number, depth in enumerate(sorted(rows)):
         row = rows[depth]
         indent = (widest - len(row)) * (_BOX_W + _GAP_X) // 2
@@ -198,10 +198,10 @@ def _arrow(arrow: Arrow, places: Mapping[str, tuple[int, int]]) -> str:
     (x1, y1), (x2, y2) = places[arrow.first], places[arrow.second]
     if y1 == y2:
         left, right = sorted((x1, x2))
-        ends = (left + _BOX_W, y1 + _BOX_H / 2, right, y2 + _BOX_H / 2)
+        ends = (float(left + _BOX_W), y1 + _BOX_H / 2, float(right), y2 + _BOX_H / 2)
     else:
         down = y1 < y2
-        ends = (x1 + _BOX_W / 2, y1 + (_BOX_H if down else 0), x2 + _BOX_W / 2, y2 + (0 if down else _BOX_H))
+        ends = (x1 + _BOX_W / 2, float(y1 + _BOX_H * down), x2 + _BOX_W / 2, float(y2 + _BOX_H * (not down)))
     style = f"stroke='{_SOFT}' marker-end='url(#tip)'" if arrow.above else f"stroke='{_SOFT}' stroke-dasharray='5 4'"
     line = f"<line x1='{ends[0]}' y1='{ends[1]}' x2='{ends[2]}' y2='{ends[3]}' {style}/>"
     middle = ((ends[0] + ends[2]) / 2, (ends[1] + ends[3]) / 2 - 3)

@@ -10,28 +10,25 @@ from typing import Any
 
 import yaml
 
-from probanda.derived import View
 from probanda.model import (
     Admission,
     Allegation,
-    AnyFinding,
     Casualties,
     CommandLink,
     Denial,
     Fact,
+    Finding,
     Incident,
     Order,
     Party,
     Recital,
     Role,
-    Span,
     Statement,
     Step,
     Tone,
     Voice,
     When,
 )
-from probanda.write.document import Cite
 
 KINDS = {
     "statement": "Statements",
@@ -72,18 +69,6 @@ _STATUS = {
     "demanded": " (demanded, not yet taken)",
     "denied": " (denied)",
 }
-
-
-def cite(view: View, span: Span) -> str:
-    """The passage as printed: exhibit and positions."""
-    return citation(view, span).label
-
-
-def citation(view: View, span: Span) -> Cite:
-    """A span as a citation, with the page it lies on."""
-    text = next(t for t in view.texts.values() if t.id == span.text)
-    page = next((s.page for s in text.segments if s.start <= span.start < s.end), None)
-    return Cite(exhibit=view.exhibits[text.source], start=span.start, end=span.end, quote=span.quote, page=page)
 
 
 @cache
@@ -167,17 +152,17 @@ def _tail(*parts: str | None) -> str:
     return f" ({'; '.join(kept)})" if kept else ""
 
 
-def sentence(finding: AnyFinding) -> str:
+def sentence(finding: Finding) -> str:
     """The finding in one sentence, without its quotation."""
     voices = finding.voice[:-1] if isinstance(finding, Statement) and len(finding.voice) > 1 else finding.voice
     return f"According to {chain(voices)}, {_claim(finding)}{_tail(when(finding.when), _places(finding))}."
 
 
-def _places(finding: AnyFinding) -> str:
+def _places(finding: Finding) -> str:
     return ", ".join(place.name for place in finding.where)
 
 
-def _claim(finding: AnyFinding) -> str:
+def _claim(finding: Finding) -> str:
     return str(_CLAIMS[type(finding)](finding))
 
 

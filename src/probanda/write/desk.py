@@ -1,0 +1,69 @@
+"""A view at hand for writing: citations, names and findings looked up quickly."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import TypeVar
+
+from probanda.derived import View
+from probanda.model import Finding, Party, Source, Span, Text
+from probanda.resolve.parties import Parties
+from probanda.write import words
+from probanda.write.document import Cite, Sentence, Weight
+
+_F = TypeVar("_F", bound=Finding)
+
+
+class Desk:
+    """Wraps a view; computes nothing but look-ups."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.entity = Parties(view.mentions, view.entity_of)
+        self._texts = {text.id: text for text in view.texts.values()}
+        self._pages = {text.id: _pages(text) for text in view.texts.values()}
+        self._origin = {member: origin.label for origin in view.origins for member in origin.members}
+
+    def cite(self, span: Span) -> Cite:
+        """A span as a citation, with the page it lies on."""
+        starts, pages = self._pages[span.text]
+        page = pages[bisect_right(starts, span.start) - 1] if starts else None
+        number = self.view.exhibits[self._texts[span.text].source]
+        return Cite(exhibit=number, start=span.start, end=span.end, quote=span.quote, page=page)
+
+    def source(self, finding: Finding) -> Source:
+        """The source that a finding stands in."""
+        wanted = self._texts[finding.spans[0].text].source
+        return next(source for source in self.view.sources if source.id == wanted)
+
+    def name(self, party: Party | None) -> str:
+        """The name of the entity over all sources; what this source says where nobody is identified."""
+        known = self.entity(party)
+        return self.view.entities[known].name if known else party.name if party else "not stated"
+
+    def all(self, *kinds: type[_F]) -> Iterator[_F]:
+        """The findings of these kinds, in the order of exhibits and of their place in the text."""
+        found = [f for f in self.view.findings.values() if isinstance(f, kinds)]
+        yield from sorted(found, key=lambda f: (self._rank(f), f.spans[0].start, f.id))
+
+    def _rank(self, finding: Finding) -> int:
+        return int(self.view.exhibits[self._texts[finding.spans[0].text].source].lstrip("E"))
+
+    def fact(self, finding: Finding, *, weight: Weight = "plain") -> Sentence:
+        """The finding in a sentence, with its passages."""
+        return Sentence(words=words.sentence(finding), cites=tuple(self.cite(s) for s in finding.spans[:2]), weight=weight)
+
+    def passage(self, span: Span) -> Sentence:
+        """The exact words, with where they stand."""
+        return Sentence(words=f"“{' '.join(span.quote.split())}”", cites=(self.cite(span),), weight="quote")
+
+    def origin(self, finding: Finding) -> str:
+        """The label of the finding's origin, empty for one of its own."""
+        return self._origin.get(finding.id, "")
+
+
+def _pages(text: Text) -> tuple[list[int], list[int | None]]:
+    if not any(segment.page for segment in text.segments):
+        return [], []
+    return [s.start for s in text.segments], [s.page for s in text.segments]

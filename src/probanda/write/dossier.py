@@ -1,0 +1,103 @@
+"""The dossier of a case: which sections it has, in which order, and the files it is written to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from probanda.derived import View
+from probanda.errors import UsageError
+from probanda.write import html, pdf, word
+from probanda.write.desk import Desk
+from probanda.write.document import Block, Bullets, Cite, Dossier, Exhibit, Grid, Paragraph, Section
+from probanda.write.sections import findings, law, method, people, sources, summary, timeline
+
+SECTIONS: dict[str, Callable[[Desk], Section]] = {
+    "summary": summary.section,
+    "sources": sources.section,
+    "people": people.section,
+    "timeline": timeline.section,
+    "incidents": findings.incidents,
+    "statements": findings.statements,
+    "proceedings": findings.proceedings,
+    "charts": law.charts,
+    "contradictions": law.contradictions,
+    "gaps": law.gaps,
+    "method": method.section,
+    "exhibits": sources.exhibits,
+}
+_ALLEGED = "All persons named as accused are alleged to have acted."
+FORMATS = ("html", "docx", "pdf")
+
+
+def compose(view: View, *, only: Sequence[str] = ()) -> Dossier:
+    """The document. `only` names the sections to include; all by default. Raises UsageError for a section that does not exist."""
+    unknown = [name for name in only if name not in SECTIONS]
+    if unknown:
+        raise UsageError(f"there is no section {', '.join(unknown)}", next="sections: " + ", ".join(SECTIONS))
+    desk = Desk(view)
+    made = tuple(make(desk) for name, make in SECTIONS.items() if not only or name in only)
+    return Dossier(
+        title=f"Case file: {view.name}",
+        subtitle=f"{len(view.sources)} sources. Every sentence cites its exhibit and passage. {_ALLEGED}",
+        marks=tuple(_marks(view)),
+        sections=made,
+        exhibits=tuple(_exhibits(view, made)),
+    )
+
+
+def _marks(view: View) -> Iterator[str]:
+    if view.failures:
+        yield f"NOT COMPLETE: {len(view.failures)} sources could not be read; they are listed under Sources."
+
+
+def _exhibits(view: View, sections: Iterable[Section]) -> Iterator[Exhibit]:
+    cuts: dict[str, set[int]] = {}
+    for cite in _cites(sections):
+        cuts.setdefault(cite.exhibit, set()).update((cite.start, cite.end))
+    for source in view.sources:
+        if text := view.texts.get(source.id):
+            number = view.exhibits[source.id]
+            places = tuple(sorted(cuts.get(number, ())))
+            yield Exhibit(number=number, name=source.name, body=text.body, cuts=places, language=text.language)
+
+
+def _cites(sections: Iterable[Section]) -> Iterator[Cite]:
+    for section in sections:
+        for block in section.blocks:
+            yield from _block_cites(block)
+        yield from _cites(section.parts)
+
+
+def _block_cites(block: Block) -> Iterator[Cite]:
+    match block:
+        case Paragraph():
+            yield from (cite for s in block.sentences for cite in s.cites)
+        case Bullets():
+            yield from (cite for s in block.items for cite in s.cites)
+        case Grid():
+            yield from (cite for row in block.rows for cell in row for s in cell for cite in s.cites)
+
+
+def write(dossier: Dossier, out: Path, *, formats: Sequence[str] = FORMATS) -> list[Path]:
+    """Write dossier.html, dossier.docx, dossier.pdf into a folder. Returns the paths; each file is replaced whole."""
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        raise UsageError(f"there is no format {', '.join(unknown)}", next="formats: " + ", ".join(FORMATS))
+    out.mkdir(parents=True, exist_ok=True)
+    return [_written(dossier, out / f"dossier.{kind}", kind) for kind in formats]
+
+
+def _written(dossier: Dossier, path: Path, kind: str) -> Path:
+    fresh = path.with_name(f".fresh-{path.name}")
+    match kind:
+        case "html":
+            fresh.write_text(html.html(dossier), encoding="utf-8")
+        case "docx":
+            word.docx(dossier, fresh)
+        case "pdf":
+            pdf.pdf(dossier, fresh)
+    # A reader never finds half a file.
+    os.replace(fresh, path)
+    return path

@@ -1,0 +1,86 @@
+"""A case in the formats of other tools: evaluation records, CSV, JSON lines, the chart as a workbook."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from probanda.derived import View
+from probanda.errors import UsageError
+from probanda.model import Extraction, kind_of
+from probanda.plugins import manager
+from probanda.write import records, words
+from probanda.write.desk import Desk
+
+_COLUMNS = ("id", "kind", "exhibit", "source", "start", "end", "quote", "sentence", "earliest", "latest", "origin", "rule")
+Exporter = Callable[[View, Sequence[Extraction], Path], list[Path]]
+
+
+def export(view: View, extractions: Sequence[Extraction], *, format: str, out: Path) -> list[Path]:
+    """Write the case into a folder in one of the formats. Returns the paths. Raises UsageError for an unknown format."""
+    plugged: dict[str, Any] = {name: made for offered in manager().hook.exporters() for name, made in offered.items()}
+    known = sorted({*FORMATS, *plugged})
+    if format not in known:
+        raise UsageError(f"there is no format {format!r}", next="formats: " + ", ".join(known))
+    out.mkdir(parents=True, exist_ok=True)
+    return FORMATS[format](view, extractions, out) if format in FORMATS else list(plugged[format](view, out))
+
+
+def _records(view: View, extractions: Sequence[Extraction], out: Path) -> list[Path]:
+    stems = {view.texts[s.id].id: (Path(s.name).stem, view.texts[s.id].language) for s in view.sources if s.id in view.texts}
+    standing = {e.text: _standing(e, view) for e in extractions}
+    named = {stems[text][0]: extraction for text, extraction in standing.items() if text in stems}
+    paths = [
+        _json(out / f"{stems[t][0]}.json", records.record(e, name=stems[t][0], language=stems[t][1])) for t, e in standing.items()
+    ]
+    return [*paths, _json(out / "links.json", records.links(named, view.entity_of))]
+
+
+def _standing(extraction: Extraction, view: View) -> Extraction:
+    """The extraction as people left it."""
+    kept = tuple(view.findings[f.id] for f in extraction.findings if f.id in view.findings)
+    return msgspec.structs.replace(extraction, findings=kept)
+
+
+def _json(path: Path, value: Any) -> Path:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+    return path
+
+
+def _csv(view: View, _: Sequence[Extraction], out: Path) -> list[Path]:
+    path = out / "findings.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(_COLUMNS)
+        writer.writerows([_harmless(cell) for cell in row] for row in _rows(view))
+    return [path]
+
+
+def _harmless(cell: Any) -> Any:
+    # A spreadsheet runs a cell that begins like a formula; words of a source must not.
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _rows(view: View) -> Iterable[tuple[Any, ...]]:
+    desk = Desk(view)
+    for finding in view.findings.values():
+        cite, when = desk.cite(finding.spans[0]), finding.when
+        dates = (when.earliest, when.latest) if when else (None, None)
+        place = (cite.exhibit, desk.source(finding).name, cite.start, cite.end, cite.quote)
+        yield (finding.id, kind_of(finding), *place, words.sentence(finding), *dates, desk.origin(finding), finding.rule)
+
+
+def _jsonl(view: View, _: Sequence[Extraction], out: Path) -> list[Path]:
+    path = out / "findings.jsonl"
+    with path.open("wb") as file:
+        for finding in view.findings.values():
+            file.write(msgspec.json.encode(finding) + b"\n")
+    return [path]
+
+
+FORMATS: dict[str, Exporter] = {"records": _records, "csv": _csv, "jsonl": _jsonl}

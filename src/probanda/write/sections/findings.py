@@ -1,0 +1,81 @@
+"""Incidents, statements and proceedings: tables of what the sources say, each row in the source's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from probanda.derived import IncidentGroup
+from probanda.model import Admission, Allegation, AnyFinding, Denial, Incident, Order, Recital, Statement, Step, Tone
+from probanda.write import words
+from probanda.write.desk import Desk
+from probanda.write.document import Bullets, Grid, Section, Sentence, paragraph, said
+
+_NONE = said("No source in the file reports any.")
+
+
+def _grid(desk: Desk, findings: Iterable[AnyFinding]) -> Grid:
+    rows = tuple(
+        ((desk.fact(f),), tuple(desk.passage(s) for s in f.spans[:2]), (said(desk.origin(f) or "own"),)) for f in findings
+    )
+    return Grid(columns=("What is said, and who says so", "In which words", "Origin"), rows=rows, widths=(5, 5, 2))
+
+
+def _part(desk: Desk, title: str, anchor: str, *, findings: Iterable[AnyFinding]) -> tuple[Section, ...]:
+    found = list(findings)
+    return (Section(title=title, anchor=anchor, blocks=(_grid(desk, found),)),) if found else ()
+
+
+def statements(desk: Desk) -> Section:
+    """Orders, admissions, denials and allegations before the general run of statements."""
+    parts = (
+        *_part(desk, "Orders and declarations", "orders", findings=desk.all(Order)),
+        *_part(desk, "Admissions", "admissions", findings=desk.all(Admission)),
+        *_part(desk, "Denials", "denials", findings=desk.all(Denial)),
+        *_part(desk, "Allegations", "allegations", findings=desk.all(Allegation)),
+        *_part(desk, "Statements", "all-statements", findings=desk.all(Statement)),
+        *_part(desk, "Passages that recite the law (no evidence)", "recitals", findings=desk.all(Recital)),
+        *_part(desk, "Loaded words of the sources (not adopted)", "tone", findings=desk.all(Tone)),
+    )
+    return Section(title="Statements", anchor="statements", blocks=() if parts else (paragraph(_NONE),), parts=parts)
+
+
+def proceedings(desk: Desk) -> Section:
+    """Steps in order of their dates; undated ones last."""
+    steps = sorted(desk.all(Step), key=lambda s: (s.when is None or s.when.earliest is None, s.when and str(s.when.earliest)))
+    blocks = (_grid(desk, steps),) if steps else (paragraph(_NONE),)
+    return Section(title="Proceedings", anchor="proceedings", blocks=blocks)
+
+
+def incidents(desk: Desk) -> Section:
+    """One part per incident, with every report of it side by side; background is kept apart."""
+    groups = [g for g in desk.view.incidents if any(f in desk.view.findings for f in g.findings)]
+    parts = tuple(_incident(desk, group, number=number) for number, group in enumerate(groups, 1))
+    return Section(title="Incidents", anchor="incidents", blocks=() if parts else (paragraph(_NONE),), parts=parts)
+
+
+def _incident(desk: Desk, group: IncidentGroup, *, number: int) -> Section:
+    reports = [f for f in (desk.view.findings.get(i) for i in group.findings) if isinstance(f, Incident)]
+    known = [part for part in (words.when(group.when), group.where) if part]
+    title = f"Incident {number}: {words.act(reports[0].act)}" + (f" ({'; '.join(known)})" if known else "")
+    notes = tuple(said(note) for note in _notes(desk, group, reports))
+    blocks = (*((paragraph(*notes),) if notes else ()), _grid(desk, reports))
+    return Section(title=title, anchor=f"incident-{number}", blocks=blocks)
+
+
+def _notes(desk: Desk, group: IncidentGroup, reports: list[Incident]) -> Iterable[str]:
+    if len(reports) > 1:
+        yield f"{len(reports)} reports are taken to speak of this."
+    if group.parent:
+        yield "It is counted within a report that adds up several incidents."
+    if all(report.context for report in reports):
+        yield "Background of the conflict, not an incident reported for its own sake."
+
+
+def tone(desk: Desk) -> tuple[Sentence, ...]:
+    """Loaded words as sentences, for the part on credibility."""
+    return tuple(desk.fact(finding) for finding in desk.all(Tone))
+
+
+def bullets(items: Iterable[Sentence]) -> Bullets:
+    """A list of sentences; says so when there is nothing."""
+    return Bullets(items=tuple(items) or (_NONE,))
