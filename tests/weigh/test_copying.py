@@ -21,7 +21,9 @@ def pairs(*bodies: str) -> list[tuple[int, int]]:
     return [(int(passages.text_of[s.left]), int(passages.text_of[s.right])) for s in shared(passages)]
 
 
-@pytest.mark.parametrize("copy", [REPORT, TRIMMED, "A week later it came out. " + TRIMMED + " Nobody was charged.", REPORT.upper()])
+@pytest.mark.parametrize(
+    "copy", [REPORT, TRIMMED, "A week later it came out. " + TRIMMED + " Nobody was charged.", REPORT.upper()]
+)
 def test_a_copy_is_met(copy: str) -> None:
     assert pairs(REPORT, copy) == [(0, 1)]
 

@@ -104,3 +104,12 @@ def sentences(body: str) -> Iterator[tuple[int, int]]:
 def quotations(body: str, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches between quotation marks in `start:end`, marks included."""
     return [m.span() for m in _QUOTED.finditer(body, start, end)]
+
+
+def sentence_at(body: str, start: int, end: int) -> str:
+    """The words of the sentence or sentences that `start:end` touches."""
+    low = max(body.rfind("\n", 0, start) + 1, 0)
+    high = body.find("\n", end)
+    paragraph = body[low : high if high >= 0 else len(body)]
+    touched = [(a, b) for a, b in sentences(paragraph) if low + a < end and start < low + b]
+    return paragraph[touched[0][0] : touched[-1][1]] if touched else body[start:end]

@@ -1,0 +1,81 @@
+"""Wording that goes beyond its own source: "is responsible" beside "is allegedly responsible" in one report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+
+from probanda.extract.rules import either
+from probanda.model import Allegation, AnyFinding, Incident, Party, Span, Statement, Step
+from probanda.weigh.chain import Resolver, plain, speakers
+from probanda.weigh.claims import words_for
+from probanda.weigh.clash import Clash
+
+_Blame = tuple[str, AnyFinding, str]
+"""A finding's name, the finding, and the sentence it stands in."""
+
+
+def clashes(findings: Mapping[str, AnyFinding], entity_of_party: Resolver, sentence: Callable[[Span], str]) -> Iterator[Clash]:
+    """For each report and each accused at most one: an assertion of guilt where the same source, or its own report, only alleges.
+
+    A verdict reported of that person anywhere in the case makes an assertion of guilt no overstatement.
+    """
+    blamed: dict[tuple[str, str], list[_Blame]] = {}
+    settled: set[str] = set()
+    for name, finding in findings.items():
+        for party in _accused(finding):
+            who = entity_of_party(party) or plain(party)
+            settled |= {who} if _settles(finding) else set()
+            blamed.setdefault((finding.spans[0].text, who), []).append((name, finding, sentence(finding.spans[0])))
+    for (_, who), held in blamed.items():
+        if who not in settled:
+            yield from _overstated(held)
+
+
+def _accused(finding: AnyFinding) -> tuple[Party, ...]:
+    match finding:
+        case Allegation():
+            return finding.accused if finding.modality != "denied" else ()
+        case Incident(perpetrator=Party() as doer):
+            return (doer,)
+        case Step(person=Party() as person):
+            return (person,)
+        case _:
+            return ()
+
+
+def _settles(finding: AnyFinding) -> bool:
+    return (isinstance(finding, Step) and finding.step in words_for("settling") and finding.status == "happened") or (
+        isinstance(finding, Allegation) and finding.modality in ("convicted", "admitted")
+    )
+
+
+def _overstated(held: list[_Blame]) -> Iterator[Clash]:
+    hedged = [b for b in held if _hedged(b)]
+    bare = [b for b in held if not _hedged(b) and not isinstance(b[1], Step | Statement)]
+    for name, finding, words in bare:
+        said = {plain(p) for p in speakers(finding)[-1:]}
+        own = next((b for b in hedged if b[2] != words and (not said or said == {plain(p) for p in speakers(b[1])[-1:]})), None)
+        if own:
+            why = f'"{_short(words)}" asserts what the same report gives as an allegation: "{_short(own[2])}"'
+            yield Clash("wording", own[0], name, why, own[1].spans[0], finding.spans[0])
+            return
+
+
+def _hedged(blame: _Blame) -> bool:
+    _, finding, words = blame
+    if isinstance(finding, Step):
+        return finding.step in words_for("accusing") and finding.status == "happened"
+    if isinstance(finding, Incident) and finding.how_sure:
+        return True
+    return bool(_hedges().search(words))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 160 else words[:157].rsplit(" ", 1)[0] + " ..."
+
+
+@cache
+def _hedges() -> re.Pattern[str]:
+    return re.compile(rf"\b{either(words_for('hedges'))}\b", re.IGNORECASE)

@@ -1,0 +1,160 @@
+"""What a finding claims, taken apart so that like can be laid beside like: how many, when, at what hour, by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import pairwise
+
+from probanda.derived import IncidentGroup
+from probanda.extract import rules
+from probanda.model import Allegation, AnyFinding, Casualties, Incident, Party, Span, When
+from probanda.weigh.chain import Resolver, plain
+
+Context = Callable[[Span], str]
+"""The sentence around a span; the words of the span itself where the text is not at hand."""
+Range = tuple[float, float]
+_NEAR = 160
+"""Characters between two counts of one sentence."""
+_ALL = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim of one finding. Claims are compared with those on the same `topic` only."""
+
+    finding: str
+    span: Span
+    topic: tuple[str, ...]
+    ranges: tuple[Range, ...] = ()
+    """What may be meant, as intervals; claims agree when any two of them meet."""
+    who: frozenset[str] = frozenset()
+    said: str = ""
+
+
+def of_group(
+    group: IncidentGroup, findings: Mapping[str, AnyFinding], *, entity_of_party: Resolver, context: Context
+) -> Iterator[Claim]:
+    """All claims about one event."""
+    held = [(name, findings[name]) for name in group.findings if name in findings]
+    incidents = [(name, finding) for name, finding in held if isinstance(finding, Incident)]
+    for name, incident in incidents:
+        scope = (group.id, str(incident.context), str(incident.incidents))
+        yield from _counts(name, incident, scope)
+        if incident.when and (dated := _dated(incident.when)):
+            yield Claim(name, incident.when.span or incident.spans[0], (*scope, "date"), (dated,), said=_words(incident.when))
+        yield from _hours(name, incident, scope, context)
+        if incident.perpetrator and (who := _doers((incident.perpetrator,), entity_of_party)):
+            span = incident.perpetrator.span or incident.spans[0]
+            yield Claim(name, span, (group.id, "perpetrator"), who=who, said=incident.perpetrator.name)
+    yield from _accusations(group, findings, entity_of_party)
+
+
+def _accusations(group: IncidentGroup, findings: Mapping[str, AnyFinding], entity_of_party: Resolver) -> Iterator[Claim]:
+    places = [s for name in group.findings if name in findings for s in findings[name].spans]
+    for name, finding in findings.items():
+        if not isinstance(finding, Allegation) or finding.modality not in ("alleged", "charged"):
+            continue
+        who = _doers(finding.accused, entity_of_party)
+        if who and any(_touch(finding.spans[0], place) for place in places):
+            said = " or ".join(p.name for p in finding.accused)
+            yield Claim(name, finding.spans[0], (group.id, "perpetrator"), who=who, said=said)
+
+
+def _counts(name: str, incident: Incident, scope: tuple[str, ...]) -> Iterator[Claim]:
+    topics: dict[tuple[str, ...], list[tuple[Casualties, Span]]] = {}
+    for victims in incident.victims:
+        if victims.part_of is None and (victims.minimum is not None or victims.maximum is not None):
+            topics.setdefault((*scope, victims.outcome, _kind(victims.kind)), []).append(
+                (victims, victims.span or incident.spans[0])
+            )
+    for topic, counted in topics.items():
+        for together in _sentences(sorted(counted, key=lambda c: c[1].start)):
+            ranges = [_range(v) for v, _ in together]
+            total = (sum(r[0] for r in ranges), sum(r[1] for r in ranges))
+            said = " and ".join(f"{number(*r)} {v.outcome}" for r, (v, _) in zip(ranges, together, strict=True))
+            yield Claim(name, together[0][1], topic, (max(ranges), total), said=said)
+
+
+def _sentences(counted: list[tuple[Casualties, Span]]) -> Iterator[list[tuple[Casualties, Span]]]:
+    # "5 of one family and 3 others": figures of one sentence may be parts of a whole, those of different sentences are not.
+    together = counted[:1]
+    for before, after in pairwise(counted):
+        if after[1].start - before[1].end < _NEAR and before[1].text == after[1].text:
+            together.append(after)
+        else:
+            yield together
+            together = [after]
+    if together:
+        yield together
+
+
+def _range(victims: Casualties) -> Range:
+    low = float(victims.minimum or 0)
+    high = _ALL if victims.maximum is None else float(victims.maximum)
+    # Round thousands are estimates, whatever the words.
+    return (low * 0.9, high * 1.1) if low >= 1000 and low % 100 == 0 else (low, high)
+
+
+def number(low: float, high: float) -> str:
+    """An interval in words: "8", "8 to 10", "at least 8"."""
+    if high == _ALL:
+        return f"at least {low:,.0f}"
+    return f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"
+
+
+def _kind(kind: str) -> str:
+    words = [w.strip(".,()") for w in kind.casefold().split()]
+    return next((w for w in reversed(words) if w and w not in words_for("everyone") and not w.isdigit()), "people")
+
+
+def _dated(when: When) -> Range | None:
+    if not when.earliest or not when.latest or (when.latest - when.earliest).days > 31:
+        return None
+    slack = 7 if when.approximate else 0
+    return float(when.earliest.toordinal() - slack), float(when.latest.toordinal() + slack)
+
+
+def _words(when: When) -> str:
+    days = [d.isoformat() for d in (when.earliest, when.latest) if isinstance(d, date)]
+    return " to ".join(dict.fromkeys(days))
+
+
+def _hours(name: str, incident: Incident, scope: tuple[str, ...], context: Context) -> Iterator[Claim]:
+    for span in incident.spans:
+        times = [(_minutes(m), m[0].strip()) for m in _clock().finditer(context(span))]
+        if times:
+            least, said = min(times)
+            yield Claim(name, span, (*scope, "hour"), ((least - 5.0, least + 5.0),), said=said)
+
+
+def _minutes(found: re.Match[str]) -> int:
+    hour, half = int(found["hour"] or found["whole"]), (found["half"] or found["part"] or "").casefold()
+    if half:
+        hour = hour % 12 + 12 * half.startswith("p")
+    return 60 * hour + int(found["minute"] or 0)
+
+
+def _doers(parties: tuple[Party, ...], entity_of_party: Resolver) -> frozenset[str]:
+    """The words that tell one doer from another: nationality or name, without "planes" and "forces"."""
+    names = [entity_of_party(p) or p.name for p in parties] if len(parties) == 1 else [p.name for p in parties]
+    words = {w for p in parties for w in plain(p).replace(",", " ").split()} - words_for("forces")
+    return frozenset(words) if words else frozenset(n for n in names if n not in {p.name for p in parties})
+
+
+def _touch(left: Span, right: Span) -> bool:
+    return left.text == right.text and left.start < right.end and right.start < left.end
+
+
+@cache
+def words_for(group: str) -> frozenset[str]:
+    """A list of the weighing lexicon."""
+    return frozenset(rules.load("weighing")[group])
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    return next(r.regex for r in rules.rules("weighing") if r.name == "clock")

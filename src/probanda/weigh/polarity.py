@@ -1,0 +1,67 @@
+"""Which way a finding bears on an allegation: it supports, contradicts, mitigates, or bears on credibility.
+
+Art. 54(1)(a) and Art. 67(2) of the Rome Statute: what shows or tends to show innocence, what mitigates guilt, and what affects
+the credibility of the prosecution's evidence stand beside what incriminates. Grounds of mitigation follow Rule 145(2)(a) of the
+Rules of Procedure and Evidence; they are found by wording, for a person to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from probanda.derived import Polarity
+from probanda.extract import rules
+from probanda.model import Allegation, AnyFinding, Denial, Statement, Step, Tone
+
+CLEARING = frozenset(
+    {
+        "acquittal",
+        "charges_withdrawn",
+        "withdrawn",
+        "terminated",
+        "charges_not_confirmed",
+        "investigation_closed",
+        "inadmissible",
+        "release",
+    }
+)
+"""Steps of proceedings that end in favour of the person, as keys of the steps."""
+
+
+def polarity(finding: AnyFinding) -> Polarity:
+    """The bearing of a finding on what is alleged against the person it concerns, in the absence of a person's decision."""
+    if _contradicts(finding):
+        return "contradicts"
+    words = finding.spans[0].quote
+    if isinstance(finding, Tone) or _says(words, "credibility"):
+        return "credibility"
+    return "mitigates" if _says(words, "mitigation") else "supports"
+
+
+def exculpatory(finding: AnyFinding) -> bool:
+    """True for what belongs in the register of material for the defence: everything that does not simply support."""
+    return polarity(finding) != "supports"
+
+
+def _contradicts(finding: AnyFinding) -> bool:
+    match finding:
+        case Denial():
+            return True
+        case Statement():
+            return finding.stance == "denies"
+        case Allegation():
+            return finding.modality in ("denied", "acquitted")
+        case Step():
+            return finding.step in CLEARING or finding.status == "denied"
+        case _:
+            return False
+
+
+def _says(words: str, what: str) -> bool:
+    return any(rule.search(words) for rule in _rules(what))
+
+
+@cache
+def _rules(what: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(rule.regex for rule in rules.rules("weighing") if rule.value["for"] == what)

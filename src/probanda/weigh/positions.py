@@ -1,0 +1,139 @@
+"""What parties and bodies are said to have done: said and denied, steps of proceedings, posts, and command against alliance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from probanda.model import Admission, Allegation, AnyFinding, CommandLink, Denial, Incident, Order, Party, Role, Span, Step
+from probanda.weigh.chain import Resolver, plain
+from probanda.weigh.claims import words_for
+from probanda.weigh.clash import Clash
+
+_SAID = Allegation | Admission | Order | Incident
+
+
+def clashes(findings: Mapping[str, AnyFinding], entity_of_party: Resolver) -> Iterator[Clash]:
+    """Every disagreement between positions."""
+
+    def who(party: Party | None) -> str | None:
+        return (entity_of_party(party) or plain(party)) if party else None
+
+    yield from _denied(findings, who)
+    yield from _steps([(n, f, who(f.person)) for n, f in findings.items() if isinstance(f, Step)], who)
+    yield from _posts([(n, f, who(f.person)) for n, f in findings.items() if isinstance(f, Role)], who)
+    yield from _links([(n, f) for n, f in findings.items() if isinstance(f, CommandLink)], who)
+
+
+def _denied(findings: Mapping[str, AnyFinding], who: Resolver) -> Iterator[Clash]:
+    """Each denial with one finding of each text that says the contrary of the same person, the same act before any other."""
+    for name, denial in findings.items():
+        if not isinstance(denial, Denial):
+            continue
+        against: dict[str, tuple[bool, str, _SAID]] = {}
+        for other, finding in findings.items():
+            if isinstance(finding, _SAID) and who(denial.by) in map(who, _blamed(finding)) and _same_act(denial.act, finding.act):
+                closer = (finding.act == denial.act, other, finding)
+                text = finding.spans[0].text
+                if text not in against or closer[0] > against[text][0]:
+                    against[text] = closer
+        for _, other, finding in against.values():
+            why = f"{denial.by.name} denies {denial.conduct or 'it'}; {_saying(finding)}"
+            yield Clash("denial", name, other, why, denial.spans[0], finding.spans[0])
+
+
+def _blamed(finding: _SAID) -> tuple[Party | None, ...]:
+    match finding:
+        case Allegation():
+            return finding.accused if finding.modality != "denied" else ()
+        case Incident():
+            return (finding.perpetrator,) if finding.perpetrator else ()
+        case Admission() | Order():
+            return (finding.by,)
+
+
+def _saying(finding: _SAID) -> str:
+    match finding:
+        case Allegation():
+            return "another source alleges it" if finding.modality == "alleged" else f"elsewhere it is {finding.modality}"
+        case Admission():
+            return "elsewhere an admission is reported"
+        case Order():
+            return "elsewhere the order is reported"
+        case Incident():
+            return "elsewhere it is reported as a fact"
+
+
+def _same_act(denied: str, said: str) -> bool:
+    loose = {"other", "war_crimes", "crimes_against_humanity"}
+    return denied == said or denied in loose or said in loose
+
+
+def _steps(steps: list[tuple[str, Step, str | None]], who: Resolver) -> Iterator[Clash]:
+    for (left, one, person), (right, two, other) in combinations(steps, 2):
+        if one.step != two.step or not person or person != other:
+            continue
+        spans = (one.spans[0], two.spans[0])
+        label = one.step.replace("_", " ")
+        if {one.status, two.status} == {"happened", "denied"}:
+            yield Clash("step", left, right, f"one reports the {label}, the other says that there was none", *spans)
+        elif one.status == two.status == "happened":
+            yield from _same_step(left, right, (one, two), who)
+
+
+def _same_step(left: str, right: str, steps: tuple[Step, Step], who: Resolver) -> Iterator[Clash]:
+    one, two = steps
+    spans: tuple[Span, Span] = (one.spans[0], two.spans[0])
+    label = one.step.replace("_", " ")
+    if one.step in words_for("once") and _apart(one, two):
+        yield Clash("date", left, right, f"the dates given for the {label} differ", *spans)
+    bodies = [(who(s.body), s.body.name) for s in steps if s.body and s.body.how == "named"]
+    if len(bodies) == 2 and bodies[0][0] != bodies[1][0] and not _one_in_other(bodies[0][1], bodies[1][1]):
+        yield Clash("step", left, right, f"one has the {label} by {bodies[0][1]}, the other by {bodies[1][1]}", *spans)
+
+
+def _apart(one: Step, two: Step) -> bool:
+    a, b = one.when, two.when
+    if not (a and b and a.earliest and a.latest and b.earliest and b.latest):
+        return False
+    slack = 7 * (a.approximate or b.approximate) + 1
+    return (b.earliest - a.latest).days > slack or (a.earliest - b.latest).days > slack
+
+
+def _one_in_other(left: str, right: str) -> bool:
+    """True when one name may stand for the other: a part of it, its initials, or a bare "court"."""
+    one, two = plain(Party(name=left)), plain(Party(name=right))
+    initials = {"".join(w[0] for w in n.split() if w not in ("of", "for", "the", "and")) for n in (one, two)}
+    shared = set(one.split()) & set(two.split()) - {"of", "the", "for", "and"}
+    return one in two or two in one or bool(shared) or bool(initials & {one.replace(".", ""), two.replace(".", "")})
+
+
+def _posts(roles: list[tuple[str, Role, str | None]], who: Resolver) -> Iterator[Clash]:
+    for (left, one, person), (right, two, other) in combinations(roles, 2):
+        if one.spans[0].text == two.spans[0].text or one.post.casefold() != two.post.casefold():
+            continue
+        place = who(one.organisation)
+        if place is None or place != who(two.organisation) or one.former or two.former or person == other:
+            continue
+        if one.post.casefold() in words_for("posts_held_by_one") and _same_time(one, two):
+            why = f"one calls {one.person.name} {one.post}, the other {two.person.name}, at the same time"
+            yield Clash("role", left, right, why, one.spans[0], two.spans[0])
+
+
+def _same_time(one: Role, two: Role) -> bool:
+    a, b = one.when, two.when
+    if not (a and b and a.earliest and a.latest and b.earliest and b.latest):
+        return False
+    return a.earliest <= b.latest and b.earliest <= a.latest
+
+
+def _links(links: list[tuple[str, CommandLink]], who: Resolver) -> Iterator[Clash]:
+    under, over = ("subordinate to", "member of"), "commander of"
+    for (left, one), (right, two) in combinations(links, 2):
+        pair = {who(one.source), who(one.target)}
+        if pair != {who(two.source), who(two.target)} or len(pair) < 2:
+            continue
+        for ally, command in ((one, two), (two, one)):
+            if ally.relation == "ally of" and command.relation in (*under, over):
+                why = f"one calls it an alliance, the other command ({command.relation}): loyalty is no subordination"
+                yield Clash("role", left, right, why, one.spans[0], two.spans[0])
