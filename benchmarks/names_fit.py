@@ -1,0 +1,82 @@
+"""Fit the table of weights for names of persons, and its threshold, on labelled pairs; run by `names --fit` only.
+
+Logistic regression with the sign of every row fixed beforehand (a reason for can never become one against), so that the
+table stays a list of reasons. The threshold is the best F1 on the OFAC pairs of the same folder.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import yaml
+
+Floats = npt.NDArray[Any]
+
+ROWS: dict[str, tuple[str, list[float], str]] = {
+    "shared": ("+", [0.2, 0.35, 0.5, 0.65, 0.8, 0.95, 1.1, 1.3, 1.5, 1.8, 2.2], "words in common, weighed by how rare they are"),
+    "odd": ("-", [0.02, 0.06, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35], "a word is spelled differently, more than the usual"),
+    "lost": ("-", [0.1, 0.2, 0.3, 0.5], "several words are spelled differently"),
+    "conflict": ("-", [0.01, 0.3, 0.5, 0.7, 0.9, 1.2], "each name has words that the other lacks"),
+    "conflicts": ("-", [1, 2], "words of the shorter name have no counterpart"),
+    "extra": ("-", [0.3, 0.6, 0.9, 1.4, 2.0], "one name has many words more"),
+    "full": ("+", [1], "all words of the shorter name are found in the longer"),
+    "long_full": ("+", [1], "three words or more, all found"),
+    "first_alone": ("-", [1], "the first word of one name is not found"),
+    "first_conflict": ("-", [1], "the first words are two names"),
+    "first_same": ("+", [1], "the first words agree"),
+    "last_alone": ("-", [1], "the last word of one name is not found"),
+    "last_conflict": ("-", [1], "the last words are two names"),
+    "chain": ("-", [1], "another given name before the whole of the shorter name: child and parent"),
+    "lone_kunya": ("-", [1], "one of them is a kunya alone"),
+    "lone_common": ("-", [1], "one of them is a single common name"),
+    "lone_family": ("+", [1], "one of them is the family name of the other"),
+    "both_kunya": ("-", [1], "both bear a kunya"),
+    "disorder": ("-", [1], "the words stand in another order"),
+    "swapped": ("-", [1], "given and family name exchanged"),
+    "changed": ("-", [1], "a word differs wholly where all others are letter for letter the same"),
+    "changed_in_place": ("-", [1], "exactly one word in its place is another name"),
+    "apart_short": ("-", [1], "the words that differ are two known names"),
+    "whole": ("+", [0.7, 0.78, 0.85, 0.9, 0.95], "the names as a whole sound alike"),
+    "whole_despite": ("+", [0.85, 0.9], "as a whole they sound alike, though divided into words differently"),
+    "bones": ("+", [0.6, 0.7, 0.8, 0.9], "the consonants as a whole agree"),
+}
+CHAIN_AT_MOST = -2.5
+SHARE = {"ofac": 1.0, "un": 1.0, "gold": 1.0, "nkbench": 3.0}
+
+
+def design(quantities: dict[str, Floats]) -> tuple[Floats, list[tuple[str, float, str]]]:
+    """The table's rows as columns of 0 and 1, with (quantity, bound, sign) of each."""
+    rows = [(name, bound, sign) for name, (sign, bounds, _) in ROWS.items() for bound in bounds]
+    return np.stack([(quantities[name] >= bound).astype(float) for name, bound, _ in rows], 1), rows
+
+
+def fit(design_matrix: Floats, labels: Floats, weights: Floats, *, signs: list[tuple[str, float, str]]) -> Floats:
+    """Weights and, last, the prior. Raises nothing; L2 penalty 1."""
+    from scipy.optimize import minimize
+
+    x = np.hstack([design_matrix, np.ones((len(labels), 1))])
+    bounds = [(0, None) if s == "+" else (None, CHAIN_AT_MOST if name == "chain" else 0) for name, _, s in signs]
+
+    def loss(b: Floats) -> tuple[float, Floats]:
+        z = x @ b
+        slope = x.T @ (weights * (1 / (1 + np.exp(-z)) - labels))
+        slope[:-1] += 2 * b[:-1]
+        return float((weights * (np.logaddexp(0, z) - labels * z)).sum() + (b[:-1] ** 2).sum()), slope
+
+    found: Any = minimize(loss, np.zeros(len(bounds) + 1), jac=True, bounds=[*bounds, (None, None)], method="L-BFGS-B")
+    return np.asarray(found.x)
+
+
+def write(path: Path, coefficients: Floats, *, rows: list[tuple[str, float, str]], threshold: float) -> None:
+    """The table as YAML, rows of weight 0 left out."""
+    kept = [
+        {"quantity": name, "bound": bound, "weight": round(float(c), 2), "words": ROWS[name][2]}
+        for (name, bound, _), c in zip(rows, coefficients[:-1], strict=True)
+        if abs(c) >= 0.02
+    ]
+    head = "# Fitted by `python -m benchmarks names --fit`; see benchmarks/names_fit.py. Weights: natural log of likelihood ratios.\n"
+    body = {"threshold": round(float(threshold), 3), "prior": round(float(coefficients[-1]), 3), "rows": kept}
+    path.write_text(head + yaml.safe_dump(body, sort_keys=False, allow_unicode=True, width=140), encoding="utf-8")

@@ -1,0 +1,139 @@
+"""Comparing names by the thousand: words against words, the best assignment of words to words, and what is left over.
+
+All is arithmetic over columns (NumPy) and two native string distances (RapidFuzz), so that a pair costs a few microseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from probanda.resolve.words import FAITH, GOD, KUNYA, PLAIN, SERVANT, Words, is_known
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+WIDTH = 7
+"""Words of a name that are compared; longer names are cut in the middle of the chain of fathers."""
+MATCH = 0.6
+"""The least similarity at which two words may stand for one name."""
+
+# How far a compound name may stand for its first part alone: Nasir for Nasir al-Din often, Rahman for Abd al-Rahman seldom.
+_KINDS = np.full((5, 5), 0.3, np.float32)
+for _a, _b, _value in ((PLAIN, SERVANT, 0.6), (PLAIN, KUNYA, 0.5), (PLAIN, FAITH, 0.75), (PLAIN, GOD, 0.8), (FAITH, GOD, 0.6)):
+    _KINDS[_a, _b] = _KINDS[_b, _a] = _value
+np.fill_diagonal(_KINDS, 1.0)
+
+
+class Columns:
+    """The distinct words of a table as columns."""
+
+    def __init__(self, table: Words) -> None:
+        words = table.words
+        self.sound = np.array([w.sound for w in words], dtype=object)
+        self.skeleton = np.array([w.skeleton for w in words], dtype=object)
+        self.kind = np.array([w.kind for w in words], dtype=np.int8)
+        self.weight = np.array([w.weight for w in words], dtype=np.float32)
+        self.abjad = np.array([w.abjad for w in words], dtype=bool)
+        self.length = np.array([len(w.sound) for w in words], dtype=np.int16)
+        self.initial = np.array([ord(w.sound[:1] or " ") for w in words], dtype=np.int32)
+        self.classes, self.shares = _classes(table)
+        self.mohammed = np.array([any(name == "محمد" for name, _ in w.classes) for w in words], dtype=bool)
+        self.known = np.array([is_known(w) for w in words], dtype=bool)
+
+
+def _classes(table: Words) -> tuple[Ints, Floats]:
+    numbers: dict[str, int] = {}
+    classes = np.full((len(table.words), 3), -1, dtype=np.int64)
+    shares = np.zeros((len(table.words), 3), dtype=np.float32)
+    for i, word in enumerate(table.words):
+        for j, (name, share) in enumerate(word.classes):
+            classes[i, j] = numbers.setdefault(name, len(numbers))
+            shares[i, j] = share
+    return classes, shares
+
+
+def matrix(names: Sequence[Sequence[int]]) -> Ints:
+    """Names as rows of word numbers, filled with -1."""
+    rows = np.full((len(names), WIDTH), -1, dtype=np.int64)
+    for i, numbers in enumerate(names):
+        kept = numbers if len(numbers) <= WIDTH else [*numbers[: WIDTH - 2], *numbers[-2:]]
+        rows[i, : len(kept)] = kept
+    return rows
+
+
+def similarity(columns: Columns, left: Ints, right: Ints) -> Floats:
+    """How far word `left[i]` and word `right[i]` may be one name, 0 to 1; negative where both are known names and not the same."""
+    from rapidfuzz.distance import OSA, Levenshtein
+    from rapidfuzz.process import cpdist
+
+    scores = np.zeros(len(left), dtype=np.float32)
+    attested = _overlap(columns, left, right)
+    heard: Any = cpdist(columns.sound[left], columns.sound[right], scorer=OSA.normalized_similarity)
+    bones: Any = cpdist(columns.skeleton[left], columns.skeleton[right], scorer=Levenshtein.normalized_similarity)
+    vowelless = columns.abjad[left] | columns.abjad[right]
+    scores = np.where(vowelless, 0.15 + 0.8 * bones, 0.5 * heard + 0.5 * bones)
+    scores = np.where((columns.length[left] <= 2) & (heard < 1), scores * 0.8, scores)
+    scores = np.where(attested > 0.3, np.maximum(scores, 0.9 + 0.1 * attested), scores)
+    letter = (columns.length[left] == 1) | (columns.length[right] == 1)
+    same_letter = columns.initial[left] == columns.initial[right]
+    scores = np.where(letter, np.where(same_letter, 0.8, 0.0), scores)
+    scores = scores * _KINDS[columns.kind[left], columns.kind[right]]
+    # Both are known names, and not the same: Salem and Salim, Mahmoud and Mohamed.
+    apart = (attested >= 0) & (attested <= 0.02) & (heard < 1)
+    return np.where(left == right, 1.0, np.where(apart, -scores, scores)).astype(np.float32)
+
+
+def _overlap(columns: Columns, left: Ints, right: Ints) -> Floats:
+    """The attested names that two words share, 0 to 1; -1 where either word is attested nowhere."""
+    shared = np.zeros(len(left), dtype=np.float32)
+    for i in range(3):
+        for j in range(3):
+            same = (columns.classes[left, i] == columns.classes[right, j]) & (columns.classes[left, i] >= 0)
+            shared += np.where(same, np.minimum(columns.shares[left, i], columns.shares[right, j]), 0.0)
+    unknown = ~(columns.known[left] & columns.known[right]) & (shared == 0)
+    return np.where(unknown, -1.0, shared).astype(np.float32)
+
+
+def grid(columns: Columns, left: Ints, right: Ints) -> Floats:
+    """Similarities of all words of each pair of names, shape (pairs, WIDTH, WIDTH); each distinct pair of words is compared once."""
+    a = np.repeat(left[:, :, None], WIDTH, 2)
+    b = np.repeat(right[:, None, :], WIDTH, 1)
+    there = (a >= 0) & (b >= 0)
+    codes = a[there] * len(columns.weight) + b[there]
+    distinct, back = np.unique(codes, return_inverse=True)
+    out = np.zeros(a.shape, dtype=np.float32)
+    out[there] = similarity(columns, distinct // len(columns.weight), distinct % len(columns.weight))[back]
+    return out
+
+
+def assign(scores: Floats) -> tuple[Ints, Floats]:
+    """For each word of the left name the word of the right that it is matched with (-1: none), best first, and how well."""
+    n = len(scores)
+    rest = np.where(scores >= MATCH, scores, 0.0).reshape(n, -1).astype(np.float32)
+    # Words in the same place win ties: "Ali Hassan Ali" and "Ali Ali".
+    rest += np.where(rest > 0, _nearness(), 0.0)
+    partner = np.full((n, WIDTH), -1, dtype=np.int64)
+    quality = np.zeros((n, WIDTH), dtype=np.float32)
+    active = np.arange(n)
+    for _ in range(WIDTH):
+        best = rest[active].argmax(1)
+        found = rest[active, best] > 0.1
+        active, best = active[found], best[found]
+        if not len(active):
+            break
+        row, column = best // WIDTH, best % WIDTH
+        partner[active, row] = column
+        quality[active, row] = scores[active, row, column]
+        cube = rest.reshape(n, WIDTH, WIDTH)
+        cube[active, row, :] = 0.0
+        cube[active, :, column] = 0.0
+    return partner, quality
+
+
+def _nearness() -> Floats:
+    place = np.arange(WIDTH)
+    return (-0.001 * np.abs(place[:, None] - place[None, :])).reshape(1, -1).astype(np.float32)
