@@ -128,6 +128,9 @@ def patients(word: Token) -> list[Token]:
         found = child(word, "dobj")
         if found is not None and found.lower_ in ("who", "whom", "that") and word.dep_ == "relcl":
             found = word.head
+        if found is None:
+            shared = next((c for c in word.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+            found = child(shared, "dobj") if shared is not None and not passive(shared) else None
         return series(found)
     return [t for found in objects_of(word, ("of", "on", "against", "at")) for t in series(found)]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from probanda.extract import contents
+from probanda.extract import contents, surface
 from probanda.extract.cues import Cue
 from probanda.extract.direct import outer
 from probanda.extract.frames import child
@@ -25,6 +25,8 @@ def find(reading: Reading, layout: Layout, cues: Sequence[Cue], *, done: Sequenc
     used = {said.cue.token.i for said in done if said.cue}
     marked = [(q.start, q.end) for q in outer(reading.quotations) if q.speech]
     found = [said for cue in cues if not _spoken(cue, marked) for said in _of_cue(reading, cue) if cue.token.i not in used or _besides(said)]
+    read = {said.cue.token.i for said in found if said.cue} | used
+    found += [said for cue in cues if cue.token.i not in read and not _spoken(cue, marked) for said in surface.of_cue(reading, layout, cue)]
     found += _according(reading, layout)
     return [kept for said in found if (kept := _without(reading.body, said, quoted))]
 

@@ -1,0 +1,61 @@
+"""Indirect speech where the parse fails: read off the order of the words around a verb of saying.
+
+Long sentences, and sentences with quotations in them, often leave a verb of saying without its clause. Its position tells the content then:
+"the plan had failed, officials said." or "officials said the plan had failed."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from probanda.extract.cues import Cue
+from probanda.extract.frames import child
+from probanda.extract.reading import Reading
+from probanda.extract.said import Layout, Said, Stretch, stretches, words_of
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_NO_CLAUSE = ("IN", "TO", "RB", "RP", "VB", "VBG", "VBN", "CC")
+_LEAST = 3
+_MARKS = "“”\"'‘’«»,"
+
+
+def of_cue(reading: Reading, layout: Layout, cue: Cue) -> Iterator[Said]:
+    """The statement of a verb of saying that has a source but no content in the parse; nothing where the order of words tells none."""
+    use = cue.uses.get("clause")
+    if use is None or "quote" not in cue.uses or use.kind != "speech" or cue.source is None or cue.token.tag_ not in (*_FINITE, "VBG", "VBN"):
+        return
+    if child(cue.token, "dobj", "acomp", "attr", "oprd", "xcomp") is not None or cue.token.dep_ in ("relcl", "amod", "acl"):
+        return
+    sentence = _sentence(layout, cue.token)
+    words = words_of(cue)
+    chosen = _before(layout, sentence, words) or _after(layout, sentence, cue)
+    if len(chosen) < _LEAST or not any(t.tag_ in _FINITE for t in chosen):
+        return
+    if parts := stretches(reading.body, chosen):
+        yield Said(parts, "statement.reported.order_of_words.v1", use.kind, use.stance, cue.source, cue, words)
+
+
+def _sentence(layout: Layout, token: Token) -> Stretch:
+    low, high = layout.paragraph(token.idx)
+    return layout.sentence_start(low, token.idx), layout.sentence_end(token.idx, high)
+
+
+def _before(layout: Layout, sentence: Stretch, words: Stretch) -> Sequence[Token]:
+    """ "The plan had failed, officials said.": what stands before a comma, when nothing but the end of the sentence follows."""
+    lead = layout.body[sentence[0] : words[0]].rstrip()
+    rest = [t for t in layout.tokens(words[1], sentence[1]) if not t.is_punct]
+    if not lead.endswith(",") or any(t.tag_ in _FINITE for t in rest):
+        return ()
+    found = [t for t in layout.tokens(sentence[0], sentence[0] + len(lead) - 1) if not t.is_punct]
+    return () if not found or found[0].tag_ in ("IN", "WRB", "CC", "VBG") or layout.body[sentence[0]] in _MARKS else found
+
+
+def _after(layout: Layout, sentence: Stretch, cue: Cue) -> Sequence[Token]:
+    """ "Officials said the plan had failed.": what follows the verb, when it begins as a clause does."""
+    rest = layout.tokens(cue.token.idx + len(cue.token.text), sentence[1])
+    if not rest or (rest[0].tag_ in _NO_CLAUSE and rest[0].lower_ != "that") or rest[0].is_punct:
+        return ()
+    finite = next((t for t in rest if t.tag_ in _FINITE), None)
+    return rest if finite is not None and child(finite if finite.tag_ != "MD" else finite.head, "nsubj", "nsubjpass", "expl") is not None else ()
