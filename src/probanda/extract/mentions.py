@@ -1,0 +1,124 @@
+"""Names in a text: persons, organisations, armed groups, units, operations, courts, places, media.
+
+The model proposes, what is known of names and of how they are made decides (`mentions_chunks`, `mentions_lexicon`), all occurrences of the
+same words are judged together (`mentions_types`), and every mention gets the fullest form that the text has for it (`mentions_cluster`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from probanda.extract import mentions_chunks, mentions_model, mentions_persons
+from probanda.extract.mentions_acronyms import defined
+from probanda.extract.mentions_cluster import Named, name_all
+from probanda.extract.mentions_courts import described
+from probanda.extract.mentions_lexicon import Candidate, Known, index, institutions, lookup, peoples
+from probanda.extract.mentions_repair import repaired
+from probanda.extract.mentions_types import settle_types
+from probanda.extract.reading import Reading
+from probanda.model import Mention, MentionType, identify
+
+_TYPES = ("person", "organisation", "armed_group", "unit", "operation", "court", "place", "people", "publication")
+
+
+def find(reading: Reading) -> list[Mention]:
+    """All names in the block, in order, none overlapping another. `name` is the fullest form the text has for the same one."""
+    if reading.language != "en" or not reading.doc.has_annotation("ENT_IOB"):
+        from probanda.extract import mentions_foreign
+
+        return mentions_foreign.find(reading)
+    chosen = choose(reading)
+    return [_mention(reading, named) for named in name_all(reading, chosen)]
+
+
+def choose(reading: Reading) -> list[Candidate]:
+    """The names of an English block, before they are joined."""
+    flat = mentions_chunks.flatten(reading.body)
+    runs = mentions_chunks.runs(flat)
+    sure = [
+        *lookup(flat, case_names(reading), "case.names", weight=100),
+        *lookup(flat, institutions(), "known", weight=66),
+        *mentions_chunks.candidates(runs),
+        *mentions_chunks.with_small_heads(flat, runs),
+        *mentions_persons.titled(runs),
+        *mentions_persons.nicknamed(flat),
+        *described(flat),
+    ]
+    proposed = [repaired(flat, one) for one in mentions_model.candidates(flat, reading.doc)]
+    types = settle_types(flat, proposed, sure)
+    chosen = settle(sure, _typed(flat, proposed, types))
+    return spread(reading, flat, settle(chosen, (short for _, short in defined(flat, chosen))))
+
+
+def case_names(reading: Reading) -> dict[str, tuple[Known, ...]]:
+    """The case's own names as an index; a type that the records do not know counts as an organisation."""
+    own = (Known(n, n, kind if kind in _TYPES else "organisation") for n, kind in reading.names.items() if n)  # type: ignore[arg-type]
+    return dict(index(own))
+
+
+def _typed(flat: str, proposed: Iterable[Candidate], types: dict[str, MentionType]) -> list[Candidate]:
+    return [
+        Candidate(c.start, c.end, types[flat[c.start : c.end]], c.rule, 50 if " " in flat[c.start : c.end] else 40, c.titles)
+        for c in proposed
+        if flat[c.start : c.end] in types
+    ]
+
+
+def settle(*groups: Iterable[Candidate]) -> list[Candidate]:
+    """Of candidates that overlap, the one with more weight, then the longer; in order of place."""
+    kept: list[Candidate] = []
+    taken: set[int] = set()
+    for one in sorted((c for group in groups for c in group), key=_rank):
+        places = range(one.start, one.end)
+        if taken.isdisjoint(places):
+            kept.append(one)
+            taken.update(places)
+    return sorted(kept, key=lambda c: c.start)
+
+
+def _rank(one: Candidate) -> tuple[int, int, int]:
+    return -one.weight, one.start - one.end, one.start
+
+
+def spread(reading: Reading, flat: str, chosen: list[Candidate]) -> list[Candidate]:
+    """Adds the places where a name that was found elsewhere in the text stands without having been seen."""
+    forms = _forms(reading, flat, chosen)
+    if not forms:
+        return chosen
+    pattern = re.compile(
+        r"(?<![\w@#-])(?:" + "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True)) + r")(?![\w@]|-[A-Za-z])"
+    )
+    more = [Candidate(m.start(), m.end(), forms[m[0]], "repeated", 30) for m in pattern.finditer(flat)]
+    return settle(chosen, more)
+
+
+def _forms(reading: Reading, flat: str, chosen: list[Candidate]) -> dict[str, MentionType]:
+    """Words that stand for a name of this text wherever they occur: whole names, and the parts of persons' names."""
+    forms: dict[str, MentionType] = {}
+    for one in chosen:
+        surface = flat[one.start : one.end]
+        if one.type and one.rule != "court.described":
+            forms.setdefault(surface, one.type)
+    persons = [flat[c.start : c.end] for c in chosen if c.type == "person"] + [
+        m.name for m in reading.known if m.type == "person"
+    ]
+    for name in persons:
+        for part in mentions_persons.short_forms(name):
+            forms.setdefault(part, "person")
+    return {form: kind for form, kind in forms.items() if form not in peoples() and len(form) > 2}
+
+
+def _mention(reading: Reading, named: Named) -> Mention:
+    one = named.candidate
+    kind: MentionType = one.type or "organisation"
+    return identify(
+        Mention(
+            span=reading.span(one.start, one.end),
+            type=kind,
+            name=named.name,
+            rule=f"{one.rule}.v1",
+            titles=one.titles,
+            definition=named.definition,
+        )
+    )

@@ -1,0 +1,56 @@
+"""Two names that one passage equates: "International Criminal Court (ICC)", "Branch 12, also known as the Lake Branch"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from probanda.extract.mentions_lexicon import Candidate
+
+_BODIES = ("organisation", "armed_group", "unit", "operation", "court", "publication")
+_KNOWN_AS = re.compile(
+    r"^,? ?\(?(?:(?:also|better|commonly|formerly|previously|otherwise|locally|popularly|widely|now|then) )*"
+    r"(?:known|called|named|nicknamed|renamed|dubbed|referred to|a\.?k\.?a\.?|alias|nom de guerre|using the name)(?: by)?(?: (?:as|simply as|the|his|nom de guerre|alias|name))* ?[\"“'‘]?(?:the )?$"
+)
+_OPEN = re.compile(r"^ ?\((?:the |or |formerly |also )?[\"“'‘]?$")
+_BRACKETED = re.compile(r" ?\((?:the |or )?[\"“'‘]?(?P<short>[A-Z][A-Za-z&/-]{1,11})[\"”'’]?(?:\)|,|;)")
+
+
+def equations(body: str, chosen: list[Candidate]) -> list[tuple[int, int]]:
+    """Pairs of neighbouring candidates (by index) that the text says are the same."""
+    return [
+        (i, i + 1)
+        for i in range(len(chosen) - 1)
+        if chosen[i + 1].start - chosen[i].end < 60 and _equates(body, chosen[i], chosen[i + 1])
+    ]
+
+
+def _equates(body: str, one: Candidate, other: Candidate) -> bool:
+    between, after = body[one.end : other.start], body[other.end : other.end + 2]
+    if _KNOWN_AS.match(between):
+        return True
+    return (
+        bool(_OPEN.match(between)) and after[:1] in (")", "”", '"', "’", "'") and (one.type != "place" or other.type == "place")
+    )
+
+
+def defined(flat: str, chosen: list[Candidate]) -> Iterator[tuple[str, Candidate]]:
+    """Abbreviations put in brackets after the name of a body: the abbreviation, and the candidate at its place."""
+    for one in chosen:
+        if one.type in _BODIES and (match := _BRACKETED.match(flat, one.end)):
+            short = match["short"]
+            if sum(c.isupper() for c in short) >= 2 or initials_of(short, flat[one.start : one.end]):
+                yield short, Candidate(match.start("short"), match.end("short"), one.type, "abbreviation", 72)
+
+
+def initials_of(short: str, full: str) -> bool:
+    """Whether an abbreviation is made of the first letters of a name: ICC, ECCHR, UN. Small words may count or not."""
+    letters = re.sub(r"[.\s]", "", short)
+    if not (2 <= len(letters) <= 8 and letters.isupper()) or " " not in full:
+        return False
+    words = re.findall(r"[^\W_]+", full)
+    strong = "".join(w[0] for w in words if w[0].isupper())
+    every = "".join(w[0] for w in words).upper()
+    return letters in (strong.upper(), every) or (
+        len(letters) > 2 and letters == "".join(w[0] for w in words if w.lower() not in ("the", "of", "and", "for")).upper()
+    )
