@@ -1,0 +1,141 @@
+"""PDF with a text layer, by PDFium, page by page. Pages without text are named: they need character recognition first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from statistics import median
+from typing import Any
+
+from probanda.errors import Unreadable
+from probanda.read.draft import Builder, Draft
+from probanda.read.layout import BREAK, Block, Line, blocks, furniture, mend
+from probanda.read.limits import Limits
+
+_PASSWORD = 4
+"""PDFium's error code FPDF_ERR_PASSWORD (fpdfview.h)."""
+_LINE = re.compile(rf"[^\r\n{BREAK}]+{BREAK}?")
+_LAM_ALEF = re.compile("[اأإآ]ل")
+_CREATED = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
+
+
+def read_pdf(data: bytes, *, limits: Limits) -> Draft:
+    """The text of a PDF: paragraphs with page and box. Raises Unreadable when it is encrypted, broken, or has no text layer."""
+    with closing(_open(data)) as document:
+        count = len(document)
+        pages = [_lines(document, n) for n in range(min(count, limits.pages))]
+        meta = document.get_metadata_dict()
+    builder = Builder()
+    if not any(pages):
+        raise Unreadable("no page of it holds text", next="it is probably a scan: run character recognition (OCR) over it first")
+    _fill(builder, pages)
+    _note_pages(builder, pages, count)
+    return builder.draft(title=meta.get("Title") or None, author=meta.get("Author") or None, **_created(builder, meta))
+
+
+def _open(data: bytes) -> Any:
+    import pypdfium2
+
+    start = data.find(b"%PDF-", 0, 1024)
+    if start < 0:
+        raise Unreadable("it is no PDF, whatever its name", next="check what kind of file it is")
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", 0) == _PASSWORD:
+            raise Unreadable("it is encrypted with a password", next="save a copy without password and add that too") from None
+        raise Unreadable("it is broken or cut off", next="ask for the file again, or repair a copy (qpdf, mutool)") from None
+
+
+def _lines(document: Any, number: int) -> list[Line]:
+    """The lines of a page, in PDFium's order; none when the page is broken or bears no text."""
+    import pypdfium2
+
+    try:
+        with closing(document[number]) as page, closing(page.get_textpage()) as letters:
+            return list(_placed(letters))
+    except pypdfium2.PdfiumError:
+        return []
+
+
+def _placed(letters: Any) -> Iterator[Line]:
+    text = letters.get_text_range()
+    for found in _LINE.finditer(text):
+        words = found[0].strip()
+        if words:
+            first = found.start() + len(found[0]) - len(found[0].lstrip())
+            yield _line(letters, words, first)
+
+
+def _line(letters: Any, words: str, first: int) -> Line:
+    import pypdfium2.raw as pdfium
+
+    place = pdfium.FPDFText_GetCharIndexFromTextIndex(letters.raw, first)
+    last = place + len(words.rstrip(BREAK)) - 1
+    edges = [letters.get_charbox(max(0, i)) for i in (place, last)]
+    size = pdfium.FPDFText_GetFontSize(letters.raw, place)
+    base = edges[0][1] if words[0].isupper() else min(edge[1] for edge in edges)
+    left, right = min(edge[0] for edge in edges), max(edge[2] for edge in edges)
+    tall = max(edge[3] - edge[1] for edge in edges)
+    return Line(_celled(letters, words, place, size), left, right, _base(letters, place, base), size if size > 1.5 else tall)
+
+
+def _base(letters: Any, place: int, otherwise: float) -> float:
+    """The base line on which a letter stands; letters of unlike height in one line share it."""
+    import ctypes
+
+    import pypdfium2.raw as pdfium
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    return y.value if pdfium.FPDFText_GetCharOrigin(letters.raw, place, x, y) else otherwise
+
+
+def _celled(letters: Any, words: str, place: int, size: float) -> str:
+    """The words with a tab for each gap far wider than a space: the columns of a table."""
+    marks = list(words)
+    for found in _LAM_ALEF.finditer(words):
+        # One glyph for lam with alef: PDFium turns the run around letter by letter and so has the two the wrong way round.
+        i = found.start()
+        if letters.get_charbox(place + i) == letters.get_charbox(place + i + 1):
+            marks[i], marks[i + 1] = marks[i + 1], marks[i]
+    for i, mark in enumerate(words):
+        if mark == " " and 0 < i < len(words) - 1:
+            before, after = letters.get_charbox(place + i - 1), letters.get_charbox(place + i + 1)
+            gap = max(after[0] - before[2], before[0] - after[2])
+            marks[i] = "\t" if gap > 0.85 * max(size, 4) else mark
+    return "".join(marks)
+
+
+def _fill(builder: Builder, pages: list[list[Line]]) -> None:
+    running = furniture(pages)
+    sizes = [line.size for lines in pages for line in lines]
+    body = median(sizes)
+    placed: list[tuple[int, Block]] = [(n, b) for n, lines in enumerate(pages, 1) for b in blocks(lines, running, body=body)]
+    for (page, block), words in zip(placed, mend([b.words for _, b in placed]), strict=True):
+        builder.add(words, kind=block.kind, page=page, box=_rounded(block.box))
+
+
+def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    left, bottom, right, top = (round(edge, 1) for edge in box)
+    return (left, bottom, right, top)
+
+
+def _note_pages(builder: Builder, pages: list[list[Line]], count: int) -> None:
+    empty = [n for n, lines in enumerate(pages, 1) if not lines]
+    if empty:
+        named = ", ".join(map(str, empty[:20])) + (f" and {len(empty) - 20} more" if len(empty) > 20 else "")
+        builder.note(
+            f"not read: {len(empty)} of {count} pages hold no text (page {named}); they need character recognition (OCR)"
+        )
+    if count > len(pages):
+        builder.note(f"not read: pages {len(pages) + 1} to {count}, over the limit of {len(pages)} pages")
+
+
+def _created(builder: Builder, meta: dict[str, str]) -> dict[str, str | None]:
+    """No date: a PDF says when the file was made, not when the text was published. The note keeps it for a person to judge."""
+    made = _CREATED.match(meta.get("CreationDate", ""))
+    if made:
+        day = "-".join(part for part in made.groups() if part)
+        builder.note(f"the file says it was created {day}; that is no date of publication and is not used as one")
+    return {}
