@@ -1,0 +1,131 @@
+"""TimeML documents in, TempEval-3 figures out: strict F1 of extents, and F1 of extents whose value is right.
+
+Definitions of TempEval-3 (UzZaman et al. 2013, task A): precision and recall of extents, strict (same boundaries) and relaxed
+(overlapping); an attribute's F1 is the relaxed F1 times the attribute's accuracy on the extents that match. Figures are
+micro-averages over all documents; the creation time is given and not scored.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """An annotated or found expression: `body[start:end]` with its TIMEX3 type and value."""
+
+    start: int
+    end: int
+    type: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A TimeML document: creation time (EDTF), text, and the expressions annotated in the text."""
+
+    name: str
+    created: str
+    body: str
+    timexes: tuple[Timex, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the figures are computed from, summed over documents."""
+
+    gold: int = 0
+    found: int = 0
+    strict: int = 0
+    relaxed_gold: int = 0
+    relaxed_found: int = 0
+    value: int = 0
+    type: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(*(getattr(self, f) + getattr(other, f) for f in self.__slots__))
+
+
+def read(path: Path) -> Document:
+    """One TimeML file. Raises `xml.etree.ElementTree.ParseError` for a broken one."""
+    root = ET.parse(path).getroot()
+    created = root.find(".//DCT//TIMEX3")
+    text = root.find("TEXT")
+    assert created is not None
+    assert text is not None
+    parts: list[str] = []
+    timexes: list[Timex] = []
+    _collect(text, parts, timexes)
+    return Document(path.name, str(created.get("value"))[:10], "".join(parts), tuple(timexes))
+
+
+def _collect(element: ET.Element, parts: list[str], timexes: list[Timex]) -> None:
+    start = sum(map(len, parts))
+    parts.append(element.text or "")
+    for child in element:
+        _collect(child, parts, timexes)
+        parts.append(child.tail or "")
+    if element.tag == "TIMEX3":
+        timexes.append(Timex(start, sum(map(len, parts)), element.get("type", ""), element.get("value", "")))
+
+
+def documents(folder: Path, split: str) -> Iterator[Document]:
+    """The documents of a split: of the folders whose name contains it, or all where no folder is named so."""
+    paths = sorted(folder.rglob("*.tml"))
+    named = [p for p in paths if any(split.lower() in part.lower() for part in p.relative_to(folder).parts[:-1])]
+    yield from map(read, named or paths)
+
+
+def compare(gold: Sequence[Timex], found: Sequence[Timex]) -> Counts:
+    """The counts of one document. Each annotated expression is matched with the first found one that overlaps it."""
+    pairs = [(g, f) for g in gold if (f := next((f for f in found if f.start < g.end and g.start < f.end), None))]
+    return Counts(
+        gold=len(gold),
+        found=len(found),
+        strict=sum((g.start, g.end) in {(f.start, f.end) for f in found} for g in gold),
+        relaxed_gold=len(pairs),
+        relaxed_found=sum(any(f.start < g.end and g.start < f.end for g in gold) for f in found),
+        value=sum(g.value == f.value for g, f in pairs),
+        type=sum(g.type == f.type for g, f in pairs),
+    )
+
+
+def figures(counts: Counts) -> dict[str, float]:
+    """Percentages: strict and relaxed F1, value and type F1."""
+    relaxed = _f1(counts.relaxed_found, counts.found, counts.relaxed_gold, counts.gold)
+    matched = max(1, counts.relaxed_gold)
+    return {
+        "strict_f1": round(_f1(counts.strict, counts.found, counts.strict, counts.gold), 1),
+        "relaxed_f1": round(relaxed, 1),
+        "value_f1": round(relaxed * counts.value / matched, 1),
+        "type_f1": round(relaxed * counts.type / matched, 1),
+    }
+
+
+def _f1(right_found: int, found: int, right_gold: int, gold: int) -> float:
+    precision, recall = right_found / max(1, found), right_gold / max(1, gold)
+    return 100 * 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def misses(gold: Sequence[Timex], found: Sequence[Timex], body: str) -> Iterable[tuple[str, str]]:
+    """What went wrong, by kind: (kind, words)."""
+    for g in gold:
+        hit = next((f for f in found if f.start < g.end and g.start < f.end), None)
+        around = _shown(g, body)
+        if hit is None:
+            yield "missed", f"{g.value}\t{around}"
+        elif (hit.start, hit.end) != (g.start, g.end):
+            yield "extent", f"{body[hit.start : hit.end]!r}\t{around}"
+        if hit and hit.value != g.value:
+            yield "value", f"{g.value} not {hit.value}\t{around}"
+    for f in found:
+        if not any(f.start < g.end and g.start < f.end for g in gold):
+            yield (
+                "spurious",
+                f"{f.value}\t{body[max(0, f.start - 30) : f.start]}[{body[f.start : f.end]}]{body[f.end : f.end + 20]}".replace(
+                    "\n", " "
+                ),
+            )

@@ -1,0 +1,132 @@
+"""Every temporal expression of a text as a `When`: an interval, what it was counted from, and the rule that made it.
+
+    tokens > matches > meanings > joined            dates_tokens, dates_grammar, the senses, dates_ranges
+
+Relative expressions are counted from the day of publication or from the date last stated in the text, never from today; without
+either they stay unresolved and say so. Values are those of TIMEX3 (ISO-TimeML), so that the public benchmarks can measure them.
+After HeidelTime (Strötgen and Gertz 2013: rules apart from words, news apart from narratives) and SynTime (Zhong, Sun and Cambria
+2017: classes of tokens rather than strings); the words and rules are our own (`data/lexicon/<language>/dates.yaml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from probanda import edtf
+from probanda.extract import dates_lengths as lengths
+from probanda.extract import dates_points as points
+from probanda.extract import dates_units as units
+from probanda.extract.dates_calendar import PRECISION
+from probanda.extract.dates_cues import cues
+from probanda.extract.dates_grammar import Match, grammar, matches
+from probanda.extract.dates_scene import Meaning, Scene, is_narrative
+from probanda.extract.dates_tokens import tokens, words
+from probanda.extract.folding import fold
+from probanda.model import Precision, Span, When
+
+Sense = Callable[[Match, Scene], Meaning | None]
+SENSES: dict[str, Sense] = {
+    "point": points.point,
+    "iso": points.iso,
+    "figures": points.figures,
+    "holiday": points.holiday,
+    "unit": units.unit,
+    "end": units.end,
+    "ordinal": units.ordinal,
+    "half": units.half,
+    "decade": units.decade,
+    "century": units.century,
+    "window": lengths.window,
+    "shift": lengths.shift,
+    "beside": lengths.beside,
+    "duration": lengths.duration,
+    "each": lengths.each,
+    "reference": lengths.reference,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One temporal expression: `body[start:end]`, the rule that took it and what it means."""
+
+    start: int
+    end: int
+    rule: str
+    meaning: Meaning
+
+
+def find(body: str, *, published: When | None, language: str = "en", span: Callable[[int, int], Span]) -> list[When]:
+    """Every time stated in `body`, in order. `span(start, end)` pins positions of `body` to the frozen text."""
+    return [_when(e, published, span) for e in expressions(body, published=published, language=language)]
+
+
+def expressions(body: str, *, published: When | None, language: str = "en") -> list[Expression]:
+    """The expressions of `body` one by one, as TIMEX3 divides them. Languages without a lexicon give none."""
+    known, rules = words(language), grammar(language)
+    if known is None or rules is None:
+        return []
+    folded = fold(body)
+    found = list(matches(tokens(folded.body, known), rules))
+    days = _ends(published)
+    readings = [_read(found, folded.body, day, language) for day in days]
+    made = [_hull([r[i] for r in readings]) for i in range(len(found))]
+    return [Expression(*folded.origin(m.start, m.end), m.rule.name, made[i]) for i, m in enumerate(found) if made[i]]  # type: ignore[arg-type]
+
+
+def _ends(published: When | None) -> list[date | None]:
+    """The days that publication may have been at the earliest and at the latest."""
+    if published is None or published.earliest is None or published.latest is None:
+        return [None]
+    return list(dict.fromkeys((published.earliest, published.latest)))
+
+
+def _read(found: Sequence[Match], body: str, day: date | None, language: str) -> list[Meaning | None]:
+    scene = Scene(published=day, narrative=is_narrative(found, day), future=cues(body, language))
+    made = []
+    for match in found:
+        meaning = SENSES[match.rule.sense](match, scene)
+        if meaning:
+            scene.state(meaning)
+        made.append(meaning)
+    return made
+
+
+def _hull(readings: list[Meaning | None]) -> Meaning | None:
+    """What holds whichever day publication was: the interval from the earliest to the latest reading."""
+    first, last = readings[0], readings[-1]
+    if first is None or last is None or first == last:
+        return first
+    if not (first.resolved and last.resolved):
+        return Meaning(unit=first.unit, basis=first.basis, type=first.type)
+    interval = (first.interval[0], last.interval[1])
+    unit = first.unit if first.timex == last.timex else "days"
+    timex = first.timex if first.timex == last.timex else None
+    return Meaning(interval, unit, timex, first.type, first.basis, first.anchor, approximate=True, future=last.future)
+
+
+def _when(expression: Expression, published: When | None, span: Callable[[int, int], Span]) -> When:
+    meaning = expression.meaning
+    counted = meaning.basis == "publication" and meaning.resolved
+    anchor = edtf.write(published) if counted and published else meaning.anchor
+    unresolved = meaning.basis is not None and not meaning.resolved
+    return When(
+        span=span(expression.start, expression.end),
+        earliest=meaning.interval[0],
+        latest=meaning.interval[1],
+        precision=_precision(meaning),
+        approximate=meaning.approximate or bool(counted and published and published.approximate),
+        anchor=anchor,
+        rule=f"{expression.rule}.unresolved" if unresolved else expression.rule,
+        timex=meaning.timex,
+        timex_type=meaning.type,
+    )
+
+
+def _precision(meaning: Meaning) -> Precision:
+    if not meaning.resolved:
+        return "unknown"
+    if None in meaning.interval:
+        return "open"
+    return PRECISION.get(meaning.unit, "days")

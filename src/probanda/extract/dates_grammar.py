@@ -1,0 +1,107 @@
+"""Rules over classes of tokens: where the temporal expressions of a text stand, and which sense reads each.
+
+A row of tokens becomes a string with one character per token, so that a rule is an ordinary regular expression and matching runs
+at the speed of `re`. At each place the longest match wins, and among equals the rule that stands first in the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from probanda.errors import RuleError
+from probanda.extract.dates_tokens import OTHER, Rule, Token, words
+
+_FIRST = 0xE000
+_CLASSES = (
+    *("ISO", "SLASH", "CLOCK", "DECADE", "FRACTION", "YEAR2", "HOURS", "ORDN", "ORDINAL", "DAY", "YEAR", "NUM", "NUMERAL"),
+    *("COMMA", "DASH", "LONGDASH", "APOS", "OPEN", "CLOSE", "STROKE"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The tokens that a rule took."""
+
+    rule: Rule
+    tokens: list[Token]
+
+    def first(self, *kinds: str) -> Token | None:
+        """The first token of one of these classes."""
+        return next((t for t in self.tokens if t.kind in kinds), None)
+
+    def all(self, *kinds: str) -> list[Token]:
+        """Every token of these classes, in order."""
+        return [t for t in self.tokens if t.kind in kinds]
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Rules compiled over the characters of the classes."""
+
+    code: dict[str, str]
+    rules: tuple[tuple[Rule, re.Pattern[str]], ...]
+    starts: re.Pattern[str]
+
+
+@cache
+def grammar(language: str) -> Grammar | None:
+    """The compiled rules of a language; None without a lexicon. Raises `RuleError` for a pattern that does not compile."""
+    known = words(language)
+    if known is None:
+        return None
+    names = [*_CLASSES, *(k for k in known.lexicon.classes if k not in _CLASSES)]
+    code = {name: chr(_FIRST + i) for i, name in enumerate(names)} | {OTHER: "x"}
+    compiled = []
+    for rule in known.lexicon.rules:
+        compiled.append((rule, _compiled(_expanded(rule.pattern, known.lexicon.macros), rule, code)))
+    either = "|".join(f"(?:{pattern.pattern})" for _, pattern in compiled) or "(?!)"
+    return Grammar(code, tuple(compiled), re.compile(either))
+
+
+def _expanded(pattern: str, macros: dict[str, str]) -> str:
+    for _ in range(8):
+        grown = re.sub(r"[A-Z]\w*", lambda m: f"(?:{macros[m.group()]})" if m.group() in macros else m.group(), pattern)
+        if grown == pattern:
+            break
+        pattern = grown
+    return pattern
+
+
+def _compiled(pattern: str, rule: Rule, code: dict[str, str]) -> re.Pattern[str]:
+    try:
+        coded = re.sub(r"[A-Z]\w*", lambda m: code[m.group()], pattern)
+        return re.compile(re.sub(r"\(\?:|\((?!\?)", "(?:", coded.replace(" ", "")))
+    except (KeyError, re.error) as error:
+        raise RuleError(f"{rule.pattern!r} is no pattern over known classes: {error}", where=f"dates rule {rule.name}") from error
+
+
+def matches(row: list[Token], rules: Grammar) -> Iterator[Match]:
+    """The expressions in a row of tokens, left to right, none overlapping."""
+    coded = "".join([rules.code.get(t.kind, "x") for t in row])
+    position = 0
+    while found := rules.starts.search(coded, position):
+        place = found.start()
+        rule, end = _longest(coded, place, rules)
+        yield Match(rule, row[place:end])
+        position = end
+
+
+def _longest(coded: str, place: int, rules: Grammar) -> tuple[Rule, int]:
+    best: tuple[Rule, int] | None = None
+    for rule, pattern in rules.rules:
+        found = pattern.match(coded, place)
+        if found and (best is None or found.end() > best[1]):
+            best = rule, found.end()
+    assert best is not None
+    return best

@@ -1,0 +1,311 @@
+"""Senses that give a point of the calendar: dates, months, weekdays, seasons, parts of days, holidays.
+
+A sense takes the matched tokens and the scene and returns what they mean, or None when they are no temporal expression after all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from probanda.extract import dates_calendar as calendar
+from probanda.extract.dates_grammar import Match
+from probanda.extract.dates_scene import Basis, Meaning, Scene, narrowed, relation
+from probanda.extract.dates_tokens import Token
+
+_DAY = timedelta(days=1)
+
+
+def point(match: Match, scene: Scene) -> Meaning | None:
+    """A date or month or year or season, with weekday, part of the day and clock where stated."""
+    meaning = _dated(match, scene)
+    if meaning is None:
+        return None
+    meaning = replace(meaning, anchor=scene.anchor(meaning.basis))
+    return _timed(narrowed(meaning, match, scene.published), match)
+
+
+def _dated(match: Match, scene: Scene) -> Meaning | None:
+    bc = match.first("BC")
+    if bc:
+        return _before_christ(match)
+    for kind, sense in _BY_CLASS:
+        if match.first(*kind):
+            return sense(match, scene)
+    return None
+
+
+def _before_christ(match: Match) -> Meaning:
+    number = match.first("YEAR", "NUM", "DAY")
+    return Meaning(unit="", timex=f"BC{int(number.value):04}" if number else None)
+
+
+def _year(match: Match, scene: Scene) -> tuple[int | None, Basis | None]:
+    """The year that the expression states, or relates to ("of that year", "last year")."""
+    stated = match.first("YEAR")
+    if stated:
+        return int(stated.value), None
+    unit = match.first("UNIT")
+    related = relation(match, match.tokens.index(unit)) if unit and unit.value == "year" else None
+    if not related:
+        return None, None
+    base = scene.base(related[1], "year")
+    return (base.year + related[0] if base else None), scene.counted(related[1])
+
+
+def _month_or_day(match: Match, scene: Scene) -> Meaning | None:
+    month_token = match.first("MONTH")
+    assert month_token is not None
+    month = int(month_token.value)
+    day_token = match.first("DAY", "ORDN", "ORDW", "SECOND")
+    day = int(day_token.value) if day_token else 0
+    year, basis = _year(match, scene)
+    if year is None and match.first("UNIT") is None:
+        year, basis = _unstated_year(match, scene, (month, day))
+    if year is None:
+        return _unresolved("day" if day else "month", basis or "publication", f"XXXX-{month:02}" + (f"-{day:02}" if day else ""))
+    return _exact(year, month, day, basis=basis)
+
+
+def _unstated_year(match: Match, scene: Scene, at: tuple[int, int]) -> tuple[int | None, Basis | None]:
+    month_token = match.first("MONTH")
+    assert month_token is not None
+    related = relation(match, match.tokens.index(month_token))
+    if related and scene.published and not scene.narrative and related[0] and not at[1]:
+        return _beside_month(scene.published, at[0], related[0]), "publication"
+    return scene.year_of(*at, match), scene.counted("publication")
+
+
+def _beside_month(published: date, month: int, direction: int) -> int:
+    if direction < 0:
+        return published.year - (month >= published.month)
+    return published.year + (month <= published.month)
+
+
+def _exact(year: int, month: int, day: int, *, basis: Basis | None) -> Meaning | None:
+    try:
+        if not day:
+            first, last = calendar.month(year, month)
+            return Meaning((first, last), "month", f"{year:04}-{month:02}", basis=basis)
+        exact = date(year, month, day)
+    except ValueError:
+        return None
+    return Meaning((exact, exact), "day", exact.isoformat(), basis=basis)
+
+
+def _unresolved(unit: str, basis: Basis, timex: str | None = None) -> Meaning:
+    return Meaning(unit=unit, timex=timex, basis=basis)
+
+
+def _season(match: Match, scene: Scene) -> Meaning | None:
+    token = match.first("SEASON")
+    assert token is not None
+    code = str(token.value)
+    year, basis = _year(match, scene)
+    if year is None:
+        year, basis = _season_year(match, scene, token)
+    if year is None:
+        return _unresolved("season", "publication", f"XXXX-{code}")
+    return Meaning(calendar.season(year, code), "season", f"{year:04}-{code}", basis=basis)
+
+
+def _season_year(match: Match, scene: Scene, token: Token) -> tuple[int | None, Basis]:
+    related = relation(match, match.tokens.index(token))
+    base = scene.base("publication", "year")
+    if base is None:
+        return None, "publication"
+    year, code = base.year, str(token.value)
+    first, last = calendar.season(year, code)
+    if related and related[0] < 0 and related[1] == "publication":
+        # "Last summer" is the latest one that is over.
+        year -= not (last < base)
+    elif related and related[0] > 0:
+        year += not (first > base)
+    return year, scene.counted("publication")
+
+
+def _just_year(match: Match, scene: Scene) -> Meaning | None:
+    token = match.first("YEAR", "YEAR2")
+    assert token is not None
+    year = int(token.value) if token.kind == "YEAR" else _century(int(re.sub(r"\D", "", token.text)), scene)
+    return Meaning(calendar.years(year, year), "year", f"{year:04}")
+
+
+def _century(short: int, scene: Scene) -> int:
+    now = scene.published.year if scene.published else 1999
+    return now // 100 * 100 + short - (100 if short > now % 100 else 0)
+
+
+def _weekday(match: Match, scene: Scene) -> Meaning | None:
+    token = match.first("WDAY")
+    assert token is not None
+    related = relation(match, match.tokens.index(token))
+    unit = match.first("UNIT")
+    if unit:
+        return _weekday_of_week(match, scene, unit)
+    if related and related[1] == "narrative":
+        return _weekday_told(int(token.value), scene, related[0])
+    day = scene.weekday(int(token.value), match, related[0] if related else None)
+    basis = scene.counted("publication")
+    if day is None:
+        return _unresolved("day", "publication", f"XXXX-WXX-{int(token.value) + 1}")
+    return Meaning((day, day), "day", day.isoformat(), basis=basis, future=bool(scene.published and day > scene.published))
+
+
+def _weekday_of_week(match: Match, scene: Scene, unit: Token) -> Meaning | None:
+    related = relation(match, match.tokens.index(unit))
+    token = match.first("WDAY")
+    if unit.value != "week" or not related or token is None:
+        return None
+    base = scene.base(related[1], "day")
+    if base is None:
+        return _unresolved("day", related[1])
+    day = calendar.around(calendar.shift(base, related[0], "week"), "week")[0] + int(token.value) * _DAY
+    return Meaning((day, day), "day", day.isoformat(), basis=scene.counted(related[1]), future=related[0] > 0)
+
+
+def _weekday_told(number: int, scene: Scene, direction: int) -> Meaning:
+    base = scene.base("narrative", "day")
+    if base is None:
+        return _unresolved("day", "narrative")
+    steps = (number - base.weekday()) % 7 if direction >= 0 else -((base.weekday() - number) % 7)
+    day = base + (steps or 7 * direction) * _DAY
+    return Meaning((day, day), "day", day.isoformat(), basis="narrative")
+
+
+def _deictic(match: Match, scene: Scene) -> Meaning | None:
+    token = match.first("DEIC", "TONIGHT")
+    assert token is not None
+    if scene.published is None:
+        return _unresolved("day", "publication")
+    day = scene.published + int(token.value) * _DAY
+    return Meaning((day, day), "day", day.isoformat(), basis="publication", future=int(token.value) > 0)
+
+
+def _part(match: Match, scene: Scene) -> Meaning | None:
+    """ "This morning", "last night", "that night", "the next morning"."""
+    token = match.first("PART")
+    assert token is not None
+    related = relation(match, match.tokens.index(token))
+    if not related:
+        return None
+    basis = related[1]
+    day = scene.base(basis, "day")
+    if day is None:
+        return _unresolved("day", basis)
+    if related[0] and not (basis == "publication" and scene.counted(basis) == "narrative"):
+        day += related[0] * _DAY
+    return Meaning((day, day), "day", day.isoformat(), basis=scene.counted(basis))
+
+
+def _day_told(match: Match, scene: Scene) -> Meaning | None:
+    """ "4 p.m. the same day", "the morning of the following day"."""
+    unit = match.first("UNIT")
+    assert unit is not None
+    related = relation(match, match.tokens.index(unit))
+    if unit.value != "day" or not related:
+        return None
+    base = scene.base(related[1], "day")
+    if base is None:
+        return _unresolved("day", related[1])
+    day = base + related[0] * _DAY
+    return Meaning((day, day), "day", day.isoformat(), basis=scene.counted(related[1]))
+
+
+def _clock(match: Match, scene: Scene) -> Meaning | None:
+    """A time of day alone belongs to the day last stated, or to none."""
+    token = match.first("CLOCK", "DAY")
+    if token is None or (token.kind == "CLOCK" and "." in token.text and not match.first("AMPM", "TZ")):
+        return None
+    last = scene.last.day if scene.last else None
+    day = last or (scene.published if not scene.narrative else None)
+    if day is None:
+        return _unresolved("day", "narrative")
+    return Meaning((day, day), "day", day.isoformat(), basis="narrative" if last else "publication")
+
+
+_BY_CLASS: tuple[tuple[tuple[str, ...], Callable[[Match, Scene], Meaning | None]], ...] = (
+    (("MONTH",), _month_or_day),
+    (("WDAY",), _weekday),
+    (("DEIC", "TONIGHT"), _deictic),
+    (("SEASON",), _season),
+    (("ISO",), lambda match, scene: iso(match, scene)),
+    (("YEAR", "YEAR2"), _just_year),
+    (("UNIT",), _day_told),
+    (("CLOCK", "AMPM", "OCLOCK", "HOURS"), _clock),
+    (("PART",), _part),
+)
+
+
+def _timed(meaning: Meaning, match: Match) -> Meaning:
+    """The meaning with its part of the day or clock in the TIMEX3 value."""
+    if meaning.unit != "day" or not meaning.timex or "T" in meaning.timex:
+        return meaning
+    clock = _clock_value(match)
+    part = match.first("PART", "TONIGHT")
+    code = clock or (("NI" if part.kind == "TONIGHT" else str(part.value)) if part else None)
+    return replace(meaning, timex=f"{meaning.timex}T{code}", type="TIME") if code else meaning
+
+
+def _clock_value(match: Match) -> str | None:
+    half = match.first("AMPM", "OCLOCK")
+    token = match.first("CLOCK") or (_hour_before(match, half) if half else None)
+    if token is None:
+        return None
+    hour, minute, *_ = [int(n) for n in re.split(r"[:.]", token.text)] + [0]
+    if half and half.kind == "AMPM":
+        hour = hour % 12 + int(half.value)
+    return f"{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
+
+
+def _hour_before(match: Match, half: Token) -> Token | None:
+    at = match.tokens.index(half)
+    return match.tokens[at - 1] if at and match.tokens[at - 1].kind == "DAY" else None
+
+
+def iso(match: Match, _scene: Scene) -> Meaning | None:
+    """`2017-08-19` or `2017-08-19T10:30`."""
+    token = match.first("ISO")
+    assert token is not None
+    day, _, clock = token.text.partition("T")
+    meaning = _exact(*(int(n) for n in day.split("-")), basis=None)
+    return replace(meaning, timex=token.text, type="TIME") if meaning and clock else meaning
+
+
+def figures(match: Match, scene: Scene) -> Meaning | None:
+    """`12/03/2017`: one day when it can be read one way only, both days' hull when the order is open."""
+    token = match.first("SLASH")
+    assert token is not None
+    first, second, year = (int(n) for n in re.split(r"[/.]", token.text))
+    year = year if year > 99 else _century(year, scene)
+    readings = [m for m in (_day_of(year, second, first), _day_of(year, first, second)) if m]
+    if not readings:
+        return None
+    days = sorted(set(readings)) if "/" in token.text else readings[:1]
+    timex = days[0].isoformat() if len(days) == 1 else None
+    return Meaning((days[0], days[-1]), "day" if len(days) == 1 else "days", timex, approximate=len(days) > 1)
+
+
+def _day_of(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def holiday(match: Match, scene: Scene) -> Meaning | None:
+    """A holiday of fixed or movable date; the year as for any day without one."""
+    token = match.first("HOLIDAY")
+    assert token is not None
+    stated = match.first("YEAR")
+    year = int(stated.value) if stated else None
+    basis: Basis | None = None
+    if year is None:
+        probe = calendar.holiday(2000, str(token.value))
+        year, basis = scene.year_of(probe.month, probe.day, match), scene.counted("publication")
+    if year is None:
+        return _unresolved("day", "publication")
+    day = calendar.holiday(year, str(token.value))
+    return Meaning((day, day), "day", day.isoformat(), basis=basis, anchor=scene.anchor(basis))

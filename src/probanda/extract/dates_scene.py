@@ -1,0 +1,180 @@
+"""What a relative expression is counted from: the day of publication, or the date last stated in the narrative.
+
+Sources of one kind tell of yesterday ("on Friday"), those of another kind tell history ("In 1995 ... the following day"). Which one
+a text is decides where a bare "in April" belongs (compare the news and narrative modes of HeidelTime, Strötgen and Gertz 2013).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from probanda.extract import dates_calendar as calendar
+from probanda.extract.dates_calendar import Interval
+from probanda.extract.dates_grammar import Match
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Basis = Literal["publication", "narrative"]
+_FINENESS = {
+    u: i
+    for i, u in enumerate(
+        ("century", "decade", "year", "half", "season", "quarter", "month", "week", "fortnight", "weekend", "day")
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an expression means: an interval of days where one can be given, and a TIMEX3 value."""
+
+    interval: tuple[date | None, date | None] = (None, None)
+    unit: str = ""
+    timex: str | None = None
+    type: TimexType = "DATE"
+    basis: Basis | None = None
+    """None when the expression is absolute."""
+    anchor: str | None = None
+    approximate: bool = False
+    future: bool = False
+
+    @property
+    def resolved(self) -> bool:
+        return self.interval != (None, None)
+
+    @property
+    def day(self) -> date | None:
+        return self.interval[0] if self.interval[0] == self.interval[1] else None
+
+
+@dataclass(slots=True)
+class Scene:
+    """Where the reading stands: publication, the date last stated, and which of the two the text counts from."""
+
+    published: date | None
+    narrative: bool
+    future: Callable[[Match], bool]
+    last: Meaning | None = None
+    quarter: Meaning | None = None
+
+    def state(self, meaning: Meaning) -> None:
+        """Remember a date that was stated."""
+        if meaning.type in ("DATE", "TIME") and meaning.resolved and meaning.unit in _FINENESS:
+            self.last = meaning
+            if meaning.unit == "quarter":
+                self.quarter = meaning
+
+    def base(self, basis: Basis, unit: str) -> date | None:
+        """The day to count units from, or None when there is none fine enough."""
+        if basis == "publication" and not (self.narrative and self.last):
+            return self.published
+        last = self.last
+        if last is None or last.interval[0] is None:
+            return None
+        if _FINENESS[last.unit] < _FINENESS.get(unit, 99):
+            return None
+        return last.interval[0]
+
+    def counted(self, basis: Basis) -> Basis:
+        """The basis really used (see `base`)."""
+        return "narrative" if basis == "narrative" or (self.narrative and self.last) else "publication"
+
+    def anchor(self, basis: Basis | None) -> str | None:
+        """The anchor as EDTF; publication is filled in by the caller, who knows how exact it is."""
+        if basis != "narrative" or self.last is None:
+            return None
+        return "/".join(d.isoformat() for d in dict.fromkeys(self.last.interval) if d)
+
+    def year_of(self, month: int, day: int, match: Match) -> int | None:
+        """The year of a month, or of a day of a month, that is stated without one."""
+        if self.narrative and self.last and self.last.interval[0]:
+            return self._year_told(month, self.last)
+        if self.published is None:
+            return None
+        here = (month, day) if day else (month, 0)
+        now = (self.published.month, self.published.day) if day else (self.published.month, 0)
+        if self.future(match):
+            return self.published.year + (here < now)
+        return self.published.year - (here > now)
+
+    def _year_told(self, month: int, last: Meaning) -> int | None:
+        first = last.interval[0]
+        if first is None:
+            return None
+        # A narrative that has come to the end of a year goes on into the next.
+        turned = last.unit in ("day", "month") and first.month >= 10 and month <= 3
+        return first.year + turned
+
+    def weekday(self, number: int, match: Match, rel: int | None) -> date | None:
+        """The nearest such weekday on or before the base, unless the wording says that it is to come."""
+        base = self.base("publication", "day")
+        if base is None:
+            return None
+        back = (base.weekday() - number) % 7
+        ahead = (number - base.weekday()) % 7
+        if rel == 1:
+            return base + timedelta(days=ahead or 7)
+        if rel == -1:
+            return base - timedelta(days=back or 7)
+        told = self.narrative and self.last
+        return base + timedelta(days=ahead) if told or self.future(match) else base - timedelta(days=back)
+
+
+def relation(match: Match, at: int) -> tuple[int, Basis] | None:
+    """The relative word before token `at` of the match: (units to move, counted from what)."""
+    kinds = [t.kind for t in match.tokens[:at]]
+    near = kinds[-3:]
+    for kind in reversed(near):
+        if kind in ("LAST", "PAST", "NEXT", "COMING") and "THE" in near and kind != "PAST":
+            return (1, "narrative") if kind == "NEXT" else (-1, "publication")
+        if kind in _RELATIONS:
+            return _RELATIONS[kind]
+    return None
+
+
+_RELATIONS: dict[str, tuple[int, Basis]] = {
+    "LAST": (-1, "publication"),
+    "PAST": (-1, "publication"),
+    "LATEST": (-1, "publication"),
+    "NEXT": (1, "publication"),
+    "COMING": (1, "publication"),
+    "THIS": (0, "publication"),
+    "CURRENT": (0, "publication"),
+    "PREV": (-1, "narrative"),
+    "FOLLOW": (1, "narrative"),
+    "THAT": (0, "narrative"),
+    "SAME": (0, "narrative"),
+}
+
+
+def is_narrative(found: Sequence[Match], published: date | None) -> bool:
+    """Whether a text tells history: years long past outnumber the words that point at the day of writing."""
+    if published is None:
+        return True
+    past = sum(1 for m in found if (t := m.first("YEAR")) and int(t.value) < published.year - 1)
+    pointing = sum(1 for m in found if m.first("DEIC", "WDAY", "LAST", "THIS", "AGO", "TONIGHT") and not m.first("YEAR"))
+    return past >= 3 and past > 2 * pointing
+
+
+def narrowed(meaning: Meaning, match: Match, published: date | None) -> Meaning:
+    """The part of the interval that "early", "mid", "the end of", "earlier" or "later" leaves."""
+    first, last = meaning.interval
+    if first is None or last is None:
+        return meaning
+    part = match.first("EARLY", "LATE", "MID", "BEGIN", "END", "MIDDLE")
+    if part and meaning.unit not in ("day", ""):
+        first, last = calendar.thirds((first, last), str(part.value), meaning.unit)
+    if published and first <= published <= last and meaning.basis == "publication":
+        first, last = _side((first, last), match, published)
+    return replace(meaning, interval=(first, last))
+
+
+def _side(interval: Interval, match: Match, published: date) -> Interval:
+    first, last = interval
+    future = match.first("LATER", "NEXT", "COMING")
+    if future and match.first("LATER"):
+        return published, last
+    if match.first("EARLIER", "EARLY", "BEGIN"):
+        return first, published
+    return first, last

@@ -1,0 +1,283 @@
+"""A text as a row of classified tokens: month names, weekdays, units, numbers and the small words between them.
+
+The classes and their words are data (`data/lexicon/<language>/dates.yaml`). A token of no class is `OTHER`, and no rule reaches
+over it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from probanda.errors import RuleError
+from probanda.extract import numbers
+from probanda.extract.lexicons import load
+
+OTHER = "OTHER"
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of classes (a regular expression over class names) and the sense that reads it."""
+
+    name: str
+    pattern: str
+    sense: str
+
+
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence with the expressions in it and what each means: EDTF, or a TIMEX3 value for durations and sets."""
+
+    text: str
+    found: dict[str, str]
+
+
+class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The temporal words of one language; the English file explains each key."""
+
+    classes: dict[str, dict[str, str | int]] = {}
+    capital: list[str] = []
+    doubtful: dict[str, list[str]] = {}
+    leads: list[str] = []
+    barred_next: dict[str, list[str]] = {}
+    prefixes: list[str] = []
+    macros: dict[str, str] = {}
+    rules: list[Rule] = []
+    names: list[str] = []
+    future: list[str] = []
+    past: list[str] = []
+    order: str = "dmy"
+    match: list[Example] = []
+    reject: list[str] = []
+
+
+@dataclass(slots=True)
+class Token:
+    """`body[start:end]` with its class and the value that the lexicon gives to it (or the number it writes)."""
+
+    start: int
+    end: int
+    text: str
+    kind: str = OTHER
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A lexicon made ready for look-up. `phrases` is by first word, the longest first."""
+
+    single: dict[str, tuple[str, Any]]
+    phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]]
+    lexicon: Lexicon
+    numerals: frozenset[str]
+    language: str
+
+
+_TOKEN = re.compile(
+    r"(?P<gap>\n\s*\n)"
+    r"|(?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-]))"
+    r"|(?P<SLASH>\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\w/]))"
+    r"|(?P<CLOCK>\d{1,2}[:.]\d\d(?::\d\d)?(?=\s?(?:[ap]\.?m\b|GMT|UTC|local))|[0-2]?\d:[0-5]\d(?::\d\d)?(?![\d:]))"
+    r"|(?P<DECADE>(?:1\d|20)\d0['’]?s\b|['’]\d0s\b|\d\ds\b)"
+    r"|(?P<FRACTION>\d+ \d/\d)"
+    r"|(?P<number>\d+(?:,\d{3})+|\d+(?:\.\d+)?)(?P<suffix>st|nd|rd|th|er|e|ème|h(?=\d\d\b))?(?![A-Za-z])"
+    r"|(?P<YEAR2>['’]\d\d(?!\w))"
+    r"|(?P<word>[^\W\d_]+)(?=(?P<dot>\.?))"
+    r"|(?P<mark>[^\w\s])"
+    r"|\w+"
+)
+_FIXED = ("ISO", "SLASH", "CLOCK", "DECADE", "FRACTION", "YEAR2")
+_MARKS = {
+    ",": "COMMA",
+    "،": "COMMA",
+    "-": "DASH",
+    "–": "DASH",
+    "—": "LONGDASH",
+    "'": "APOS",
+    "’": "APOS",
+    "(": "OPEN",
+    ")": "CLOSE",
+    "/": "STROKE",
+}
+
+
+@cache
+def words(language: str) -> Words | None:
+    """The words of a language, or None where there is no lexicon. Raises `RuleError` for a word in two classes."""
+    lexicon = load(language, "dates", Lexicon)
+    if lexicon is None:
+        return None
+    single: dict[str, tuple[str, Any]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
+    for kind, entries in lexicon.classes.items():
+        for word, value in entries.items():
+            parts = (word,) if re.fullmatch(r"[^\W\d_]+\.", word) else tuple(re.findall(r"[^\W\d_]+|[^\w\s]", word))
+            if len(parts) == 1 and word in single:
+                raise RuleError(f"{word!r} stands in {single[word][0]} and in {kind}", where=f"lexicon/{language}/dates.yaml")
+            if len(parts) == 1:
+                single[word] = (kind, value)
+            else:
+                phrases.setdefault(parts[0], []).append((parts, kind, value))
+    for options in phrases.values():
+        options.sort(key=lambda p: len(p[0]), reverse=True)
+    numbered = load(language, "numbers", numbers.Lexicon) or numbers.Lexicon()
+    numerals = frozenset(re.split(r"[ -]", " ".join([*numbered.words, *numbered.scales])))
+    return Words(single, phrases, lexicon, numerals, language)
+
+
+def tokens(body: str, known: Words) -> list[Token]:
+    """The tokens of `body`, multi-word entries and written numbers as one token each."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(body):
+        # The point of an abbreviation was taken with its word.
+        if not found or match.start() >= found[-1].end:
+            found.append(_token(match, known))
+    return _settle(_numbers(_phrases(found, known), body, known), known)
+
+
+def _token(match: re.Match[str], known: Words) -> Token:
+    group = match.lastgroup
+    start, end = match.span()
+    if match["word"]:
+        return _word(match, known)
+    text = match.group()
+    if group in _FIXED or match["ISO"] or match["SLASH"]:
+        return Token(start, end, text, next(k for k in _FIXED if match[k]), text)
+    if match["number"]:
+        return _digits(match)
+    return Token(start, end, text, _MARKS.get(text, OTHER))
+
+
+def _word(match: re.Match[str], known: Words) -> Token:
+    start, end = match.span("word")
+    text = match["word"]
+    lower = text.lower()
+    if match["dot"] and (entry := known.single.get(lower + ".")):
+        return Token(start, end + 1, text + ".", *entry)
+    entry = known.single.get(lower)
+    if entry is None and lower in known.numerals:
+        return Token(start, end, text, "NUMERAL")
+    if entry is None:
+        return _prefixed(Token(start, end, text), known)
+    if lower in known.lexicon.capital and not text[0].isupper():
+        return Token(start, end, text)
+    return Token(start, end, text, *entry)
+
+
+def _prefixed(token: Token, known: Words) -> Token:
+    """A word with a conjunction or preposition written onto it, as in Arabic: the token is the rest."""
+    for prefix in known.lexicon.prefixes:
+        if token.text.startswith(prefix):
+            rest = token.text[len(prefix) :]
+            if entry := known.single.get(rest):
+                return Token(token.start + len(prefix), token.end, rest, *entry)
+            if rest in known.numerals:
+                return Token(token.start + len(prefix), token.end, rest, "NUMERAL")
+    return token
+
+
+def _digits(match: re.Match[str]) -> Token:
+    text, suffix = match["number"], match["suffix"]
+    start, end = match.start(), match.end()
+    value = float(text.replace(",", ""))
+    if suffix == "h":
+        return Token(start, end, text, "HOURS", int(value))
+    if suffix:
+        return Token(start, end, text, "ORDN" if value <= 31 else "ORDINAL", int(value))
+    if text.isdigit() and len(text) <= 2 and 1 <= value <= 31:
+        return Token(start, end, text, "DAY", int(value))
+    if text.isdigit() and len(text) == 4 and 1000 <= value <= 2199:
+        return Token(start, end, text, "YEAR", int(value))
+    return Token(start, end, text, "NUM", value)
+
+
+def _phrases(found: list[Token], known: Words) -> list[Token]:
+    joined: list[Token] = []
+    i = 0
+    while i < len(found):
+        options = known.phrases.get(found[i].text.lower(), ())
+        hit = next((p for p in options if _matches(found, i, p[0])), None)
+        if hit:
+            last = found[i + len(hit[0]) - 1]
+            joined.append(Token(found[i].start, last.end, " ".join(hit[0]), hit[1], hit[2]))
+            i += len(hit[0])
+        else:
+            joined.append(found[i])
+            i += 1
+    return joined
+
+
+def _matches(found: list[Token], at: int, parts: tuple[str, ...]) -> bool:
+    row = found[at : at + len(parts)]
+    return len(row) == len(parts) and all(t.text.lower().replace("’", "'") == p for t, p in zip(row, parts, strict=True))
+
+
+def _numbers(found: list[Token], body: str, known: Words) -> list[Token]:
+    """Written numbers as one token: NUM with its value, or YEAR for the spoken "nineteen ninety-six"."""
+    if not any(t.kind == "NUMERAL" for t in found):
+        return found
+    joined: list[Token] = []
+    for group in _numeral_groups(found):
+        joined += _number(group, body, known.language) if group[0].kind == "NUMERAL" else group
+    return joined
+
+
+def _numeral_groups(found: list[Token]) -> Iterator[list[Token]]:
+    i = 0
+    while i < len(found):
+        group = [found[i]]
+        i += 1
+        while group[0].kind == "NUMERAL" and i < len(found):
+            step = 2 if found[i].kind in ("DASH", "AND") and i + 1 < len(found) else 1
+            if found[i + step - 1].kind != "NUMERAL":
+                break
+            group += found[i : i + step]
+            i += step
+        yield group
+
+
+def _number(group: list[Token], body: str, language: str) -> list[Token]:
+    """The longest number that the group begins with, then the rest."""
+    for end in range(len(group), 0, -1):
+        if group[end - 1].kind != "NUMERAL":
+            continue
+        start, stop = group[0].start, group[end - 1].end
+        text = body[start:stop]
+        year = _spoken_year(text, language)
+        if year or (value := numbers.parse(text, language)) is not None:
+            first = Token(start, stop, text, "YEAR" if year else "NUM", year or value)
+            return [first, *(_number(group[end:], body, language) if group[end:] else [])]
+    rest = group[1:]
+    return [group[0], *(_number(rest, body, language) if rest and rest[0].kind == "NUMERAL" else rest)]
+
+
+def _spoken_year(text: str, language: str) -> int | None:
+    head, _, tail = text.partition(" ")
+    century, rest = numbers.parse(head, language) if tail else None, numbers.parse(tail, language) if tail else None
+    if century in (17, 18, 19, 20) and rest is not None and 10 <= rest <= 99 and "hundred" not in tail:
+        return int(century or 0) * 100 + rest
+    return None
+
+
+def _settle(found: list[Token], known: Words) -> list[Token]:
+    """Words that are dates only in company ("May", "March", "Sun", "fall") lose their class when they stand alone."""
+    for i, token in enumerate(found):
+        lower = token.text.lower()
+        wanted = known.lexicon.doubtful.get(lower)
+        if wanted is not None and token.kind != OTHER and not _accompanied(found, i, wanted):
+            token.kind = OTHER
+        barred = known.lexicon.barred_next.get(lower)
+        if barred and i + 1 < len(found) and found[i + 1].text.lower() in barred:
+            token.kind = OTHER
+    return found
+
+
+def _accompanied(found: list[Token], at: int, wanted: list[str]) -> bool:
+    """Whether a class of `wanted` stands beside: `<CLASS` before the word, `CLASS>` after it."""
+    before = found[at - 1] if at else None
+    after = found[at + 1] if at + 1 < len(found) else None
+    return bool((before and ("<" + before.kind) in wanted) or (after and (after.kind + ">") in wanted))
