@@ -130,6 +130,7 @@ def find(reading: Reading) -> list[AnyFinding]:
     """All findings of a block, each with its voice chain. What stands in a recital of the law is law, and no finding."""
     law = list(recitals.find(reading))
     said = list(statements.find(reading))
+    reading = replace(reading, said=tuple(said))
     found: list[AnyFinding] = [*said, *orders.find(reading, said)]
     for finder in (roles, incidents, allegations, proceedings, tone):
         found += finder.find(reading)

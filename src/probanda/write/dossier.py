@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -99,5 +98,5 @@ def _written(dossier: Dossier, path: Path, kind: str) -> Path:
         case "pdf":
             pdf.pdf(dossier, fresh)
     # A reader never finds half a file.
-    os.replace(fresh, path)
+    fresh.replace(path)
     return path

@@ -186,9 +186,10 @@ def _box(box: Box, place: tuple[int, int]) -> str:
     lines = wrap(box.label, 26)[:2] + ([_clip(box.detail, 32)] if box.detail else [])
     frame = f"<rect x='{x}' y='{y}' width='{_BOX_W}' height='{_BOX_H}' rx='6' fill='#fff' stroke='{_INK}'/>"
     first = y + _BOX_H / 2 - 7 * (len(lines) - 1) + 4
+    quiet = len(lines) - 1 if box.detail else len(lines)
     text = "".join(
-        f"<text x='{x + _BOX_W / 2}' y='{first + 14 * n:.0f}' {FONT} font-size='{11 if n and box.detail and n == len(lines) - 1 else 12.5}' "
-        f"fill='{_SOFT if box.detail and n == len(lines) - 1 else _INK}' text-anchor='middle'>{escape(line)}</text>"
+        f"<text x='{x + _BOX_W / 2}' y='{first + 14 * n:.0f}' {FONT} font-size='{11 if n == quiet else 12.5}' "
+        f"fill='{_SOFT if n == quiet else _INK}' text-anchor='middle'>{escape(line)}</text>"
         for n, line in enumerate(lines)
     )
     return frame + text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import pairwise
 
 from jinja2 import Environment
 
@@ -11,9 +12,9 @@ from probanda.write.document import Dossier, Exhibit
 
 
 def pieces(exhibit: Exhibit) -> Iterator[tuple[int, str]]:
-    """The text of an exhibit cut wherever a cited passage begins or ends: (position, words). Overlapping passages need no nesting."""
+    """The text of an exhibit cut wherever a cited passage begins or ends: (position, words). Passages may overlap."""
     bounds = sorted({0, *exhibit.cuts, len(exhibit.body)})
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         yield start, exhibit.body[start:end]
 
 

@@ -1,4 +1,4 @@
-"""The dossier as PDF, by way of Typst. The document travels as JSON and is laid out by one template: words of sources are never markup."""
+"""The dossier as PDF, by way of Typst: the document travels as JSON to one template, so words of sources are never markup."""
 
 from __future__ import annotations
 
