@@ -96,7 +96,12 @@ class Cell(Record, frozen=True, kw_only=True):
 
     crime: str
     element: str
+    """Its number, as "1"; elements that come from case law are "c1", "c2" ..."""
     accused: str
+    statement: str = ""
+    kind: str = ""
+    reference: str = ""
+    """The element in our own words, its kind, and where it stands in the law (or the decision that it comes from)."""
     support: tuple[Bearing, ...] = ()
     against: tuple[Bearing, ...] = ()
     gaps: tuple[str, ...] = ()
@@ -116,6 +121,10 @@ class Chart(Record, frozen=True, kw_only=True):
     why: tuple[str, ...]
     cells: tuple[Cell, ...]
     questions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Remarks on the law: what is not required, amendments, the counterpart for another character of conflict."""
+    statute: str = ""
+    """The provision as charges cite it: "Art. 8(2)(c)(i)"."""
 
 
 class View(Record, frozen=True, kw_only=True):
