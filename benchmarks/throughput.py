@@ -1,6 +1,6 @@
 """What a build costs beside the bare language model on the same texts, how it scales to two cores, and how its memory grows.
 
-`python -m benchmarks throughput --data DIR [--limit N]`: every .txt below DIR. Each measurement runs in a process of its own, whose
+`python -m benchmarks throughput --data DIR [--limit N]`: every .txt below DIR. Each measurement runs in its own process, whose
 processor time (with that of its children) and peak memory the operating system reports. Figures: cost_ratio (processor seconds of
 `build` over those of the bare spaCy pipeline, on one core), speedup_2 (wall time with one process over that with two),
 memory_ratio (peak memory with all texts over that with a tenth of them).

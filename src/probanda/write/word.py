@@ -1,4 +1,4 @@
-"""The dossier as DOCX with real footnotes, by way of Pandoc's document tree: nothing is escaped by hand, so nothing can break out."""
+"""The dossier as DOCX with real footnotes, by way of Pandoc's document tree: nothing is escaped by hand."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def section(desk: Desk) -> Section:
     opening = paragraph(
         said(f"This file rests on {len(view.sources)} sources, of which {len(view.texts)} were read. They hold {counts}."),
         said(
-            "Everything below is what a source says; nothing is found proved here. Whoever is named as accused is alleged to have acted."
+            "Everything below is what a source says; nothing is found proved here. Whoever is accused is alleged to have acted."
         ),
     )
     warnings = tuple(said(warning, weight="warning") for warning in view.warnings)

@@ -1,0 +1,54 @@
+"""Drawings: intervals as bars, command from top to bottom, words of sources never as markup."""
+
+from __future__ import annotations
+
+from datetime import date
+from xml.etree import ElementTree
+
+from probanda.write.figures import Arrow, Bar, Box, command_chart, levels, timeline
+
+DAY = date(2031, 5, 4)
+BOXES = [
+    Box(id="h", label="General Hollis"),
+    Box(id="a", label="Army"),
+    Box(id="b", label="Brigade"),
+    Box(id="c", label="Cutter"),
+]
+
+
+def words_of(svg: str) -> list[str]:
+    return [node.text or "" for node in ElementTree.fromstring(svg).iter() if node.tag.endswith("text")]
+
+
+def test_an_uncertain_date_is_longer_than_a_certain_one() -> None:
+    svg = timeline([Bar("a day", DAY, DAY), Bar("a year", date(2031, 1, 1), date(2031, 12, 31))])
+    widths = sorted(float(node.get("width", 0)) for node in ElementTree.fromstring(svg).iter() if node.tag.endswith("rect"))
+    assert widths[1] > 20 * widths[0]
+
+
+def test_what_has_no_date_is_said_to_have_none() -> None:
+    assert "date not resolved" in words_of(timeline([Bar("known", DAY, DAY), Bar("unknown", None, None)]))
+    assert timeline([Bar("unknown", None, None)]) == ""
+
+
+def test_words_of_a_source_are_escaped() -> None:
+    svg = timeline([Bar("<script>alert(1)</script>", DAY, None)])
+    assert "<script>" not in svg
+    assert "<script>alert(1)</script>" in words_of(svg)
+
+
+def test_whoever_commands_stands_above() -> None:
+    arrows = [
+        Arrow("h", "a", "commander of"),
+        Arrow("a", "b", "part"),
+        Arrow("b", "c", "member"),
+        Arrow("h", "c", "ally of", above=False),
+    ]
+    assert levels(BOXES, arrows) == {"h": 0, "a": 1, "b": 2, "c": 3}
+    assert {"General Hollis", "Army", "Brigade", "Cutter"} <= set(words_of(command_chart(BOXES, arrows)))
+
+
+def test_a_circle_of_command_is_drawn_and_does_not_hang() -> None:
+    arrows = [Arrow("h", "a", "commander of"), Arrow("a", "h", "commander of")]
+    assert set(levels(BOXES, arrows)) == {"h", "a", "b", "c"}
+    assert command_chart(BOXES, arrows).startswith("<svg")
