@@ -43,13 +43,33 @@ ROWS: dict[str, tuple[str, list[float], str]] = {
     "whole_despite": ("+", [0.85, 0.9], "as a whole they sound alike, though divided into words differently"),
     "bones": ("+", [0.6, 0.7, 0.8, 0.9], "the consonants as a whole agree"),
 }
+UNIT_ROWS: dict[str, tuple[str, list[float], str]] = {
+    "shared": ROWS["shared"],
+    "odd": ROWS["odd"],
+    "conflict": ("-", [0.2, 0.4, 0.6, 0.9, 1.3], "each name has words that the other lacks"),
+    "conflicts": ROWS["conflicts"],
+    "extra": ("-", [0.2, 0.4, 0.6, 0.9, 1.4, 2.0], "one name has words more"),
+    "full": ROWS["full"],
+    "long_full": ROWS["long_full"],
+    "changed": ROWS["changed"],
+    "changed_in_place": ROWS["changed_in_place"],
+    "whole": ROWS["whole"],
+    "whole_despite": ROWS["whole_despite"],
+    "bones": ROWS["bones"],
+    "number_conflict": ("-", [1], "the numbers differ"),
+    "number_same": ("+", [1], "the numbers agree"),
+    "type_conflict": ("-", [1], "two kinds of unit or body"),
+    "legal_conflict": ("-", [1], "two legal forms"),
+    "acronym": ("+", [1], "one is made of the initials of the other"),
+}
+NUMBER_AT_MOST = -5.0
 CHAIN_AT_MOST = -2.5
 SHARE = {"ofac": 1.0, "un": 1.0, "gold": 1.0, "nkbench": 3.0}
 
 
-def design(quantities: dict[str, Floats]) -> tuple[Floats, list[tuple[str, float, str]]]:
+def design(quantities: dict[str, Floats], table: dict[str, tuple[str, list[float], str]]) -> tuple[Floats, list[tuple[str, float, str]]]:
     """The table's rows as columns of 0 and 1, with (quantity, bound, sign) of each."""
-    rows = [(name, bound, sign) for name, (sign, bounds, _) in ROWS.items() for bound in bounds]
+    rows = [(name, bound, sign) for name, (sign, bounds, _) in table.items() for bound in bounds]
     return np.stack([(quantities[name] >= bound).astype(float) for name, bound, _ in rows], 1), rows
 
 
@@ -58,7 +78,8 @@ def fit(design_matrix: Floats, labels: Floats, weights: Floats, *, signs: list[t
     from scipy.optimize import minimize
 
     x = np.hstack([design_matrix, np.ones((len(labels), 1))])
-    bounds = [(0, None) if s == "+" else (None, CHAIN_AT_MOST if name == "chain" else 0) for name, _, s in signs]
+    at_most = {"chain": CHAIN_AT_MOST, "number_conflict": NUMBER_AT_MOST}
+    bounds = [(0, None) if s == "+" else (None, at_most.get(name, 0)) for name, _, s in signs]
 
     def loss(b: Floats) -> tuple[float, Floats]:
         z = x @ b
@@ -73,10 +94,10 @@ def fit(design_matrix: Floats, labels: Floats, weights: Floats, *, signs: list[t
 def write(path: Path, coefficients: Floats, *, rows: list[tuple[str, float, str]], threshold: float) -> None:
     """The table as YAML, rows of weight 0 left out."""
     kept = [
-        {"quantity": name, "bound": bound, "weight": round(float(c), 2), "words": ROWS[name][2]}
+        {"quantity": name, "bound": bound, "weight": round(float(c), 2), "words": {**ROWS, **UNIT_ROWS}[name][2]}
         for (name, bound, _), c in zip(rows, coefficients[:-1], strict=True)
         if abs(c) >= 0.02
     ]
-    head = "# Fitted by `python -m benchmarks names --fit`; see benchmarks/names_fit.py. Weights: natural log of likelihood ratios.\n"
+    head = "# Fitted by `python -m benchmarks names --fit`; see there. Weights: natural log of likelihood ratios.\n"
     body = {"threshold": round(float(threshold), 3), "prior": round(float(coefficients[-1]), 3), "rows": kept}
     path.write_text(head + yaml.safe_dump(body, sort_keys=False, allow_unicode=True, width=140), encoding="utf-8")

@@ -15,6 +15,7 @@ from probanda.resolve.words import FAITH, GOD, KUNYA, PLAIN, SERVANT, Words, is_
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+Strings = npt.NDArray[np.object_]
 
 WIDTH = 7
 """Words of a name that are compared; longer names are cut in the middle of the chain of fathers."""
@@ -66,7 +67,7 @@ def matrix(names: Sequence[Sequence[int]]) -> Ints:
 
 
 def similarity(columns: Columns, left: Ints, right: Ints) -> Floats:
-    """How far word `left[i]` and word `right[i]` may be one name, 0 to 1; negative where both are known names and not the same."""
+    """How far `left[i]` and `right[i]` may be one name, 0 to 1; negative where both are known names and not the same."""
     from rapidfuzz.distance import OSA, Levenshtein
     from rapidfuzz.process import cpdist
 
@@ -82,7 +83,9 @@ def similarity(columns: Columns, left: Ints, right: Ints) -> Floats:
     same_letter = columns.initial[left] == columns.initial[right]
     scores = np.where(letter, np.where(same_letter, 0.8, 0.0), scores)
     scores = scores * _KINDS[columns.kind[left], columns.kind[right]]
-    # Both are known names, and not the same: Salem and Salim, Mahmoud and Mohamed.
+    # Two known names, each at times spelled like the other (Salem, Salim): neither one nor apart.
+    scores = np.where((attested > 0.02) & (attested <= 0.3) & (heard < 1), scores * 0.8, scores)
+    # Both are known names, and not the same: Mahmoud and Mohamed.
     apart = (attested >= 0) & (attested <= 0.02) & (heard < 1)
     return np.where(left == right, 1.0, np.where(apart, -scores, scores)).astype(np.float32)
 
@@ -99,7 +102,7 @@ def _overlap(columns: Columns, left: Ints, right: Ints) -> Floats:
 
 
 def grid(columns: Columns, left: Ints, right: Ints) -> Floats:
-    """Similarities of all words of each pair of names, shape (pairs, WIDTH, WIDTH); each distinct pair of words is compared once."""
+    """Similarities of all words of each pair of names, shape (pairs, WIDTH, WIDTH); distinct pairs of words are compared once."""
     a = np.repeat(left[:, :, None], WIDTH, 2)
     b = np.repeat(right[:, None, :], WIDTH, 1)
     there = (a >= 0) & (b >= 0)
@@ -136,4 +139,13 @@ def assign(scores: Floats) -> tuple[Ints, Floats]:
 
 def _nearness() -> Floats:
     place = np.arange(WIDTH)
-    return (-0.001 * np.abs(place[:, None] - place[None, :])).reshape(1, -1).astype(np.float32)
+    return np.asarray(-0.001 * np.abs(place[:, None] - place[None, :]), dtype=np.float32).reshape(1, -1)
+
+
+def prepared(table: Words, numbers: list[list[int]]) -> tuple[Columns, Ints, Strings, Strings]:
+    """Columns of the words, names as rows, and the sounds and the consonants of each name as a whole."""
+    columns = Columns(table)
+    sounds, bones = columns.sound.tolist(), columns.skeleton.tolist()
+    whole = np.array(["".join([sounds[i] for i in row]) for row in numbers], dtype=object)
+    frame = np.array(["".join([bones[i] for i in row]) for row in numbers], dtype=object)
+    return columns, matrix(numbers), whole, frame

@@ -19,11 +19,11 @@ Forms = tuple[tuple[str, float], ...]
 
 class Attested(NamedTuple):
     """`arabic`: folded Latin form to its Arabic names with their shares; `latin`: Arabic name to its commonest Latin forms;
-    `count`: Arabic name to the number of attestations."""
+    `bearers`: Arabic name to the number of attestations."""
 
     arabic: dict[str, Forms]
     latin: dict[str, tuple[str, ...]]
-    count: dict[str, int]
+    bearers: dict[str, int]
 
 
 def _rows() -> list[tuple[str, str, int]]:
@@ -71,7 +71,7 @@ def repair(word: str) -> str:
 
     Done only where the word as read is attested nowhere and the word put right is attested.
     """
-    known = attested().count
+    known = attested().bearers
     if "ال" not in word[1:] or bare(word) in known:
         return word
     right = word[0] + word[1:].replace("ال", "لا")

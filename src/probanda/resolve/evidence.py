@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
-from probanda.resolve.align import WIDTH, Columns, Floats, Ints, assign, grid
+from probanda.resolve.align import WIDTH, Columns, Floats, Ints, Strings, assign, grid
 from probanda.resolve.words import KUNYA
 
 Bools = npt.NDArray[np.bool_]
@@ -86,6 +86,19 @@ def quantities(columns: Columns, matched: Matched) -> Quantities:
     """All quantities of the table that the words give (`whole` and `bones` come from the joined names, see names.py)."""
     sizes = _sizes(columns, matched)
     return {**sizes, **_ends(columns, matched, sizes), **_alone(columns, matched, sizes), **_order(matched, sizes)}
+
+
+def as_a_whole(sounds: Strings, frames: Strings, *, pairs: tuple[Ints, Ints], found: Quantities) -> Quantities:
+    """How far the names as a whole sound alike, however they are divided into words."""
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.process import cpdist
+
+    left, right = pairs
+    whole: Any = cpdist(sounds[left], sounds[right], scorer=Levenshtein.normalized_similarity)
+    bones: Any = cpdist(frames[left], frames[right], scorer=Levenshtein.normalized_similarity)
+    # "Salah Badi" and "Saleh Badi" sound alike as a whole, and are two names.
+    whole = np.where(found["apart_short"], 0, whole)
+    return {"whole": whole, "bones": np.where(found["apart_short"], 0, bones), "whole_despite": np.where(found["full"], 0, whole)}
 
 
 def _sizes(columns: Columns, matched: Matched) -> Quantities:

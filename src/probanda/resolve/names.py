@@ -9,8 +9,6 @@ A score is about names only. Two people may bear one name, so that persons are n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
-
 import numpy as np
 
 from probanda.derived import Feature
@@ -37,7 +35,7 @@ def compare(left: str, right: str) -> Comparison:
     matched, quantities = names.quantities(*pair)
     weights = evidence.table()
     value = float(evidence.score(quantities, weights)[0])
-    reasons = (*_in_words(names, matched), *_counted(quantities, weights))
+    reasons = (*in_words(names.words, matched), *counted(quantities, weights))
     return Comparison(score=round(value, 4), same=value >= weights.threshold, features=reasons)
 
 
@@ -52,12 +50,7 @@ class Names:
     def __init__(self, names: Sequence[str], words: Words | None = None) -> None:
         self.names = names
         self.words = words or Words()
-        numbers = self.words.numbers(names)
-        self.columns = align.Columns(self.words)
-        self.matrix = align.matrix(numbers)
-        sounds, bones = self.columns.sound.tolist(), self.columns.skeleton.tolist()
-        self._whole = np.array(["".join([sounds[i] for i in row]) for row in numbers], dtype=object)
-        self._bones = np.array(["".join([bones[i] for i in row]) for row in numbers], dtype=object)
+        self.columns, self.matrix, self.whole, self.bones = align.prepared(self.words, self.words.numbers(names))
 
     def score(self, left: Sequence[int] | Ints, right: Sequence[int] | Ints) -> Floats:
         """The scores of the pairs (names[left[i]], names[right[i]])."""
@@ -70,21 +63,12 @@ class Names:
 
     def quantities(self, left: Ints, right: Ints) -> tuple[evidence.Matched, evidence.Quantities]:
         """What speaks for and against each pair, before it is weighed."""
-        from rapidfuzz.distance import Levenshtein
-        from rapidfuzz.process import cpdist
-
         matched = evidence.match(self.columns, self.matrix[left], self.matrix[right])
         found = evidence.quantities(self.columns, matched)
-        whole: Any = cpdist(self._whole[left], self._whole[right], scorer=Levenshtein.normalized_similarity)
-        bones: Any = cpdist(self._bones[left], self._bones[right], scorer=Levenshtein.normalized_similarity)
-        # "Salem Badi" and "Salim Badi" sound alike as a whole, and are two names.
-        found["whole"] = np.where(found["apart_short"], 0, whole)
-        found["bones"] = np.where(found["apart_short"], 0, bones)
-        found["whole_despite"] = np.where(found["full"], 0, found["whole"])
-        return matched, found
+        return matched, found | evidence.as_a_whole(self.whole, self.bones, pairs=(left, right), found=found)
 
 
-def _counted(quantities: evidence.Quantities, weights: evidence.Table) -> list[Feature]:
+def counted(quantities: evidence.Quantities, weights: evidence.Table) -> list[Feature]:
     """One feature a quantity, with the sum of the rows that count."""
     sums: dict[str, tuple[float, str]] = {}
     for row in weights.rows:
@@ -93,9 +77,9 @@ def _counted(quantities: evidence.Quantities, weights: evidence.Table) -> list[F
     return [Feature(name=name, weight=round(weight, 2), why=why) for name, (weight, why) in sums.items()]
 
 
-def _in_words(names: Names, matched: evidence.Matched) -> list[Feature]:
+def in_words(table: Words, matched: evidence.Matched) -> list[Feature]:
     """Which word stands for which, in the names as they were given (folded)."""
-    words = names.words.words
+    words = table.words
     out = []
     for place, number in enumerate(matched.left[0]):
         if number < 0:

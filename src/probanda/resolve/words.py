@@ -1,4 +1,4 @@
-"""The words of names: particles dropped, compounds (Abd al-Rahman, Abu Walid, Nur al-Din, Saif Allah) made one, each sounded once.
+"""The words of names: particles dropped, compounds (Abd al-Rahman, Abu Walid, Nur al-Din) made one, each sounded once.
 
 A `Words` table holds every distinct word with its keys; a name is then a short list of numbers, and comparing
 many names is arithmetic over columns (see align.py).
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -64,8 +64,10 @@ def _particles() -> Particles:
 class Words:
     """A growing table of distinct words; `numbers(names)` gives each name as the numbers of its words."""
 
-    def __init__(self) -> None:
+    def __init__(self, weights: Mapping[str, float] | None = None) -> None:
+        """`weights` gives marked words (concepts of organisations, see units.py) their own weight."""
         self.words: list[Word] = []
+        self._weights = weights
         self._number: dict[tuple[str, int, str], int] = {}
         self._plain: dict[str, int] = {}
 
@@ -82,6 +84,10 @@ class Words:
             out.append(numbers)
         return out
 
+    def of_parts(self, split: Sequence[Sequence[str]]) -> list[list[int]]:
+        """For each name of an organisation, already split, the numbers of its words; nothing in it is a title."""
+        return [self._compound([sound.latin(part) if part[0] != "§" else part for part in parts], False) for parts in split]
+
     def _add_plain(self, text: str) -> int:
         number = self._plain.get(text)
         if number is None:
@@ -96,16 +102,17 @@ class Words:
         number = self._number.get(key)
         if number is None:
             number = self._number[key] = len(self.words)
-            self.words.append(word(text, kind, base))
+            marked = text[0] == "§"
+            self.words.append(_marked(text, number, self._weights or {}) if marked else word(text, kind, base))
         return number
 
-    def _compound(self, parts: list[str]) -> list[int]:
+    def _compound(self, parts: list[str], person: bool = True) -> list[int]:
         roles = _particles().roles
         units: list[tuple[str, int, str]] = []
         i = 0
         while i < len(parts):
             role = roles.get(parts[i], PLAIN)
-            if role == _ARTICLE or role == _FILIATION or (role == _ASSIMILATED and units):
+            if role in (_ARTICLE, _FILIATION) or (role == _ASSIMILATED and units):
                 i += 1
             elif role in (SERVANT, KUNYA) and i + 1 < len(parts):
                 i = _prefixed(parts, i, units)
@@ -116,7 +123,7 @@ class Words:
             else:
                 units.append((parts[i], role if role in (_TITLE, _HONORIFIC) else PLAIN, parts[i]))
                 i += 1
-        kept = _without_titles(units)
+        kept = _without_titles(units) if person else [(t, PLAIN if k in (_TITLE, _HONORIFIC) else k, b) for t, k, b in units]
         return [self._add_plain(t) if kind == PLAIN else self._add(t, kind, base) for t, kind, base in kept]
 
 
@@ -158,6 +165,12 @@ def word(text: str, kind: int, base: str) -> Word:
     return Word(text, kind, heard, sound.skeleton(heard), classes, _weight(classes, kind), abjad)
 
 
+def _marked(text: str, number: int, weights: Mapping[str, float]) -> Word:
+    """A concept or a number: like nothing but itself, hence a sound of its own (a private-use character)."""
+    own = chr(0xF0000 + number)
+    return Word(text, PLAIN, own * 4, own * 4, (), weights.get(text, 1.0), False)
+
+
 def _taken_apart(text: str) -> tuple[int, str]:
     for kind, pattern in _JOINED:
         if found := pattern.match(text):
@@ -180,7 +193,7 @@ def _latin_form(base: str) -> tuple[str, bool]:
 def _classes(text: str) -> tuple[tuple[str, float], ...]:
     if sound.is_arabic(text):
         name = attested.bare(attested.repair(text))
-        return ((name, 1.0),) if name in attested.attested().count else ()
+        return ((name, 1.0),) if name in attested.attested().bearers else ()
     known, group = attested.attested().arabic.get(text, ()), _equivalents().get(text)
     return (*known[:2], (group, 0.5)) if group else known
 
@@ -195,11 +208,11 @@ def _weight(classes: tuple[tuple[str, float], ...], kind: int) -> float:
     """How much a shared word says: 1 for a rare one, less with the logarithm of how many bear it."""
     if not classes:
         return 1.0 if kind == PLAIN else 0.9
-    n = max(attested.attested().count.get(name, 20) * share for name, share in classes)
+    n = max(attested.attested().bearers.get(name, 20) * share for name, share in classes)
     return max(0.25, 1.0 - 0.09 * math.log(1.0 + n))
 
 
 def is_known(word: Word) -> bool:
     """Whether the word is attested often enough that a difference from another known name means another name."""
-    count = attested.attested().count
+    count = attested.attested().bearers
     return any(count.get(name, 0) * share >= 3 for name, share in word.classes)
