@@ -55,14 +55,19 @@ def _table() -> tuple[dict[str, str], dict[str, str], dict[str, tuple[tuple[str,
 
 def triggers(doc: Doc) -> Iterator[Trigger]:
     """Every verb and noun of the lexicon in an English text, in order. Compounds win over their head ("air strike")."""
-    verbs, nouns, phrasal = _table()
     lexicon = words()
     for token in doc:
-        act = _verb(token, verbs, phrasal) if token.pos_ in ("VERB", "AUX") else None
-        noun = act is None and (token.pos_ in ("NOUN", "PROPN") or token.tag_ == "VBG")
-        act = act or (_noun(token, nouns) if noun else None)
+        act = act_of(token)
         if act:
-            yield Trigger(token, act, lexicon[act].outcome, noun)
+            yield Trigger(token, act, lexicon[act].outcome, token.pos_ not in ("VERB", "AUX"))
+
+
+def act_of(token: Token) -> str | None:
+    """The act that a token names, as a verb or as the head of a noun phrase."""
+    verbs, nouns, phrasal = _table()
+    if token.pos_ in ("VERB", "AUX"):
+        return _verb(token, verbs, phrasal)
+    return _noun(token, nouns) if token.pos_ in ("NOUN", "PROPN") else None
 
 
 def _verb(token: Token, verbs: dict[str, str], phrasal: dict[str, tuple[tuple[str, str], ...]]) -> str | None:

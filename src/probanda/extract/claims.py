@@ -1,0 +1,137 @@
+"""A claim in the making: accused, conduct, accuser and modality, shared by all finders of allegations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from probanda.extract import frames
+from probanda.extract.acts import crimes, named_act, triggers
+from probanda.extract.parties import party
+from probanda.extract.reading import Reading
+from probanda.extract.rules import either, load
+from probanda.model import Allegation, Modality, Party
+
+_KINDS = {"massacre": "killing", "execution": "killing", "extermination": "killing", "shooting": "killing", "airstrike": "attack", "shelling": "attack"}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Positions are local. `conduct` is a stretch of the body; `start:end` the whole passage, accused included."""
+
+    accused: tuple[Party, ...]
+    conduct: tuple[int, int]
+    start: int
+    end: int
+    modality: Modality
+    rule: str
+    accuser: Party | None = None
+    act: str = "other"
+    named: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two passages the same claim."""
+        who = tuple(sorted(p.name for p in self.accused))
+        said_by = self.accuser.name if self.accuser and self.modality == "alleged" else ""
+        what = () if self.modality in ("denied", "acquitted") else (self.named or _KINDS.get(self.act, self.act))
+        return (who, self.modality, said_by, what)
+
+    @property
+    def fullness(self) -> tuple[int, int]:
+        """Named crimes first, then words of conduct."""
+        return (len(self.named), self.conduct[1] - self.conduct[0])
+
+
+def make(reading: Reading, accused: list[Token], conduct: tuple[int, int], **how: object) -> Claim | None:
+    """A claim against those whom the tokens mean; None where nobody is meant or the conduct is empty."""
+    parties = tuple({p.name: p for p in (_accused(reading, t) for t in accused) if p is not None}.values())
+    if not parties or conduct[0] >= conduct[1]:
+        return None
+    start = min([conduct[0], *(reading.local(p.span)[0] for p in parties if p.span and _inside(reading, p, conduct))])
+    start, end = int(how.pop("start", start)), int(how.pop("end", conduct[1]))  # type: ignore[call-overload]
+    named = crimes(reading.body, conduct[0], conduct[1])
+    act = str(how.pop("act", None) or _act(reading, conduct, named))
+    return Claim(parties, conduct, start, end, act=act, named=named, **how)  # type: ignore[arg-type]
+
+
+def _inside(reading: Reading, accused: Party, conduct: tuple[int, int]) -> bool:
+    # Only an accused who stands in the same sentence widens the passage: a pronoun's name may stand far off.
+    sentence = reading.sentence_at(conduct[0])
+    return sentence is not None and accused.span is not None and sentence.start_char <= reading.local(accused.span)[0] < sentence.end_char
+
+
+def _accused(reading: Reading, token: Token) -> Party | None:
+    meant = party(reading, token)
+    if meant.how == "pronoun" and meant.name.lower() in _VAGUE:
+        return None
+    return meant if meant.name.strip() else None
+
+
+_VAGUE = ("it", "this", "that", "which", "who", "one", "there", "they", "we", "you", "i", "what", "he", "she", "them", "him", "her", "his", "their", "its", "those")
+
+
+def _act(reading: Reading, conduct: tuple[int, int], named: tuple[str, ...]) -> str:
+    if named:
+        acts = [named_act(name) for name in named]
+        return next((act for act in acts if act not in ("war_crimes", "crimes_against_humanity", "other")), acts[0])
+    words = reading.doc.char_span(*conduct, alignment_mode="expand")
+    return next((t.act for t in triggers(words.as_doc())), "other") if words is not None else "other"
+
+
+@cache
+def _modes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((mode, re.compile(rf"\b{either(words)}\b", re.IGNORECASE)) for mode, words in load("modes").items())
+
+
+@cache
+def _conflict() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:in the context of |during |in )((?:the |an? )?(?:\S+ ){0,3}?(?:non-international armed conflict|international armed conflict|armed conflict|civil war|war)"
+        r"(?: in [A-Z]\w+)?)\b"
+    )
+
+
+def record(reading: Reading, claim: Claim) -> Allegation:
+    """The claim as a record, pinned to the frozen text."""
+    words = reading.body[claim.start : claim.end]
+    context = _conflict().search(words)
+    return Allegation(
+        rule=claim.rule,
+        spans=(reading.span(claim.start, claim.end),),
+        accused=claim.accused,
+        conduct=reading.body[claim.conduct[0] : claim.conduct[1]],
+        act=claim.act,
+        crimes=claim.named,
+        accuser=claim.accuser,
+        modality=claim.modality,
+        context=context[1] if context else None,
+        mode=tuple(mode for mode, pattern in _modes() if pattern.search(words)),
+    )
+
+
+def speaker(reading: Reading, start: int, end: int) -> Party | None:
+    """Who says a passage: the speaker of the shortest statement that holds most of it."""
+    best: tuple[int, Party] | None = None
+    for said in reading.said:
+        for span in said.spans:
+            low, high = reading.local(span)
+            common = min(high, end) - max(low, start)
+            if common > 0.6 * (end - start) and said.speaker.how != "unstated" and (best is None or high - low < best[0]):
+                best = (high - low, said.speaker)
+    return best[1] if best else None
+
+
+def told(verb: Token) -> Token | None:
+    """The subject of the verb of saying over a clause ("prosecutors allege that ...")."""
+    at = verb
+    for _ in range(4):
+        if at.dep_ == "ccomp" and at.head.pos_ == "VERB":
+            return frames.subject(at.head)
+        if at.dep_ not in ("conj", "xcomp", "advcl"):
+            return None
+        at = at.head
+    return None

@@ -1,0 +1,85 @@
+"""Denials, pleas and admissions: "denied the killings", "insists he is innocent", "admitted that they had", "claimed responsibility"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from probanda.extract import frames
+from probanda.extract.accusing import is_grave
+from probanda.extract.claims import Claim, make
+from probanda.extract.parties import party
+from probanda.extract.reading import Reading
+from probanda.extract.rules import either, load
+
+DENIED, ADMITTED = "allegation.denied.v1", "allegation.admitted.v1"
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in load("stances").items()}
+
+
+@cache
+def _innocence() -> re.Pattern[str]:
+    return re.compile(rf"\b{either(load('stances')['innocence'])}\b", re.IGNORECASE)
+
+
+def find(reading: Reading) -> Iterator[Claim]:
+    """Claims that are denied or admitted."""
+    for token in reading.doc:
+        if token.pos_ != "VERB":
+            continue
+        claim = _denial(reading, token) or _admission(reading, token)
+        if claim is not None:
+            yield claim
+
+
+def _denial(reading: Reading, verb: Token) -> Claim | None:
+    words = _words()
+    who = frames.agents(verb)
+    if not who or frames.unreal(verb):
+        return None
+    low, high = frames.reach(verb, without=("parataxis",))
+    start = verb.idx
+    if verb.lemma_ in words["deny"] and _about_guilt(reading, verb, high):
+        return _of(reading, who, (start, high), modality="denied", rule=DENIED)
+    if verb.lemma_ in words["maintain"] and (found := _innocence().search(reading.body, start, min(high, start + 80))):
+        inner = reading.doc.char_span(found.start(), found.end(), alignment_mode="expand")
+        if inner is not None and _same(reading, who[0], inner.root):
+            return _of(reading, who, (start, max(high, found.end())), modality="denied", rule=DENIED)
+    return None
+
+
+def _same(reading: Reading, speaker: Token, innocent: Token) -> bool:
+    """ "He insists he is innocent" speaks of himself; "he insists the soldiers are innocent" does not."""
+    subject = frames.subject(frames.predicate(innocent))
+    return subject is None or subject.i == speaker.i or subject.pos_ == "PRON" or party(reading, subject).name == party(reading, speaker).name
+
+
+def _about_guilt(reading: Reading, verb: Token, end: int) -> bool:
+    after = reading.doc.char_span(verb.idx, end, alignment_mode="expand")
+    if after is None:
+        return False
+    denied = any(t.lower_ in _words()["accusation"] for t in after)
+    return denied or (frames.child(verb, "ccomp", "xcomp", "pcomp", "dobj") is not None and is_grave(reading, (verb.idx, end)))
+
+
+def _admission(reading: Reading, verb: Token) -> Claim | None:
+    claimed = verb.lemma_ in ("claim", "take", "assume", "accept") and any(
+        c.dep_ == "dobj" and c.lower_ == "responsibility" for c in verb.children
+    )
+    if not claimed and verb.lemma_ not in _words()["admit"] or frames.negated(verb) or frames.unreal(verb):
+        return None
+    who = frames.agents(verb)
+    conduct = (verb.idx, frames.reach(verb, without=("parataxis",))[1])
+    if not who or not (claimed or is_grave(reading, conduct)):
+        return None
+    return _of(reading, who, conduct, modality="admitted", rule=ADMITTED)
+
+
+def _of(reading: Reading, who: list[Token], conduct: tuple[int, int], **how: object) -> Claim | None:
+    return make(reading, who, conduct, accuser=party(reading, who[0]), **how)
