@@ -123,9 +123,9 @@ def misses(gold: Sequence[Timex], found: Sequence[Timex], body: str) -> Iterable
             yield "value", f"{g.value} not {hit.value}\t{around}"
     for f in found:
         if not any(f.start < g.end and g.start < f.end for g in gold):
-            yield (
-                "spurious",
-                f"{f.value}\t{body[max(0, f.start - 30) : f.start]}[{body[f.start : f.end]}]{body[f.end : f.end + 20]}".replace(
-                    "\n", " "
-                ),
-            )
+            yield "spurious", f"{f.value}\t{_shown(f, body)}"
+
+
+def _shown(timex: Timex, body: str) -> str:
+    before, after = body[max(0, timex.start - 30) : timex.start], body[timex.end : timex.end + 20]
+    return f"{before}[{body[timex.start : timex.end]}]{after}".replace("\n", " ")

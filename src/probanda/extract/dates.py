@@ -35,6 +35,7 @@ SENSES: dict[str, Sense] = {
     "unit": units.unit,
     "end": units.end,
     "ordinal": units.ordinal,
+    "period": units.period,
     "half": units.half,
     "decade": units.decade,
     "century": units.century,
@@ -44,6 +45,7 @@ SENSES: dict[str, Sense] = {
     "duration": lengths.duration,
     "each": lengths.each,
     "reference": lengths.reference,
+    "age": lengths.age,
 }
 
 

@@ -17,7 +17,7 @@ from probanda.extract.dates_tokens import OTHER, Rule, Token, words
 _FIRST = 0xE000
 _CLASSES = (
     *("ISO", "SLASH", "CLOCK", "DECADE", "FRACTION", "YEAR2", "HOURS", "ORDN", "ORDINAL", "DAY", "YEAR", "NUM", "NUMERAL"),
-    *("COMMA", "DASH", "LONGDASH", "APOS", "OPEN", "CLOSE", "STROKE"),
+    *("COMMA", "DASH", "LONGDASH", "APOS", "OPEN", "MARK", "STROKE"),
 )
 
 

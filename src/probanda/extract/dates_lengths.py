@@ -148,3 +148,7 @@ def _each_part(match: Match) -> str | None:
 def reference(match: Match, _scene: Scene) -> Meaning:
     """ "Now", "recently", "soon": a side of the present, and no interval."""
     return Meaning(unit="", timex=str(match.tokens[0].value), basis="publication")
+
+
+def age(_match: Match, _scene: Scene) -> None:
+    """"A 33-year-old": the age of somebody, and no time."""

@@ -31,6 +31,8 @@ def _dated(match: Match, scene: Scene) -> Meaning | None:
     bc = match.first("BC")
     if bc:
         return _before_christ(match)
+    if match.rule.name == "year.words":
+        return _year_in_words(match)
     for kind, sense in _BY_CLASS:
         if match.first(*kind):
             return sense(match, scene)
@@ -40,6 +42,12 @@ def _dated(match: Match, scene: Scene) -> Meaning | None:
 def _before_christ(match: Match) -> Meaning:
     number = match.first("YEAR", "NUM", "DAY")
     return Meaning(unit="", timex=f"BC{int(number.value):04}" if number else None)
+
+
+def _year_in_words(match: Match) -> Meaning | None:
+    token = match.first("NUM")
+    year = int(token.value) if token else 0
+    return Meaning(calendar.years(year, year), "year", f"{year:04}") if 1000 <= year <= 2100 else None
 
 
 def _year(match: Match, scene: Scene) -> tuple[int | None, Basis | None]:
@@ -190,7 +198,7 @@ def _part(match: Match, scene: Scene) -> Meaning | None:
     assert token is not None
     related = relation(match, match.tokens.index(token))
     if not related:
-        return None
+        return _clock(match, scene) if match.first("DAY", "MID") else None
     basis = related[1]
     day = scene.base(basis, "day")
     if day is None:
@@ -216,7 +224,7 @@ def _day_told(match: Match, scene: Scene) -> Meaning | None:
 
 def _clock(match: Match, scene: Scene) -> Meaning | None:
     """A time of day alone belongs to the day last stated, or to none."""
-    token = match.first("CLOCK", "DAY")
+    token = match.first("CLOCK", "DAY", "NOON", "PART")
     if token is None or (token.kind == "CLOCK" and "." in token.text and not match.first("AMPM", "TZ")):
         return None
     last = scene.last.day if scene.last else None
@@ -234,7 +242,7 @@ _BY_CLASS: tuple[tuple[tuple[str, ...], Callable[[Match, Scene], Meaning | None]
     (("ISO",), lambda match, scene: iso(match, scene)),
     (("YEAR", "YEAR2"), _just_year),
     (("UNIT",), _day_told),
-    (("CLOCK", "AMPM", "OCLOCK", "HOURS"), _clock),
+    (("CLOCK", "AMPM", "OCLOCK", "HOURS", "NOON"), _clock),
     (("PART",), _part),
 )
 
@@ -244,7 +252,7 @@ def _timed(meaning: Meaning, match: Match) -> Meaning:
     if meaning.unit != "day" or not meaning.timex or "T" in meaning.timex:
         return meaning
     clock = _clock_value(match)
-    part = match.first("PART", "TONIGHT")
+    part = match.first("PART", "NOON", "TONIGHT")
     code = clock or (("NI" if part.kind == "TONIGHT" else str(part.value)) if part else None)
     return replace(meaning, timex=f"{meaning.timex}T{code}", type="TIME") if code else meaning
 

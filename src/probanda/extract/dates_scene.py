@@ -1,7 +1,8 @@
 """What a relative expression is counted from: the day of publication, or the date last stated in the narrative.
 
-Sources of one kind tell of yesterday ("on Friday"), those of another kind tell history ("In 1995 ... the following day"). Which one
-a text is decides where a bare "in April" belongs (compare the news and narrative modes of HeidelTime, Strötgen and Gertz 2013).
+Sources of one kind tell of yesterday ("on Friday"), those of another kind tell history ("In 1995 ... the following day"). Which of
+the two a text is decides where a bare "in April" belongs (compare the news and narrative modes of HeidelTime, Strötgen and Gertz
+2013).
 """
 
 from __future__ import annotations

@@ -73,6 +73,12 @@ def ordinal(match: Match, scene: Scene) -> Meaning | None:
     return Meaning(calendar.around(first, "quarter"), "quarter", calendar.value(first, "quarter"), basis=basis)
 
 
+def period(match: Match, scene: Scene) -> Meaning | None:
+    """"The latest period", "the same period": the quarter or the date last stated."""
+    last = scene.quarter or scene.last
+    return replace(last, basis="narrative", anchor=scene.anchor("narrative")) if last else None
+
+
 def _nth_unit(match: Match) -> Meaning | None:
     """ "The first week": a length whose place the words alone do not give."""
     token = match.first("UNIT")
