@@ -106,7 +106,9 @@ def _conduct(reading: Reading, token: Token, word: Token, entry: Accusation) -> 
 def _counts_or_list(reading: Reading, token: Token, word: Token) -> tuple[int, int] | None:
     # "found guilty on 10 of 11 charges", "faces charges of genocide": the parse may hang the crimes elsewhere in the clause.
     start, end = token.idx, token.sent.end_char
-    return (start, end) if crimes(reading.body, start, end) and word.lemma_ in ("charge", "count", "guilty") else None
+    if word.i != token.i and token.lemma_ in ("hold", "find"):
+        return word.idx, max(word.idx + len(word.text), frames.reach(token, without=("parataxis",))[1])
+    return (start, end) if crimes(reading.body, start, end) and word.lemma_ in ("charge", "count") else None
 
 
 def is_grave(reading: Reading, conduct: tuple[int, int]) -> bool:

@@ -98,7 +98,8 @@ def _noun(token: Token, nouns: dict[str, str]) -> str | None:
 def _crime_names() -> tuple[re.Pattern[str], dict[str, str]]:
     by_name = {name.lower(): act for act, names in load("crimes").items() for name in names}
     core = either(by_name)
-    longer = rf"\b(?:{core}\s+(?:as|\()\s*(?:an?\s+)?(?:war crimes?|crimes? against humanity)\)?|war crimes? of {core}|{core})(?!\w)"
+    office = r"(?!\s+(?:prosecutors?|tribunals?|courts?|investigat(?:ors?|ions?)|units?|lawyers?|commission|division|team))"
+    longer = rf"\b(?:{core}\s+(?:as|\()\s*(?:an?\s+)?(?:war crimes?|crimes? against humanity)\)?|war crimes? of {core}|{core})(?!\w){office}"
     return re.compile(longer, re.IGNORECASE), by_name
 
 

@@ -23,22 +23,25 @@ def find(reading: Reading) -> list[Allegation]:
 
 
 def _all(reading: Reading) -> Iterator[Claim]:
-    direct = [*accusing.find(reading), *stances.find(reading)]
-    yield from direct
-    taken = [(c.start, c.end) for c in direct]
-    yield from (c for c in tellings.find(reading) if not any(_covers(c, span) for span in taken))
+    kept: list[Claim] = []
+    for claim in (*stances.find(reading), *accusing.find(reading), *tellings.find(reading)):
+        himself = claim.accuser is not None and claim.modality in ("alleged", "charged") and {p.name for p in claim.accused} == {claim.accuser.name}
+        if not himself and not any(_repeats(claim, other) for other in kept):
+            kept.append(claim)
+    yield from kept
 
 
-def _covers(claim: Claim, span: tuple[int, int]) -> bool:
-    common = min(claim.end, span[1]) - max(claim.start, span[0])
-    return common > 0.5 * min(claim.end - claim.start, span[1] - span[0])
+def _repeats(claim: Claim, other: Claim) -> bool:
+    """The same words read again by a weaker rule."""
+    common = min(claim.end, other.end) - max(claim.start, other.start)
+    shorter = min(claim.end - claim.start, other.end - other.start)
+    return common > 0.5 * shorter and (claim.rule != other.rule or bool({p.name for p in claim.accused} & {p.name for p in other.accused}))
 
 
 def _once(claims: list[Claim]) -> list[Claim]:
-    """A claim that a text repeats is given once, at its fullest place; a claim inside a longer one is a part of it."""
+    """A claim that a text repeats is given once, at its fullest place."""
     best: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
-        key = claim.key
-        if key not in best or claim.fullness > best[key].fullness:
-            best[key] = claim
+        if claim.key not in best or claim.fullness > best[claim.key].fullness:
+            best[claim.key] = claim
     return sorted(best.values(), key=lambda c: c.start)

@@ -13,14 +13,16 @@ _LISTENERS = ("tell", "ask", "urge", "remind", "inform", "assure", "warn", "orde
 _BREAKS = ("relcl", "punct", "cc", "conj", "advcl")
 
 
-def addressee(cue: Cue | None) -> str | None:
+def addressee(cue: Cue | None, *, direct: bool = False) -> str | None:
     """Who was told: "told reporters", "called on the authorities to", "said to his men", "in a letter to the court"."""
     if cue is None:
         return None
     verb = cue.token
     if verb.lemma_ in _LISTENERS:
         heard = child(verb, "dobj", "dative", "nsubjpass") or _clause_subject(verb) or _pobj(verb, "on", "upon")
-        if heard is not None and heard.dep_ != "poss":
+        # "ordered an attack" names what was ordered; "ordered his men to attack" names who was.
+        given = direct or child(verb, "xcomp", "ccomp", "acl", "advcl") is not None or verb.lemma_ in ("tell", "inform", "remind", "assure", "call")
+        if heard is not None and given:
             return _words(heard)
     heard = _pobj(verb, "to")
     return _words(heard) if heard is not None and verb.lemma_ not in ("refer", "point", "respond", "object") else None

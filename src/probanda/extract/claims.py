@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from probanda.extract import frames
 from probanda.extract.acts import crimes, named_act, triggers
 from probanda.extract.parties import party
+from probanda.extract.people import force_of, is_the_accused, principal
 from probanda.extract.reading import Reading
 from probanda.extract.rules import either, load
 from probanda.model import Allegation, Modality, Party
@@ -42,8 +43,8 @@ class Claim:
 
     @property
     def fullness(self) -> tuple[int, int]:
-        """Named crimes first, then words of conduct."""
-        return (len(self.named), self.conduct[1] - self.conduct[0])
+        """Named crimes first, then words of conduct; of denials the first."""
+        return (len(self.named), 0 if self.modality == "denied" else self.conduct[1] - self.conduct[0])
 
 
 def make(reading: Reading, accused: list[Token], conduct: tuple[int, int], **how: object) -> Claim | None:
@@ -65,7 +66,11 @@ def _inside(reading: Reading, accused: Party, conduct: tuple[int, int]) -> bool:
 
 
 def _accused(reading: Reading, token: Token) -> Party | None:
+    if is_the_accused(token):
+        return principal(reading, span=token)
     meant = party(reading, token)
+    if meant.type is None and (force := force_of(reading, token)) is not None:
+        return force
     if meant.how == "pronoun" and meant.name.lower() in _VAGUE:
         return None
     return meant if meant.name.strip() else None

@@ -40,6 +40,8 @@ def clause(token: Token) -> Sequence[Token]:
     for found in token.children:
         if found.dep_ in ("advcl", "xcomp", "acl", "relcl") and found.i > token.i and _opened_by_that(found):
             return list(found.subtree)
+    if carried := _carried(token):
+        return list(carried.subtree)
     found_object = child(token, "dobj", "attr")
     if found_object is not None and token.pos_ == "VERB" and found_object.i > token.i:
         # "said the attack that killed ten was ..." is at times parsed as an object with a clause of its own.
@@ -47,6 +49,16 @@ def clause(token: Token) -> Sequence[Token]:
         if after.lower_ == "that" and child(found_object, "acl", "relcl") is not None:
             return list(found_object.subtree)
     return ()
+
+
+def _carried(token: Token) -> Token | None:
+    """The clause of "said in a statement posted on Friday that ...", which the parse hangs on "posted"."""
+    for prep in token.children:
+        if prep.dep_ == "prep" and prep.i > token.i:
+            for below in prep.subtree:
+                if below.dep_ == "ccomp" and below.head.tag_ == "VBN" and _opened_by_that(below):
+                    return below
+    return None
 
 
 def aside(token: Token) -> Sequence[Token]:

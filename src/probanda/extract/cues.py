@@ -47,12 +47,15 @@ def _cues(doc: Doc) -> Iterator[Cue]:
 def _of_verb(token: Token) -> Uses:
     if token.pos_ == "PROPN" and (token.dep_ not in ("ROOT", "ccomp") or token.i == token.left_edge.i):
         return {}
+    if token.dep_ == "acl" and token.tag_ == "VBN" and token.lemma_ in _CARRIED:
+        return {}  # "a statement posted on Friday that ...": the clause belongs to the verb above
     part = child(token, "prt")
     lemma = token.lemma_.lower()
     found = speech.verb(lemma, part.lower_ if part is not None else "")
     return found or speech.verb(_UNDONE.get(lemma, ""))
 
 
+_CARRIED = ("post", "publish", "release", "broadcast", "air", "share", "issue", "upload", "deliver", "record", "write", "circulate", "address", "send")
 _UNDONE = {"hop": "hope", "cit": "cite", "prais": "praise", "argu": "argue"}
 """Lemmas that the small model gets wrong as a rule."""
 
@@ -62,9 +65,24 @@ def source_of(verb: Token) -> Token | None:
     if passive(verb):
         return next(objects_of(verb, ("by",)), None)
     found = subject(verb)
+    if found is not None and verb.dep_ == "acl" and found.lemma_.lower() in _CARRIERS:
+        found = _shown_in(found) or found
     if found is not None and found.lower_ in ("it", "there") and found.dep_ in ("expl",):
         return None
     return found
+
+
+_CARRIERS = ("video", "footage", "clip", "recording", "network", "media", "photo", "picture", "film", "interview", "meeting", "facebook", "twitter", "telegram", "youtube", "website")
+"""What shows a speaker but does not speak: "appeared in a video instructing his men"."""
+
+
+def _shown_in(carrier: Token) -> Token | None:
+    at = carrier
+    for _ in range(8):
+        if at.pos_ in ("VERB", "AUX") and at.dep_ not in ("acl", "relcl"):
+            return subject(at)
+        at = at.head
+    return None
 
 
 def holder_of(noun: Token) -> Token | None:

@@ -115,6 +115,8 @@ def _done_by(noun: Token) -> Token | None:
         return _done_by(head)
     if noun.dep_ == "dobj" and head.lemma_ in _LIGHT:
         return subject(head)
+    if noun.dep_ == "pobj" and head.lower_ == "on" and head.head.lemma_ == "go":
+        return subject(head.head)
     if noun.dep_ == "nsubjpass" and head.lemma_ in _LIGHT:
         return _by(head)
     return None
@@ -127,6 +129,8 @@ def patients(word: Token) -> list[Token]:
             return series(child(word, *PASSIVE_SUBJECTS) or subject(word))
         found = child(word, "dobj")
         if found is not None and found.lower_ in ("who", "whom", "that") and word.dep_ == "relcl":
+            found = word.head
+        if found is None and word.dep_ == "relcl" and child(word, *SUBJECTS) is not None and child(word, *SUBJECTS).lower_ not in _RELATIVE:  # type: ignore[union-attr]
             found = word.head
         if found is None:
             shared = next((c for c in word.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)

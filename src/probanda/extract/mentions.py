@@ -38,7 +38,7 @@ def choose(reading: Reading) -> list[Candidate]:
     runs = mentions_chunks.runs(flat)
     sure = [
         *lookup(flat, case_names(reading), "case.names", weight=100),
-        *lookup(flat, institutions(), "known", weight=66),
+        *mentions_model.nouns(lookup(flat, institutions(), "known", weight=66), reading.doc, flat),
         *mentions_chunks.candidates(runs),
         *mentions_chunks.with_small_heads(flat, runs),
         *mentions_persons.titled(runs),

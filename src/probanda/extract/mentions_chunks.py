@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from probanda.extract.gazetteer import is_town
-from probanda.extract.mentions_lexicon import Candidate, countries, heads, not_names, peoples, titles
+from probanda.extract.mentions_lexicon import HEAD_TYPES, Candidate, countries, heads, not_names, peoples, titles
 from probanda.extract.rules import either, load
 from probanda.model import MentionType
 
@@ -51,8 +51,181 @@ _TAIL = {
 }
 _TAIL_IN = {"Mission", "Tribunal", "Chambers", "Court", "Courts", "Command"}
 _FUNCTION = frozenset(
-    ["The", "A", "An", "This", "That", "These", "Those", "His", "Her", "Its", "Their", "Our", "My", "Your", "In", "On", "At", "By", "For", "From", "To", "Of", "With", "And", "But", "Or", "As", "If", "When", "While", "After", "Before", "During", "Since", "Until", "Under", "Over", "He", "She", "It", "They", "We", "You", "I", "Both", "Some", "Many", "Most", "Several", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "One", "No", "Not", "All", "Any", "Each", "Every", "Other", "Another", "Such", "Then", "Now", "Here", "There", "Where", "Who", "What", "Which", "Why", "How", "Yet", "So", "Nor", "Than", "Also", "Only", "Just", "Even", "Still", "Meanwhile", "However", "Although", "Though", "Because", "According", "Former", "Ex", "Current", "Late", "Senior", "Top", "New", "Last", "First", "Next", "Early", "Earlier", "Later", "Today", "Yesterday", "Tomorrow", "Against", "About", "Among", "Between", "Through", "Without", "Within", "Across", "Despite", "Following", "Like", "Unlike", "Near", "Inside", "Outside", "Is", "Are", "Was", "Were", "Has", "Have", "Had", "Do", "Does", "Did", "Will", "Would", "Can", "Could", "May", "Might", "Must", "Should", "Let", "Thousands", "Hundreds", "Dozens", "More", "Less", "About", "Around", "Once"]
+    [
+        "The",
+        "A",
+        "An",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "Our",
+        "My",
+        "Your",
+        "In",
+        "On",
+        "At",
+        "By",
+        "For",
+        "From",
+        "To",
+        "Of",
+        "With",
+        "And",
+        "But",
+        "Or",
+        "As",
+        "If",
+        "When",
+        "While",
+        "After",
+        "Before",
+        "During",
+        "Since",
+        "Until",
+        "Under",
+        "Over",
+        "He",
+        "She",
+        "It",
+        "They",
+        "We",
+        "You",
+        "I",
+        "Both",
+        "Some",
+        "Many",
+        "Most",
+        "Several",
+        "Two",
+        "Three",
+        "Four",
+        "Five",
+        "Six",
+        "Seven",
+        "Eight",
+        "Nine",
+        "Ten",
+        "One",
+        "No",
+        "Not",
+        "All",
+        "Any",
+        "Each",
+        "Every",
+        "Other",
+        "Another",
+        "Such",
+        "Then",
+        "Now",
+        "Here",
+        "There",
+        "Where",
+        "Who",
+        "What",
+        "Which",
+        "Why",
+        "How",
+        "Yet",
+        "So",
+        "Nor",
+        "Than",
+        "Also",
+        "Only",
+        "Just",
+        "Even",
+        "Still",
+        "Meanwhile",
+        "However",
+        "Although",
+        "Though",
+        "Because",
+        "According",
+        "Former",
+        "Ex",
+        "Current",
+        "Late",
+        "Senior",
+        "Top",
+        "New",
+        "Last",
+        "First",
+        "Next",
+        "Early",
+        "Earlier",
+        "Later",
+        "Today",
+        "Yesterday",
+        "Tomorrow",
+        "Against",
+        "About",
+        "Among",
+        "Between",
+        "Through",
+        "Without",
+        "Within",
+        "Across",
+        "Despite",
+        "Following",
+        "Like",
+        "Unlike",
+        "Near",
+        "Inside",
+        "Outside",
+        "Is",
+        "Are",
+        "Was",
+        "Were",
+        "Has",
+        "Have",
+        "Had",
+        "Do",
+        "Does",
+        "Did",
+        "Will",
+        "Would",
+        "Can",
+        "Could",
+        "May",
+        "Might",
+        "Must",
+        "Should",
+        "Let",
+        "Thousands",
+        "Hundreds",
+        "Dozens",
+        "More",
+        "Less",
+        "About",
+        "Around",
+        "Once",
+    ]
 )
+_OPENERS = {
+    "A",
+    "An",
+    "The",
+    "In",
+    "On",
+    "At",
+    "After",
+    "When",
+    "But",
+    "And",
+    "He",
+    "She",
+    "It",
+    "They",
+    "His",
+    "Her",
+    "This",
+    "That",
+    "For",
+}
 _FIRST = {
     "Operation",
     "Camp",
@@ -110,16 +283,6 @@ _WEAK = {
     "Reporter",
     "Media",
 }
-_TYPES: dict[str, MentionType] = {
-    "unit": "unit",
-    "armed_group": "armed_group",
-    "force": "organisation",
-    "organisation": "organisation",
-    "court": "court",
-    "place": "place",
-    "publication": "publication",
-    "operation": "operation",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +303,17 @@ def flatten(body: str) -> str:
 def runs(flat: str) -> list[list[Word]]:
     """Runs of words with capitals and the small words between them, function words at the start cut off."""
     found = ([_word(token, match.start()) for token in _TOKEN.finditer(match[0])] for match in _RUN.finditer(flat))
-    return [run for words in found if (run := _trimmed(words))]
+    return [run for words in found for part in _sentences(words) if (run := _trimmed(part))]
+
+
+def _sentences(words: list[Word]) -> Iterator[list[Word]]:
+    """A dateline runs into the first word of a sentence ("ARDENA A court ..."): cut there."""
+    start = 0
+    for at, word in enumerate(words):
+        if at > start and word.text in _OPENERS:
+            yield words[start:at]
+            start = at
+    yield words[start:]
 
 
 def _word(token: re.Match[str], offset: int) -> Word:
@@ -149,6 +322,8 @@ def _word(token: re.Match[str], offset: int) -> Word:
 
 
 def _trimmed(words: list[Word]) -> list[Word]:
+    while words and words[-1].link:
+        words = words[:-1]
     while words and (words[0].link or words[0].text in _FUNCTION):
         words = words[1:]
     return words
@@ -160,7 +335,7 @@ def candidates(found: list[list[Word]]) -> Iterator[Candidate]:
         at = 0
         while at < len(words):
             size = _head_size(words, at)
-            name = _named(words, at, size) if size else None
+            name = _named(words, at, size) if size else _opened(words, at)
             if name:
                 yield name
                 at = next((i for i, w in enumerate(words) if w.start >= name.end), len(words))
@@ -170,7 +345,7 @@ def candidates(found: list[list[Word]]) -> Iterator[Candidate]:
 
 def _head_size(words: list[Word], at: int) -> int:
     """How many words at this place make up a head noun, 0 for none; the longest counts."""
-    for size in (3, 2, 1):
+    for size in (4, 3, 2, 1):
         group = words[at : at + size]
         if len(group) == size and " ".join(w.text for w in group) in heads():
             return size
@@ -181,7 +356,7 @@ def _named(words: list[Word], at: int, size: int) -> Candidate | None:
     head = " ".join(w.text for w in words[at : at + size])
     kind = heads()[head]
     first, last = _left(words, at), _right(words, at + size - 1, kind)
-    if _next_head(words, at + size):
+    if _next_head(words, at + size) or kind == "place" and at + size < len(words) and words[at + size].text in titles():
         return None
     if first == at and (last == at + size - 1 or not _may_open(head, words[at + size])):
         return None
@@ -192,7 +367,29 @@ def _named(words: list[Word], at: int, size: int) -> Candidate | None:
         _is_country(w.text) for w in (*words[first:at], *words[at + size : last + 1]) if not w.link
     ):
         return None
-    return Candidate(words[first].start, words[last].end, _TYPES[kind], f"name.head.{kind}", 60 if head in _WEAK else 70)
+    return Candidate(
+        words[first].start, words[last].end, HEAD_TYPES[kind], f"name.head.{kind}", _weight(words[first : last + 1], head)
+    )
+
+
+def _weight(words: list[Word], head: str) -> int:
+    """A building named after a person with a title ("Mausoleum of Sheikh X") outweighs the person."""
+    if any(w.text in titles() for w in words):
+        return 77
+    return 60 if head in _WEAK else 70
+
+
+def _opened(words: list[Word], at: int) -> Candidate | None:
+    """ "Lawyers for Justice", "Ruritanians for Truth and Justice": people who band together for something."""
+    text = words[at].text
+    if (
+        at + 2 >= len(words)
+        or words[at + 1].text != "for"
+        or not (text in load("heads")["openers"] or text in peoples() and text.endswith("s"))
+    ):
+        return None
+    last = _right(words, at, "organisation")
+    return Candidate(words[at].start, words[last].end, "organisation", "name.opener", 70) if last > at else None
 
 
 def _next_head(words: list[Word], at: int) -> bool:

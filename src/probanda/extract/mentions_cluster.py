@@ -18,6 +18,21 @@ from probanda.model import MentionType
 
 Family = str
 _LETTERS = re.compile(r"[^\W_]+")
+_PLACE_KINDS = {
+    "state",
+    "of",
+    "province",
+    "city",
+    "governorate",
+    "region",
+    "district",
+    "county",
+    "village",
+    "town",
+    "municipality",
+    "oblast",
+    "republic",
+}
 _SMALL = {"the", "of", "for", "and", "in", "on", "de", "a", "s", "al", "el", "as", "an", "group", "groups"}
 
 
@@ -88,6 +103,8 @@ def _names(
         groups.join(surface, full)
     if kind == "person":
         _join_persons(groups, order)
+    elif kind == "place":
+        _join_places(groups, order)
     elif kind == "body":
         _join_bodies(
             groups, order, {s for s, c in here if c.rule == "court.described"}, {s for s, c in here if c.type == "court"}
@@ -162,6 +179,14 @@ def _abbreviates(short: list[str], full: list[str]) -> bool:
         or (short[0] == full[0] and short[-1] == full[-1])
         or "".join(short) == "".join(full)
     )
+
+
+def _join_places(groups: _Groups, order: list[str]) -> None:
+    """A place with and without the word for its kind: "State of X" and "X", "X Province" and "X"."""
+    by_core: dict[str, str] = {}
+    for surface in order:
+        core = " ".join(t for t in tokens(surface) if t not in _PLACE_KINDS) or surface.casefold()
+        groups.join(surface, by_core.setdefault(core, surface))
 
 
 def _distinctive(surface: str) -> frozenset[str]:

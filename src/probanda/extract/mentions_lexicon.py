@@ -45,6 +45,16 @@ class Country(msgspec.Struct, forbid_unknown_fields=True):
 
 
 Index = Mapping[str, tuple[Known, ...]]
+HEAD_TYPES: dict[str, MentionType] = {
+    "unit": "unit",
+    "armed_group": "armed_group",
+    "force": "organisation",
+    "organisation": "organisation",
+    "court": "court",
+    "place": "place",
+    "publication": "publication",
+    "operation": "operation",
+}
 _WORD = re.compile(r"(?<![\w.])[^\W_][\w'’.&/-]*")
 _HYPHENATED = ("-based", "-born", "-held", "-controlled", "-based")
 
@@ -70,6 +80,12 @@ def not_names() -> frozenset[str]:
 
 
 @cache
+def shapes(which: str) -> frozenset[str]:
+    """Words that no name of a person, body or place begins with (`not_first`) or ends with (`not_last`)."""
+    return frozenset(load("peoples")[which])
+
+
+@cache
 def place_of_people() -> dict[str, str]:
     """Demonym > country or region: Yugoslav > Yugoslavia."""
     return {word: name for name, entry in countries().items() for word in entry.people}
@@ -84,7 +100,7 @@ def titles() -> dict[str, str]:
 @cache
 def heads() -> dict[str, str]:
     """Noun that a name is made with > its kind, for nouns with a capital."""
-    return {word: kind for kind, words in load("heads").items() if not kind.startswith("small_") for word in words}
+    return {word: kind for kind, words in load("heads").items() if kind in HEAD_TYPES for word in words}
 
 
 @cache
@@ -145,8 +161,6 @@ def _stands(body: str, start: int, written: str) -> bool:
     if not body.startswith(written, start):
         return False
     rest = body[end : end + 12]
-    return (
-        not rest
-        or (not (rest[0].isalnum() or rest[0] in "_@")
-        and (rest[0] != "-" or rest.startswith(_HYPHENATED) or not rest[1:2].isalnum()))
+    return not rest or (
+        not (rest[0].isalnum() or rest[0] in "_@") and (rest[0] != "-" or rest.startswith(_HYPHENATED) or not rest[1:2].isalnum())
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from probanda.extract.mentions_lexicon import Candidate, heads, not_names, peoples, titles
+from probanda.extract.mentions_lexicon import Candidate, heads, not_names, peoples, shapes, titles
 from probanda.model import MentionType
 
 LABELS: dict[str, MentionType | None] = {
@@ -20,6 +20,7 @@ LABELS: dict[str, MentionType | None] = {
     "EVENT": None,
     "WORK_OF_ART": None,
 }
+_ADJECTIVES = {"US", "U.S.", "UK", "U.K."}
 _LEAD = re.compile(
     r"^(?:(?:the|a|an|our|his|her|their|its|former|late|ex|and|of|in|at|for|to|by|on|with|from|this|that)[\s-]+|[^\w(]+)+",
     re.IGNORECASE,
@@ -31,11 +32,34 @@ _BREAK = re.compile(r"[\n(\[,;:|]|\s[-–—/]\s|['’]s\s|[\"“”]")
 def candidates(body: str, doc: Any) -> Iterator[Candidate]:
     """Cleaned entities of the model: one candidate for each, the part with capitals only."""
     for entity in doc.ents:
-        if entity.label_ in LABELS:
+        if entity.label_ in LABELS and not _ill_tagged(entity):
             found = clean(body, entity.start_char, entity.end_char)
             if found:
                 start, end, marks = found
                 yield Candidate(start, end, LABELS[entity.label_], f"model.{entity.label_}", 40, titles=marks)
+
+
+def _ill_tagged(entity: Any) -> bool:
+    """Plural "persons" (Historic Monuments) and lone words that are no noun (Aiding) are mistakes of the model."""
+    last = entity[-1]
+    return (
+        entity.label_ == "PERSON"
+        and last.tag_ == "NNPS"
+        or len(entity) == 1
+        and last.pos_ in ("VERB", "ADV", "DET", "PRON", "AUX", "ADP", "INTJ")
+    )
+
+
+def nouns(found: Iterable[Candidate], doc: Any, body: str) -> Iterator[Candidate]:
+    """Leaves out "US", "U.S." and "UK" where they are adjectives, as in "a U.S. strike"."""
+    for one in found:
+        words = doc.char_span(one.start, one.end, alignment_mode="expand") if body[one.start : one.end] in _ADJECTIVES else None
+        if words is None or words.root.dep_ not in ("compound", "amod", "nmod") or _ends_phrase(body, one.end):
+            yield one
+
+
+def _ends_phrase(body: str, end: int) -> bool:
+    return body[end : end + 1] != " " or body[end + 1 : end + 2].isdigit()
 
 
 def clean(body: str, start: int, end: int) -> tuple[int, int, tuple[str, ...]] | None:
@@ -60,6 +84,11 @@ def usable(name: str) -> bool:
     if len(name) < 2 or not any(c.isupper() for c in name) or not (name[0].isalnum() or name[0] in "'’"):
         return False
     if "@" in name or "#" in name or "http" in name or name.isdigit():
+        return False
+    words = name.split()
+    if words[0] in shapes("not_first") or words[-1] in shapes("not_last") or all(w in peoples() for w in words):
+        return False
+    if words[-1].islower() and words[-1] not in ("al", "el"):
         return False
     return (
         name not in not_names()

@@ -11,7 +11,43 @@ from probanda.extract.mentions_lexicon import Candidate, countries, heads, not_n
 from probanda.extract.rules import either, load
 
 PARTICLES = frozenset(
-    ["al", "el", "bin", "ibn", "ben", "bint", "abu", "abou", "abd", "ould", "wuld", "de", "da", "do", "dos", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "ten", "y", "e", "zu", "af", "av", "ul", "ud", "uz"]
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "bint",
+        "abu",
+        "abou",
+        "abd",
+        "ould",
+        "wuld",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "y",
+        "e",
+        "zu",
+        "af",
+        "av",
+        "ul",
+        "ud",
+        "uz",
+    ]
 )
 _NICKNAME = re.compile(
     rf"(?P<given>{WORD}(?: {WORD})?) (?P<open>[\"“‘'(«])(?P<nick>(?:the |el |al-)?[A-Z][^\"”’')»\n]{{1,28}})[\"”’')»] (?P<family>{WORD}(?: {WORD})?)"
@@ -26,11 +62,23 @@ def titled(found: list[list[Word]]) -> Iterator[Candidate]:
         while at < len(words):
             marks, after = _titles(words, at)
             end = _name_end(words, after) if marks else after
-            if marks and end > after and _is_name(words[after:end], marks):
+            if marks and end > after and not _of_body(words, end) and _is_name(words[after:end], marks):
                 yield Candidate(words[after].start, words[end - 1].end, "person", "person.title", _weight(marks), titles=marks)
                 at = end
             else:
                 at = max(at + 1, after)
+
+
+def _of_body(words: list[Word], end: int) -> bool:
+    """True when a head noun follows at once: "General Intelligence Directorate" is no general."""
+    return end < len(words) and heads().get(words[end].text) in (
+        "organisation",
+        "force",
+        "unit",
+        "court",
+        "publication",
+        "armed_group",
+    )
 
 
 def _weight(marks: tuple[str, ...]) -> int:

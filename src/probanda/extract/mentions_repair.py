@@ -9,7 +9,7 @@ from probanda.extract.mentions_chunks import WORD
 from probanda.extract.mentions_lexicon import Candidate, heads, not_names, peoples, titles
 
 _PARTICLE = r"(?:[Aa]l|[Ee]l|bin|ibn|ben|Ben|bint|[Aa]bu|Abou|Abd|Ould|ould|de|da|dos|del|van|von|der|la|le)"
-_BEFORE = re.compile(rf"(?<![.!?:;\w] )(?<![\w\n.-])(?P<word>[A-Z][a-zà-ÿ]*-[A-Z][\w’']+|{_PARTICLE}) $")
+_BEFORE = re.compile(rf"(?<![\w.-])(?P<word>[A-Z][a-zà-ÿ]*-[A-Z][\w’']+|{_PARTICLE}) $")
 _AFTER = re.compile(rf" (?:{_PARTICLE}[ -])?(?P<word>[A-Z][a-zà-ÿ]+(?:-[A-Z]?[a-zà-ÿ]+)*|[A-Z]\.)(?![\w’'-])")
 _GLUED = re.compile(r"(?:[Aa]l|[Ee]l|[Aa]bu|Abd)[- ]$")
 _WORD = re.compile(WORD)

@@ -68,6 +68,7 @@ def _parts_of_persons(body: str, found: Iterable[Candidate], sure: Iterable[Cand
     for candidate in (*found, *sure):
         words = [w for w in body[candidate.start : candidate.end].split() if w.lower() not in PARTICLES]
         if candidate.type == "person" and len(words) > 1:
+            parts[_letters(" ".join(words))] = 5
             parts[words[-1]] = 5
             parts.setdefault(words[0], 2)
             parts[" ".join(words[1:])] = 5
@@ -76,13 +77,18 @@ def _parts_of_persons(body: str, found: Iterable[Candidate], sure: Iterable[Cand
     return parts
 
 
+def _letters(name: str) -> str:
+    """One string for "Al Abdallah", "AlAbdallah" and "Al-Abdallah"."""
+    return "".join(c for c in name.casefold() if c.isalpha() or c == "'")
+
+
 def _judge(body: str, surface: str, candidates: list[Candidate], persons: Mapping[str, int]) -> MentionType | None:
     votes: Votes = {"person": 0.0, "organisation": 0.0, "place": 0.0}
     for candidate in candidates:
         if candidate.type in votes:
             votes[candidate.type] += 2.0 / len(candidates) if len(candidates) > 1 else 1.6
     _by_shape(surface, votes)
-    votes["person"] += persons.get(surface, 0)
+    votes["person"] += persons.get(surface, 0) or persons.get(_letters(surface), 0)
     _by_context(body, surface, votes)
     best = max(votes, key=lambda kind: votes[kind])
     return best if votes[best] >= 1.2 else None

@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from probanda.extract import concern, frames
 from probanda.extract.acts import crimes
 from probanda.extract.parties import party
+from probanda.extract.people import named, principal
 from probanda.extract.reading import Reading
 from probanda.extract.rules import load_as
 from probanda.extract.whereabouts import time_of
@@ -138,9 +139,9 @@ def _people(reading: Reading, found: Found) -> list[Party | None] | None:
     seen: list[Token] = []
     for role in found.cue.person:
         tokens = list(_in_role(found, role.removesuffix("_person")))
-        named = {p.name: p for token in tokens if (p := _named(reading, token)) is not None}
-        if named:
-            return list(named.values())
+        known = {p.name: p for token in tokens if (p := named(reading, token)) is not None}
+        if known:
+            return list(known.values())
         seen += tokens
     if found.noun.i == found.verb.head.i or any(role.endswith("_person") for role in found.cue.person):
         return None if found.cue.step != "discipline" or not seen else [None]
@@ -149,35 +150,6 @@ def _people(reading: Reading, found: Found) -> list[Party | None] | None:
     if found.cue.step == "arrest":
         return None
     return [principal(reading)] if _of_principal(found) else [None]
-
-
-def _named(reading: Reading, token: Token) -> Party | None:
-    """The person whom a phrase names, in its head or in an apposition anywhere in it, or whom a pronoun or "the accused" means."""
-    meant = party(reading, token)
-    if meant.type == "person":
-        return meant
-    for word in token.subtree:
-        if word.dep_ == "appos" and (mention := reading.mention_at(word)) and mention.type == "person" and word.sent == token.sent:
-            return Party(name=mention.name, span=mention.span, type="person")
-    if token.lower_ in ("accused", "defendant") and token.i and token.nbor(-1).lower_ == "the":
-        return principal(reading, span=token)
-    return None
-
-
-def principal(reading: Reading, *, span: Token | None = None) -> Party | None:
-    """The one person whom a text is about, if there is one: named at least three times and twice as often as anybody else."""
-    times: dict[str, int] = {}
-    for mention in reading.mentions:
-        if mention.type == "person":
-            times[mention.name] = times.get(mention.name, 0) + 1
-    ranked = sorted(times.items(), key=lambda item: -item[1])
-    if not ranked or ranked[0][1] < _OFTEN or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
-        return None
-    where = reading.span_of(span) if span is not None else None
-    return Party(name=ranked[0][0], span=where, type="person", how="description", why="the one person whom the text is about")
-
-
-_OFTEN = 3
 
 
 def _of_principal(found: Found) -> bool:
@@ -284,8 +256,8 @@ def _once(steps: list[Step]) -> list[Step]:
         key = (step.step, step.person.name if step.person else "")
         if key not in best or _fullness(step) > _fullness(best[key]):
             best[key] = step
-    named = {name for name, person in best if person}
-    kept = [s for s in best.values() if s.person or s.step not in named]
+    told = {name for name, person in best if person}
+    kept = [s for s in best.values() if s.person or s.step not in told]
     return [s for s in kept if not (s.step == "arrest" and s.status == "demanded" and _with_surrender(s, kept))]
 
 

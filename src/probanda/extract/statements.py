@@ -41,7 +41,7 @@ def statement(reading: Reading, said: Said) -> Statement:
     """The record of a statement that was found."""
     speaker = party(reading, said.source) if said.source is not None else UNSTATED
     words = reading.span(*said.words) if said.words else None
-    to, through = addressee(said.cue), medium(reading, said.cue)
+    to, through = addressee(said.cue, direct=said.direct), medium(reading, said.cue)
     voice = Voice(
         speaker=speaker,
         stance=said.stance,
