@@ -54,6 +54,7 @@ _STANCE = {
     "demands": "demanding",
     "reports": "reporting",
     "declines": "declining to comment",
+    "believes": "believing or expecting",
 }
 _MODALITY = {
     "alleged": "is alleged to be responsible",
