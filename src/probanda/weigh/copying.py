@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +31,9 @@ LONG_RUN = 14
 UNUSUAL_RUN = 6
 COVERED = 0.55
 """Share of the shorter passage that must be matched where no run is long."""
+NEARLY_ALL = 0.85
 CONTENT = 3
-"""Words in the longest run that are neither function words nor formulas of the trade."""
+"""Shared words that are neither function words nor formulas of the trade; twice as many where the passages differ more."""
 _CHUNK = 1 << 21
 
 Block = tuple[int, int, int]
@@ -46,6 +48,14 @@ class Shared:
     blocks: tuple[Block, ...]
     quoted: bool = False
     """True when the shared words stand between quotation marks in both: one statement, perhaps reported by two."""
+
+
+class _Part(NamedTuple):
+    """What two sentences match in, inside or outside quotation marks; `shorter` counts the words there of the shorter one."""
+
+    blocks: tuple[Block, ...]
+    shorter: int
+    quoted: bool
 
 
 def shared(passages: Passages) -> Iterator[Shared]:
@@ -134,10 +144,10 @@ def compare(passages: Passages, pair: tuple[int, int], *, near: bool = False) ->
     quoted = [_quoted(passages, sentence) for sentence in pair]
     found = []
     for inside in (False, True) if all(map(any, quoted)) else (False,):
-        part = _part(blocks, quoted, inside=inside)
-        lengths = [sum(flag == inside for flag in flags) for flags in quoted]
-        if part and _too_much(part, left, shorter=min(lengths), near=near):
-            found.append(Shared(*pair, blocks=part, quoted=inside))
+        shorter = min(sum(flag == inside for flag in flags) for flags in quoted)
+        part = _Part(_within(blocks, quoted, inside=inside), shorter, inside)
+        if part.blocks and _too_much(part, left, near=near):
+            found.append(Shared(*pair, blocks=part.blocks, quoted=inside))
     return found
 
 
@@ -146,7 +156,7 @@ def _blocks(left: list[int], right: list[int]) -> tuple[Block, ...]:
     return tuple((b.a, b.b, b.size) for b in found if b.size > 1)
 
 
-def _part(blocks: tuple[Block, ...], quoted: list[list[bool]], *, inside: bool) -> tuple[Block, ...]:
+def _within(blocks: tuple[Block, ...], quoted: list[list[bool]], *, inside: bool) -> tuple[Block, ...]:
     """Of matching blocks, the runs that stand inside (or outside) quotation marks in both sentences."""
     if not any(quoted[0]) and not any(quoted[1]):
         return blocks
@@ -160,15 +170,16 @@ def _part(blocks: tuple[Block, ...], quoted: list[list[bool]], *, inside: bool) 
     return tuple(kept)
 
 
-def _too_much(blocks: tuple[Block, ...], words: list[int], *, shorter: int, near: bool) -> bool:
-    longest = max(blocks, key=lambda b: b[2])
-    covered = sum(size for _, _, size in blocks if size > 2 or near) / max(1, shorter)
-    if near and covered >= 0.7 and shorter > 2:
+def _too_much(part: _Part, words: list[int], *, near: bool) -> bool:
+    """Whether the matching words of a part are more than chance and the formulas of the trade explain."""
+    longest = max(size for _, _, size in part.blocks)
+    covered = sum(size for _, _, size in part.blocks if size > 2 or near) / max(1, part.shorter)
+    if near and covered >= 0.7 and part.shorter > 2:
         return True
-    content = len(set(words[longest[0] : longest[0] + longest[2]]) - _formulas())
-    if content < CONTENT:
+    telling = len({w for left, _, size in part.blocks if size > 2 for w in words[left : left + size]} - _formulas())
+    if longest < UNUSUAL_RUN or telling < (2 if part.quoted else CONTENT):
         return False
-    return longest[2] >= LONG_RUN or (longest[2] >= UNUSUAL_RUN and covered >= COVERED)
+    return longest >= LONG_RUN or covered >= NEARLY_ALL or (covered >= COVERED and telling >= 2 * CONTENT)
 
 
 @cache
