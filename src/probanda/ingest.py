@@ -34,8 +34,11 @@ class Report(Record, frozen=True, kw_only=True):
         return not self.failures
 
 
-def receive(path: Path, case: Case, *, again: bool = False, watch: Progress = quiet) -> None:
-    """Preserve the files at a path with what `sources.csv` beside them says, and take over the case's own `names.csv`."""
+def receive(path: Path, case: Case, *, again: bool = False, watch: Progress = quiet) -> tuple[str, ...]:
+    """Preserve the files at a path with what `sources.csv` beside them says, and take over the case's `names.csv`.
+
+    Returns what is wrong with `sources.csv`, in words.
+    """
     folder = path if path.is_dir() else path.parent
     files, failures = intake.find(path)
     described = catalogue.load(folder, [found.name for found in files])
@@ -48,6 +51,7 @@ def receive(path: Path, case: Case, *, again: bool = False, watch: Progress = qu
         strays = vault.sweep(case.vault)
         custody.log(connection, [custody.Act("swept", detail={"file": name}) for name in strays])
     _names(folder, case)
+    return described.warnings
 
 
 class _Counter:
@@ -83,7 +87,7 @@ def _spellings(row: Mapping[str, str | None]) -> Iterator[str]:
             yield name.strip()
 
 
-def refresh(case: Case, *, settings: Settings = DEFAULT, watch: Progress = quiet) -> Report:
+def refresh(case: Case, *, settings: Settings = DEFAULT, watch: Progress = quiet, warnings: tuple[str, ...] = ()) -> Report:
     """Read and extract every source whose text and findings are lacking or out of date; each batch is one transaction."""
     known_names = names(case)
     tasks = list(_pending(case, known_names, settings))
@@ -94,7 +98,7 @@ def refresh(case: Case, *, settings: Settings = DEFAULT, watch: Progress = quiet
         for made in spread(pool, doing, batches(tasks, size=settings.batch), ahead=ahead):
             _keep(case, made)
             counter(len(made))
-    return Report(sources=len(case.sources()), renewed=len(tasks), failures=tuple(case.failures()))
+    return Report(sources=len(case.sources()), renewed=len(tasks), failures=tuple(case.failures()), warnings=warnings)
 
 
 def _keep(case: Case, made: list[Derived]) -> None:

@@ -22,8 +22,8 @@ from probanda.store.case import Case
 
 def build(folder: Path, case: Case, *, settings: Settings = DEFAULT, watch: Progress = quiet) -> ingest.Report:
     """Preserve, read and extract what is new in `folder`; nothing that is up to date is touched. Failures are in the report."""
-    ingest.receive(folder, case, watch=watch)
-    return ingest.refresh(case, settings=settings, watch=watch)
+    warnings = ingest.receive(folder, case, watch=watch)
+    return ingest.refresh(case, settings=settings, watch=watch, warnings=warnings)
 
 
 def see(case: Case) -> View:

@@ -17,14 +17,14 @@ from probanda.weigh.agreement import disagreements
 from probanda.weigh.independence import origin_of, origins
 
 
-def compute(case: Case) -> View:
-    """The view of a stored case."""
+def compute(case: Case, *, extra: Sequence[Decision] = ()) -> View:
+    """The view of a stored case; with `extra`, as it would be after those decisions."""
     return view(
         case.name,
         sources=case.sources(),
         texts=case.texts(),
         extractions=case.extractions(),
-        decisions=case.decisions(),
+        decisions=[*case.decisions(), *extra],
         failures=case.failures(),
     )
 

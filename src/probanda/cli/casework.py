@@ -44,9 +44,14 @@ def add(case: Path, *paths: Path) -> int:
     opened = open_(case)
     with progress() as watch:
         for path in paths:
-            ingest.receive(path, opened, again=True, watch=watch)
+            _warn(ingest.receive(path, opened, again=True, watch=watch))
     say(f"{len(opened.sources())} sources in the case. Next: probanda build {case}")
     return _listed(opened)
+
+
+def _warn(warnings: tuple[str, ...]) -> None:
+    for warning in warnings:
+        errors.print(f"warning: {warning}", markup=False, soft_wrap=True)
 
 
 def _listed(case: Case) -> int:
@@ -83,6 +88,7 @@ def build(
         as_json({"case": str(opened.folder), "report": report, "dossier": [str(path) for path in written]})
         return 0 if report.complete else PARTIAL
     status = _listed(opened)
+    _warn(report.warnings)
     kind = "complete" if report.complete else f"NOT COMPLETE, {len(report.failures)} failures listed above and in the dossier"
     say(f"{report.sources} sources, {report.renewed} read now; {kind}. Case: {opened.folder}")
     for path in written:

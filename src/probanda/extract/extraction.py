@@ -1,8 +1,8 @@
 """Frozen texts become findings, each pinned to its words and to who says so.
 
-    quotations > mentions > dates > coreference        what stands in the text, in `Reading`
-    statements > roles, orders, incidents, ...         what is said, in `Finding`
-    voices                                             who says it, for each finding
+quotations > mentions > dates > coreference        what stands in the text, in `Reading`
+statements > roles, orders, incidents, ...         what is said, in `Finding`
+voices                                             who says it, for each finding
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from probanda.errors import IntegrityError
 from probanda.extract.language import BY_RULES, PARSED, Block, blocks, model_name, parse
 from probanda.extract.reading import Reading
 from probanda.model import AnyFinding, Extraction, Mention, Party, Recital, Record, Source, Text, When, identify
+from probanda.plugins import manager
 
 VERSION = "extract.v1"
 
@@ -39,9 +40,11 @@ def _extractor(name: str) -> Any:
     return import_module(f"probanda.extract.{name}") if find_spec(f"probanda.extract.{name}") else _Absent()
 
 
-quotes, mentions, dates, coreference, recitals, statements, orders, roles, incidents, allegations, proceedings, tone, voices = map(
-    _extractor,
-    "quotes mentions dates coreference recitals statements orders roles incidents allegations proceedings tone voices".split(),
+quotes, mentions, dates, coreference, recitals, statements, orders, roles, incidents, allegations, proceedings, tone, voices = (
+    map(
+        _extractor,
+        "quotes mentions dates coreference recitals statements orders roles incidents allegations proceedings tone voices".split(),
+    )
 )
 
 
@@ -134,6 +137,9 @@ def find(reading: Reading) -> list[AnyFinding]:
     found: list[AnyFinding] = [*said, *orders.find(reading, said)]
     for finder in (roles, incidents, allegations, proceedings, tone):
         found += finder.find(reading)
+    for offered in manager().hook.extractors():
+        for extractor in offered.values():
+            found += extractor(reading)
     return [*law, *voices.attach(reading, said, _outside(law, found))]
 
 
