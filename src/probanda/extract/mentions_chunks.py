@@ -356,7 +356,7 @@ def _named(words: list[Word], at: int, size: int) -> Candidate | None:
     head = " ".join(w.text for w in words[at : at + size])
     kind = heads()[head]
     first, last = _left(words, at), _right(words, at + size - 1, kind)
-    if _next_head(words, at + size) or kind == "place" and at + size < len(words) and words[at + size].text in titles():
+    if _next_head(words, at + size) or kind == "place" and 0 < at < len(words) - size and words[at + size].text in titles():
         return None
     if first == at and (last == at + size - 1 or not _may_open(head, words[at + size])):
         return None

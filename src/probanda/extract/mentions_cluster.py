@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from probanda.extract.mentions_acronyms import equations, initials_of
 from probanda.extract.mentions_lexicon import Candidate, heads, institutions, peoples, place_of_people
@@ -194,6 +195,7 @@ def _distinctive(surface: str) -> frozenset[str]:
     return frozenset(t for t in tokens(surface) if t not in common and t not in _SMALL)
 
 
+@cache
 def _common() -> frozenset[str]:
     nouns = load("heads")
     small = [w for kind, words in nouns.items() if kind.startswith("small_") for w in words]
@@ -202,6 +204,10 @@ def _common() -> frozenset[str]:
         "general",
         "united",
         "international",
+        "u",
+        "us",
+        "uk",
+        "un",
     }
 
 

@@ -34,7 +34,7 @@ def candidates(body: str, doc: Any) -> Iterator[Candidate]:
     for entity in doc.ents:
         if entity.label_ in LABELS and not _ill_tagged(entity):
             found = clean(body, entity.start_char, entity.end_char)
-            if found:
+            if found and body[found[0] : found[1]] not in _ADJECTIVES:
                 start, end, marks = found
                 yield Candidate(start, end, LABELS[entity.label_], f"model.{entity.label_}", 40, titles=marks)
 
@@ -69,6 +69,7 @@ def clean(body: str, start: int, end: int) -> tuple[int, int, tuple[str, ...]] |
     start += lead.end() if lead else 0
     stop = _BREAK.search(body, start + 1, end)
     end = stop.start() if stop else end
+    end = _before_event(body, start, end)
     tail = _TRAIL.search(body[start:end])
     end = start + tail.start() if tail and tail.start() > 0 else end
     marks: list[str] = []
@@ -77,6 +78,12 @@ def clean(body: str, start: int, end: int) -> tuple[int, int, tuple[str, ...]] |
         start += len(title) + 1
     name = body[start:end]
     return (start, end, tuple(marks)) if usable(name) else None
+
+
+def _before_event(body: str, start: int, end: int) -> int:
+    """The end of the abbreviation that begins the name of an event: "ABCD World Championships" is ABCD's."""
+    words = body[start:end].split(" ")
+    return start + len(words[0]) if words[-1] in shapes("not_last") and words[0].isupper() and len(words[0]) > 2 else end
 
 
 def usable(name: str) -> bool:

@@ -68,7 +68,7 @@ def _parts_of_persons(body: str, found: Iterable[Candidate], sure: Iterable[Cand
     for candidate in (*found, *sure):
         words = [w for w in body[candidate.start : candidate.end].split() if w.lower() not in PARTICLES]
         if candidate.type == "person" and len(words) > 1:
-            parts[_letters(" ".join(words))] = 5
+            parts[_letters(body[candidate.start : candidate.end])] = 5
             parts[words[-1]] = 5
             parts.setdefault(words[0], 2)
             parts[" ".join(words[1:])] = 5
