@@ -64,7 +64,7 @@ class Layout:
 
     def sentence_start(self, low: int, high: int) -> int:
         """Where the last sentence that begins in a stretch begins."""
-        return max((m.end() for m in _STOP.finditer(self.body, low, high) if m.end() < high - 1), default=low)
+        return max((m.end() for m in _STOP.finditer(self.body, low, high) if m.end() <= high), default=low)
 
     def sentence_end(self, low: int, high: int) -> int:
         """Where the first sentence that ends in a stretch ends."""
