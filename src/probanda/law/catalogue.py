@@ -28,7 +28,7 @@ _ROMAN = dict(zip("ivxlc", (1, 5, 10, 50, 100), strict=True))
 def crimes() -> tuple[Crime, ...]:
     """All crimes in the order of the Statute."""
     found = [_completed(data.read(name, Crime)) for folder in FOLDERS for name in data.names(folder)]
-    return tuple(sorted(found, key=lambda crime: _place(crime.ref)))
+    return tuple(sorted(found, key=lambda crime: _place(crime.id)))
 
 
 @cache
@@ -42,7 +42,7 @@ def modes() -> tuple[Mode, ...]:
 def contexts() -> dict[str, Context]:
     """The elements that many crimes share, by reference."""
     found = [data.read(name, Context) for name in data.names("context")]
-    return {context.ref: context for context in found}
+    return {context.id: context for context in found}
 
 
 @cache
@@ -81,18 +81,18 @@ def crime(ref: str) -> Crime:
     A reference that only the Statute has, such as 8(2)(c)(i), is refused when the Elements divide it; the error lists the parts.
     """
     key = normalise(ref)
-    found = next((item for item in crimes() if item.ref == key), None)
+    found = next((item for item in crimes() if item.id == key), None)
     if found is None:
-        raise LawError(f"no crime {ref}", where="law", next=_advice(key, [item.ref for item in crimes()]))
+        raise LawError(f"no crime {ref}", where="law", next=_advice(key, [item.id for item in crimes()]))
     return found
 
 
 def mode(ref: str) -> Mode:
     """The mode of liability with a reference: `25-3-b-order`, `28(a)`. Raises `LawError` when there is none or several."""
-    key = ref if any(item.ref == ref for item in modes()) else normalise(ref)
-    found = next((item for item in modes() if item.ref == key), None)
+    key = ref if any(item.id == ref for item in modes()) else normalise(ref)
+    found = next((item for item in modes() if item.id == key), None)
     if found is None:
-        raise LawError(f"no mode of liability {ref}", where="law", next=_advice(key, [item.ref for item in modes()]))
+        raise LawError(f"no mode of liability {ref}", where="law", next=_advice(key, [item.id for item in modes()]))
     return found
 
 
@@ -115,7 +115,7 @@ def elements_of(item: Crime | Mode) -> tuple[Element, ...]:
 
 def _text(item: Crime | Mode) -> str:
     named = item.named if isinstance(item, Crime) else ()
-    cites = (item.ref, item.statute_ref, item.elements_ref) if isinstance(item, Crime) else (item.ref, item.statute_ref)
+    cites = (item.id, item.statute_ref, item.elements_ref) if isinstance(item, Crime) else (item.id, item.statute_ref)
     return " ".join((item.title, *cites, *named, *item.notes, *(e.statement for e in elements_of(item)))).lower()
 
 
@@ -137,7 +137,7 @@ def _element(item: Crime, element: Element) -> Element:
         return msgspec.structs.replace(element, number=number, reference=own)
     shared = contexts().get(element.context)
     if shared is None:
-        raise LawError(f"no shared element {element.context}", where=f"data/law, {item.ref}, element {number}")
+        raise LawError(f"no shared element {element.context}", where=f"data/law, {item.id}, element {number}")
     return msgspec.structs.replace(
         element,
         number=number,
@@ -160,9 +160,7 @@ def _referenced(item: Mode) -> Mode:
         reference = element.reference or element.decision or f"Statute, {item.statute_ref}"
         return msgspec.structs.replace(element, number=str(element.number), reference=reference)
 
-    return msgspec.structs.replace(
-        item, elements=tuple(map(done, item.elements)), case_law=tuple(map(done, item.case_law))
-    )
+    return msgspec.structs.replace(item, elements=tuple(map(done, item.elements)), case_law=tuple(map(done, item.case_law)))
 
 
 def _place(ref: str) -> tuple[tuple[int, str], ...]:

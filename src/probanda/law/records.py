@@ -15,7 +15,7 @@ Who = Literal["accused", "orderer", "forces", "subordinates", "anyone"]
 
 
 class Rule(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """When a finding bears on an element; every condition given must hold. The fields are explained in data/law/feeds/README.md."""
+    """When a finding bears on an element; all its conditions must hold. data/law/feeds/README.md explains them."""
 
     kinds: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
@@ -80,6 +80,7 @@ class Amendment(
 
 
 _NAMES = {
+    "id": "ref",
     "category": "class",
     "statute_ref": "statute",
     "elements_ref": "elements of crimes",
@@ -93,7 +94,7 @@ _NAMES = {
 class Crime(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, rename=_NAMES):
     """A crime. `statute_ref` is what charges cite; `elements_ref` may be finer: 8(2)(c)(i)-1 exists only in the Elements."""
 
-    ref: str
+    id: str
     title: str
     category: Category
     statute_ref: str
@@ -113,7 +114,7 @@ class Crime(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, renam
 class Mode(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, rename=_NAMES):
     """A mode of liability: what the Statute says (`elements`) apart from what decisions added (`case_law`)."""
 
-    ref: str
+    id: str
     title: str
     statute_ref: str
     raised_by: tuple[Rule, ...] = ()
@@ -126,7 +127,7 @@ class Mode(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, rename
 class Context(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={**_NAMES, "fed_by": "fed by"}):
     """An element that many crimes share, stated once."""
 
-    ref: str
+    id: str
     title: str
     kind: Kind
     statement: str
@@ -142,7 +143,7 @@ class Context(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, ren
 class Ground(Record, frozen=True, kw_only=True, forbid_unknown_fields=True, rename=_NAMES):
     """A ground or rule that a chart shows as a question about a person (Arts 27, 31, 33)."""
 
-    ref: str
+    id: str
     title: str
     statute_ref: str
     question: str
