@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from probanda import edtf
+from probanda.extract import dates_ancient as ancient
 from probanda.extract import dates_lengths as lengths
 from probanda.extract import dates_points as points
 from probanda.extract import dates_units as units
@@ -32,6 +33,10 @@ SENSES: dict[str, Sense] = {
     "iso": points.iso,
     "figures": points.figures,
     "holiday": points.holiday,
+    "year_sibling": points.year_sibling,
+    "day_sibling": points.day_sibling,
+    "before_christ": ancient.before_christ,
+    "bc_told": ancient.bc_told,
     "unit": units.unit,
     "end": units.end,
     "ordinal": units.ordinal,

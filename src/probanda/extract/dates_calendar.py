@@ -112,8 +112,12 @@ def duration(count: str, unit: str) -> str:
     """The TIMEX3 value of a length of time: `P3D`, `PT2H`, `PXY`."""
     if unit == "fortnight":
         return f"P{int(count) * 2}W" if count.isdigit() else "PXW"
+    if count.endswith(".5") and unit in ("year", "hour"):
+        return f"P{count[:-2]}Y6M" if unit == "year" else f"PT{count[:-2]}H30M"
     if unit in _CLOCK_CODES:
         return f"PT{count}{_CLOCK_CODES[unit]}"
+    if unit == "decade" and count not in ("1", "X"):
+        return f"P{float(count) * 10:g}Y"
     return f"P{count}{_CODES.get(unit, 'D')}"
 
 

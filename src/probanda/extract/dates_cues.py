@@ -20,7 +20,7 @@ def cues(body: str, language: str) -> Callable[[Match], bool]:
     def ahead(match: Match) -> bool:
         before = _BREAK.split(body[max(0, match.start - _REACH) : match.start])[-1]
         after = _BREAK.split(body[match.end : match.end + _REACH])[0]
-        return _nearest(future, before, after) < _nearest(past, before, after)
+        return _nearest(future, before, after) <= min(_nearest(past, before, after), 9_000)
 
     return ahead
 

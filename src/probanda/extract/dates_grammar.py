@@ -27,6 +27,14 @@ class Match:
 
     rule: Rule
     tokens: list[Token]
+    row: list[Token]
+    place: int
+    """Where in `row`, the whole text, the tokens begin."""
+
+    def beside(self, offset: int) -> Token | None:
+        """A token outside the match: -1 is the one before it, 1 the one after it."""
+        at = self.place + offset if offset < 0 else self.place + len(self.tokens) - 1 + offset
+        return self.row[at] if 0 <= at < len(self.row) else None
 
     def first(self, *kinds: str) -> Token | None:
         """The first token of one of these classes."""
@@ -93,7 +101,7 @@ def matches(row: list[Token], rules: Grammar) -> Iterator[Match]:
     while found := rules.starts.search(coded, position):
         place = found.start()
         rule, end = _longest(coded, place, rules)
-        yield Match(rule, row[place:end])
+        yield Match(rule, row[place:end], row, place)
         position = end
 
 

@@ -102,7 +102,10 @@ def _moved(match: Match, scene: Scene, move: tuple[date | None, int, str], basis
     approximate = bool(match.first("APPROX", "SO"))
     if day is None:
         return Meaning(unit=kind, basis=basis, approximate=approximate)
-    unit = "quarter" if kind == "year" and scene.last and scene.last.unit == "quarter" else kind
+    unit = kind
+    if kind == "year" and scene.last and scene.last.unit == "quarter" and scene.quarter and scene.quarter.interval[0]:
+        # "A year ago" beside a quarter is the same quarter of the year before.
+        unit, day = "quarter", scene.compared(count) or day
     used = scene.counted(basis)
     interval = calendar.around(day, unit)
     return Meaning(interval, unit, calendar.value(day, unit), basis=used, anchor=scene.anchor(used), approximate=approximate)
@@ -147,8 +150,8 @@ def _each_part(match: Match) -> str | None:
 
 def reference(match: Match, _scene: Scene) -> Meaning:
     """ "Now", "recently", "soon": a side of the present, and no interval."""
-    return Meaning(unit="", timex=str(match.tokens[0].value), basis="publication")
+    return Meaning(unit="", timex=str(match.first("NOW").value if match.first("NOW") else "PAST_REF"), basis="publication")
 
 
 def age(_match: Match, _scene: Scene) -> None:
-    """"A 33-year-old": the age of somebody, and no time."""
+    """ "A 33-year-old": the age of somebody, and no time."""

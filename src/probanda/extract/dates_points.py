@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from probanda.extract import dates_calendar as calendar
+from probanda.extract.dates_ancient import bc_month
 from probanda.extract.dates_grammar import Match
 from probanda.extract.dates_scene import Basis, Meaning, Scene, narrowed, relation
 from probanda.extract.dates_tokens import Token
@@ -28,20 +29,14 @@ def point(match: Match, scene: Scene) -> Meaning | None:
 
 
 def _dated(match: Match, scene: Scene) -> Meaning | None:
-    bc = match.first("BC")
-    if bc:
-        return _before_christ(match)
+    if scene.bc and not match.first("YEAR") and match.first("MONTH", "SEASON"):
+        return bc_month(match, scene.bc)
     if match.rule.name == "year.words":
         return _year_in_words(match)
     for kind, sense in _BY_CLASS:
         if match.first(*kind):
             return sense(match, scene)
     return None
-
-
-def _before_christ(match: Match) -> Meaning:
-    number = match.first("YEAR", "NUM", "DAY")
-    return Meaning(unit="", timex=f"BC{int(number.value):04}" if number else None)
 
 
 def _year_in_words(match: Match) -> Meaning | None:
@@ -70,6 +65,8 @@ def _month_or_day(match: Match, scene: Scene) -> Meaning | None:
     day_token = match.first("DAY", "ORDN", "ORDW", "SECOND")
     day = int(day_token.value) if day_token else 0
     year, basis = _year(match, scene)
+    if year is None and (weekday := match.first("WDAY")) and day:
+        year, basis = _year_by_weekday(scene, (month, day, int(weekday.value))), "publication"
     if year is None and match.first("UNIT") is None:
         year, basis = _unstated_year(match, scene, (month, day))
     if year is None:
@@ -84,6 +81,15 @@ def _unstated_year(match: Match, scene: Scene, at: tuple[int, int]) -> tuple[int
     if related and scene.published and not scene.narrative and related[0] and not at[1]:
         return _beside_month(scene.published, at[0], related[0]), "publication"
     return scene.year_of(*at, match), scene.counted("publication")
+
+
+def _year_by_weekday(scene: Scene, at: tuple[int, int, int]) -> int | None:
+    """The year next to publication in which that day fell on that weekday: "Monday, Oct. 26"."""
+    if scene.published is None or scene.narrative:
+        return None
+    month, day, weekday = at
+    near = [d for year in (0, -1, 1) if (d := _day_of(scene.published.year + year, month, day)) and d.weekday() == weekday]
+    return near[0].year if near else None
 
 
 def _beside_month(published: date, month: int, direction: int) -> int:
@@ -317,3 +323,34 @@ def holiday(match: Match, scene: Scene) -> Meaning | None:
         return _unresolved("day", "publication")
     day = calendar.holiday(year, str(token.value))
     return Meaning((day, day), "day", day.isoformat(), basis=basis, anchor=scene.anchor(basis))
+
+
+def year_sibling(match: Match, _scene: Scene) -> Meaning | None:
+    """The "60" of "1957-60": a year of the same century, after the one before it."""
+    before, token = match.beside(-2), match.tokens[0]
+    if before is None or len(token.text) != 2:
+        return None
+    year = int(before.value) // 100 * 100 + int(token.value)
+    return Meaning(calendar.years(year, year), "year", f"{year:04}") if year > int(before.value) else None
+
+
+def day_sibling(match: Match, scene: Scene) -> Meaning | None:
+    """The "15" of "April 13-15" and the "6" of "6-7 February"."""
+    token, after = match.tokens[0], match.beside(3)
+    if after and after.kind == "MONTH" and (next_one := match.beside(2)) and next_one.kind == "DAY":
+        return _day_before_month(match, scene)
+    first = scene.last.day if scene.last else None
+    day = _day_of(first.year, first.month, int(token.value)) if first else None
+    if scene.last is None or day is None or first is None or day <= first:
+        return None
+    return replace(scene.last, interval=(day, day), timex=day.isoformat())
+
+
+def _day_before_month(match: Match, scene: Scene) -> Meaning | None:
+    month, year = match.beside(3), match.beside(4)
+    assert month is not None
+    number, day = int(month.value), int(match.tokens[0].value)
+    if year and year.kind == "YEAR":
+        return _exact(int(year.value), number, day, basis=None)
+    told = scene.year_of(number, day, match)
+    return _exact(told, number, day, basis=scene.counted("publication")) if told else None

@@ -7,6 +7,7 @@ the two a text is decides where a bare "in April" belongs (compare the news and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -58,9 +59,20 @@ class Scene:
     future: Callable[[Match], bool]
     last: Meaning | None = None
     quarter: Meaning | None = None
+    bc: int | None = None
+    """The year before Christ that the narrative has reached."""
+
+    def compared(self, years: int) -> date | None:
+        """The quarter of publication's year that is spoken of, moved by so many years."""
+        first = self.quarter.interval[0] if self.quarter else None
+        if first is None or self.published is None:
+            return None
+        return first.replace(year=self.published.year - (first > self.published) + years)
 
     def state(self, meaning: Meaning) -> None:
         """Remember a date that was stated."""
+        if meaning.basis is None and meaning.timex:
+            self.bc = int(meaning.timex[2:6]) if re.match(r"BC\d{4}", meaning.timex) else None
         if meaning.type in ("DATE", "TIME") and meaning.resolved and meaning.unit in _FINENESS:
             self.last = meaning
             if meaning.unit == "quarter":

@@ -271,9 +271,14 @@ def _settle(found: list[Token], known: Words) -> list[Token]:
         if wanted is not None and token.kind != OTHER and not _accompanied(found, i, wanted):
             token.kind = OTHER
         barred = known.lexicon.barred_next.get(lower)
-        if barred and i + 1 < len(found) and found[i + 1].text.lower() in barred:
+        if barred and i + 1 < len(found) and found[i + 1].text.lower() in barred and not _dated(found, i + 2):
             token.kind = OTHER
     return found
+
+
+def _dated(found: list[Token], at: int) -> bool:
+    """ "The fall of 2007", "in the fall of that year"."""
+    return at < len(found) and found[at].kind in ("YEAR", "THAT", "THIS", "LAST", "NEXT")
 
 
 def _accompanied(found: list[Token], at: int, wanted: list[str]) -> bool:

@@ -22,8 +22,8 @@ def unit(match: Match, scene: Scene) -> Meaning | None:
     related = relation(match, match.tokens.index(token)) or _unrelated(kind, scene)
     steps, basis = related
     base = scene.base(basis, kind)
-    if kind == "quarter" and match.first("LATEST", "SAME", "THAT") and scene.quarter:
-        return replace(scene.quarter, basis="narrative")
+    if kind == "quarter" and not match.first("LAST", "NEXT", "THIS", "CURRENT", "PREV", "FOLLOW"):
+        return _the_quarter(match, scene)
     if base is None:
         return Meaning(unit=kind, basis=basis)
     day = _moved(base, steps, kind)
@@ -34,6 +34,16 @@ def unit(match: Match, scene: Scene) -> Meaning | None:
         calendar.around(day, kind), kind, calendar.value(day, kind), basis=used, anchor=scene.anchor(used), future=steps > 0
     )
     return narrowed(plain, match, scene.published)
+
+
+def _the_quarter(match: Match, scene: Scene) -> Meaning:
+    """ "The quarter": the one spoken of, else the latest one that is over."""
+    if scene.quarter and not match.first("LATEST"):
+        return replace(scene.quarter, basis="narrative", anchor=scene.anchor("narrative"))
+    if scene.published is None:
+        return Meaning(unit="quarter", basis="publication")
+    day = calendar.shift(scene.published, -1, "quarter")
+    return Meaning(calendar.around(day, "quarter"), "quarter", calendar.value(day, "quarter"), basis="publication")
 
 
 def _unrelated(kind: str, scene: Scene) -> tuple[int, Basis]:
@@ -74,7 +84,7 @@ def ordinal(match: Match, scene: Scene) -> Meaning | None:
 
 
 def period(match: Match, scene: Scene) -> Meaning | None:
-    """"The latest period", "the same period": the quarter or the date last stated."""
+    """ "The latest period", "the same period": the quarter or the date last stated."""
     last = scene.quarter or scene.last
     return replace(last, basis="narrative", anchor=scene.anchor("narrative")) if last else None
 
@@ -107,7 +117,7 @@ def _quarter_year(which: int, match: Match, scene: Scene) -> int | None:
         return base.year
     now = (base.month - 1) // 3 + 1
     if scene.future(match):
-        return base.year + (which < now)
+        return base.year + (which < now - 1)
     return base.year - (which > now)
 
 
