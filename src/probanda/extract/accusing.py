@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -69,9 +70,14 @@ def _claim(reading: Reading, token: Token, entry: Accusation) -> Claim | None:
     conduct = _conduct(reading, token, word, entry)
     if conduct is None or not is_grave(reading, conduct):
         return None
+    if entry.modality == "alleged" and _VAGUE.fullmatch(reading.body[slice(*conduct)]):
+        return None
     accused, accuser = _parties(reading, token, entry)
     modality = _modality(token, entry)
     return make(reading, accused, conduct, modality=modality, rule=RULE, accuser=accuser or _who_says(reading, token, conduct))
+
+
+_VAGUE = re.compile(r"(?:(?:many|other|such|these|those|the|his|their|numerous|all|some) )*crimes?", re.IGNORECASE)
 
 
 def _with_needs(token: Token, entry: Accusation) -> Token | None:
@@ -99,7 +105,8 @@ def _conduct(reading: Reading, token: Token, word: Token, entry: Accusation) -> 
     for head in {word.i: word, token.i: token}.values():
         for found in frames.objects_of(head, entry.conduct):
             if found.i > token.i:
-                return frames.reach(found, without=("parataxis",))
+                start, end = frames.reach(found, without=("parataxis",))
+                return (start, end) if is_grave(reading, (start, end)) else (start, max(end, frames.reach(token, without=("parataxis",))[1]))
     return _counts_or_list(reading, token, word)
 
 
@@ -116,7 +123,7 @@ def is_grave(reading: Reading, conduct: tuple[int, int]) -> bool:
     if crimes(reading.body, *conduct):
         return True
     words = reading.doc.char_span(*conduct, alignment_mode="expand")
-    return words is not None and any(t.lemma_.lower() in _grave() or act_of(t) is not None for t in words)
+    return words is not None and any(t.dep_ != "compound" and (t.lemma_.lower() in _grave() or act_of(t) is not None) for t in words)
 
 
 def _parties(reading: Reading, token: Token, entry: Accusation) -> tuple[list[Token], Party | None]:

@@ -19,7 +19,7 @@ def find(reading: Reading) -> list[Allegation]:
     if reading.language != "en" or not concern.judge(reading).holds:
         return []
     claims = sorted(_all(reading), key=lambda c: (c.start, -c.end))
-    return [record(reading, claim) for claim in _once(claims)]
+    return [record(reading, claim) for claim in _once(claims, reading.body)]
 
 
 def _all(reading: Reading) -> Iterator[Claim]:
@@ -38,10 +38,10 @@ def _repeats(claim: Claim, other: Claim) -> bool:
     return common > 0.5 * shorter and (claim.rule != other.rule or bool({p.name for p in claim.accused} & {p.name for p in other.accused}))
 
 
-def _once(claims: list[Claim]) -> list[Claim]:
+def _once(claims: list[Claim], body: str) -> list[Claim]:
     """A claim that a text repeats is given once, at its fullest place."""
-    best: dict[tuple[object, ...], Claim] = {}
-    for claim in claims:
-        if claim.key not in best or claim.fullness > best[claim.key].fullness:
-            best[claim.key] = claim
-    return sorted(best.values(), key=lambda c: c.start)
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: c.fullness, reverse=True):
+        if not any(claim.repeats(other, body) for other in kept):
+            kept.append(claim)
+    return sorted(kept, key=lambda c: c.start)

@@ -16,9 +16,6 @@ from probanda.extract.reading import Reading
 from probanda.extract.rules import either, load
 from probanda.model import Allegation, Modality, Party
 
-_KINDS = {"massacre": "killing", "execution": "killing", "extermination": "killing", "shooting": "killing", "airstrike": "attack", "shelling": "attack"}
-
-
 @dataclass(frozen=True, slots=True)
 class Claim:
     """Positions are local. `conduct` is a stretch of the body; `start:end` the whole passage, accused included."""
@@ -33,18 +30,30 @@ class Claim:
     act: str = "other"
     named: tuple[str, ...] = ()
 
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What makes two passages the same claim."""
-        who = tuple(sorted(p.name for p in self.accused))
-        said_by = self.accuser.name if self.accuser and self.modality == "alleged" else ""
-        what = () if self.modality in ("denied", "acquitted") else (self.named or _KINDS.get(self.act, self.act))
-        return (who, self.modality, said_by, what)
+    def repeats(self, other: Claim, body: str) -> bool:
+        """Two passages make the same claim: the same accused, modality and accuser, and conduct in much the same words."""
+        if self.modality != other.modality or {p.name for p in self.accused} != {p.name for p in other.accused}:
+            return False
+        if self.modality in ("denied", "acquitted"):
+            return self.named == other.named or not self.named or not other.named
+        if self.modality == "alleged" and self.accuser and other.accuser and self.accuser.name != other.accuser.name:
+            return False
+        if self.named and other.named:
+            return set(self.named) <= set(other.named) or set(other.named) <= set(self.named)
+        return self.act == other.act and _alike(body[self.start : self.end], body[other.start : other.end])
 
     @property
     def fullness(self) -> tuple[int, int]:
         """Named crimes first, then words of conduct; of denials the first."""
         return (len(self.named), 0 if self.modality == "denied" else self.conduct[1] - self.conduct[0])
+
+
+def _alike(left: str, right: str) -> bool:
+    ours, theirs = ({w.lower() for w in re.findall(r"\w{4,}", words)} for words in (left, right))
+    return len(ours & theirs) >= _ALIKE * min(len(ours), len(theirs) or 1)
+
+
+_ALIKE = 0.5
 
 
 def make(reading: Reading, accused: list[Token], conduct: tuple[int, int], **how: object) -> Claim | None:
@@ -69,6 +78,9 @@ def _accused(reading: Reading, token: Token) -> Party | None:
     if is_the_accused(token):
         return principal(reading, span=token)
     meant = party(reading, token)
+    if meant.type == "place" and token.dep_ == "pobj" and token.head.head.pos_ == "NOUN":
+        # "Serb forces in Bosnia, who are accused": the parse hangs the clause on the place.
+        return _accused(reading, token.head.head)
     if meant.type is None and (force := force_of(reading, token)) is not None:
         return force
     if meant.how == "pronoun" and meant.name.lower() in _VAGUE:
@@ -130,12 +142,15 @@ def speaker(reading: Reading, start: int, end: int) -> Party | None:
     return best[1] if best else None
 
 
+_TELLS = frames.SAYING | {"find", "rule", "conclude", "charge", "hold", "believe", "argue", "insist", "contend", "maintain", "warn", "reveal", "admit", "acknowledge"}
+
+
 def told(verb: Token) -> Token | None:
     """The subject of the verb of saying over a clause ("prosecutors allege that ...")."""
     at = verb
     for _ in range(4):
         if at.dep_ == "ccomp" and at.head.pos_ == "VERB":
-            return frames.subject(at.head)
+            return frames.subject(at.head) if at.head.lemma_ in _TELLS else None
         if at.dep_ not in ("conj", "xcomp", "advcl"):
             return None
         at = at.head

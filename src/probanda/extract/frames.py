@@ -13,6 +13,7 @@ from probanda.extract.reading import Reading
 
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+SAYING = frozenset("say state tell confirm add report claim allege explain announce note declare indicate testify recall write".split())
 _BREAKS = ("relcl", "advcl", "parataxis", "ccomp", "cc", "conj", "punct", "appos", "mark")
 _RELATIVE = ("who", "which", "that", "whom")
 _DEPTH = 6
@@ -69,7 +70,7 @@ def subject(verb: Token, depth: int = _DEPTH) -> Token | None:
         return child(head, "dobj") or subject(head, depth - 1)
     if verb.dep_ == "pcomp":
         return _controller(head.head, depth)
-    if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX"):
+    if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX") and not (verb.tag_ == "VBD" and head.lemma_ in SAYING):
         return subject(head, depth - 1)
     return None
 
@@ -105,32 +106,42 @@ def _by(word: Token) -> Token | None:
 _LIGHT = ("carry", "commit", "launch", "conduct", "perpetrate", "stage", "mount", "order", "make", "lead", "direct", "unleash", "wage", "execute")
 
 
-def _done_by(noun: Token) -> Token | None:
-    """For "crimes he committed", "attacks carried out by them", "they launched an attack": they."""
+def carrier(noun: Token) -> Token | None:
+    """The light verb that makes an act of a noun: "carried" of "attacks carried out by", "launched" of "they launched an attack"."""
     for verb in noun.children:
         if verb.dep_ in ("acl", "relcl") and verb.lemma_ in _LIGHT:
-            return _by(verb) if passive(verb) else child(verb, *SUBJECTS)
-    head = noun.head
+            return verb
     if noun.dep_ == "conj":
-        return _done_by(head)
-    if noun.dep_ == "dobj" and head.lemma_ in _LIGHT:
-        return subject(head)
-    if noun.dep_ == "pobj" and head.lower_ == "on" and head.head.lemma_ == "go":
-        return subject(head.head)
-    if noun.dep_ == "nsubjpass" and head.lemma_ in _LIGHT:
-        return _by(head)
+        return carrier(noun.head)
+    if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in _LIGHT:
+        return noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "on" and noun.head.head.lemma_ == "go":
+        return noun.head.head
     return None
+
+
+def _done_by(noun: Token) -> Token | None:
+    """For "crimes he committed", "attacks carried out by them", "they launched an attack": they."""
+    verb = carrier(noun)
+    if verb is None:
+        return None
+    if passive(verb):
+        return _by(verb)
+    return child(verb, *SUBJECTS) if verb.dep_ in ("acl", "relcl") else subject(verb)
 
 
 def patients(word: Token) -> list[Token]:
     """To whom it is done: the object of a verb, the subject of a passive, "of", "on" or "against" of a noun."""
     if word.pos_ in ("VERB", "AUX"):
         if passive(word):
-            return series(child(word, *PASSIVE_SUBJECTS) or subject(word))
+            held = child(word, *PASSIVE_SUBJECTS) or subject(word)
+            return series(antecedent(held, word) if held is not None else None)
         found = child(word, "dobj")
         if found is not None and found.lower_ in ("who", "whom", "that") and word.dep_ == "relcl":
             found = word.head
         if found is None and word.dep_ == "relcl" and child(word, *SUBJECTS) is not None and child(word, *SUBJECTS).lower_ not in _RELATIVE:  # type: ignore[union-attr]
+            found = word.head
+        if found is None and word.dep_ == "amod" and child(word, *SUBJECTS) is not None:
             found = word.head
         if found is None:
             shared = next((c for c in word.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)

@@ -10,7 +10,8 @@ from spacy.tokens import Token
 
 from probanda.extract import frames
 from probanda.extract.accusing import is_grave
-from probanda.extract.claims import Claim, make
+from probanda.extract.acts import crimes
+from probanda.extract.claims import Claim, make, speaker
 from probanda.extract.parties import party
 from probanda.extract.reading import Reading
 from probanda.extract.rules import either, load
@@ -36,6 +37,31 @@ def find(reading: Reading) -> Iterator[Claim]:
         claim = _denial(reading, token) or _admission(reading, token)
         if claim is not None:
             yield claim
+    yield from _no_crime(reading)
+
+
+_FORCES = ("armed_group", "unit", "organisation")
+
+
+def _no_crime(reading: Reading) -> Iterator[Claim]:
+    """ "The strike did not amount to a war crime": a denial for the force that the sentence names before it."""
+    for found in _not_a_crime().finditer(reading.body):
+        sentence = reading.sentence_at(found.start())
+        named = crimes(reading.body, found.start(), found.end() + 40)
+        if sentence is None or not named:
+            continue
+        before = [m for m in reading.mentions_within(sentence.start_char, found.start()) if m.type in _FORCES]
+        head = reading.doc.char_span(*reading.local(before[0].span), alignment_mode="expand") if before else None
+        end = min(sentence.end_char, found.end() + 60)
+        if head is not None:
+            accuser = speaker(reading, found.start(), found.end()) or party(reading, head.root)
+            claim = make(reading, [head.root], (found.start(), end), start=found.start(), modality="denied", rule=DENIED, accuser=accuser)
+            yield from [claim] if claim else []
+
+
+@cache
+def _not_a_crime() -> re.Pattern[str]:
+    return re.compile(rf"\b{either(load('stances')['no_crime'])}\b", re.IGNORECASE)
 
 
 def _denial(reading: Reading, verb: Token) -> Claim | None:

@@ -11,6 +11,7 @@ from probanda.extract import frames
 from probanda.extract.acts import act_of
 from probanda.extract.claims import Claim, make, speaker, told
 from probanda.extract.parties import party
+from probanda.extract.people import force_of
 from probanda.extract.reading import Reading
 from probanda.extract.rules import load
 from probanda.model import Modality, Party
@@ -36,12 +37,31 @@ def find(reading: Reading) -> Iterator[Claim]:
 
 
 def _doing(reading: Reading, token: Token, act: str) -> Claim | None:
-    noun = token.pos_ not in ("VERB", "AUX")
-    verb = frames.predicate(token) if noun else token
-    if _not_said(verb) or token.dep_ == "amod" or _under_orders(verb):
+    if token.pos_ in ("VERB", "AUX"):
+        if _not_said(token) or token.dep_ == "amod" or _under_orders(token):
+            return None
+        doers = [t for t in _believed(token) or frames.agents(token) if _a_force(reading, t)]
+        return _telling(reading, doers, frames.clause(token), verb=token, act=act)
+    carrier = frames.carrier(token)
+    if carrier is None or _not_said(frames.predicate(token)) or _not_said(carrier):
         return None
-    doers = [t for t in frames.agents(token) if _a_force(reading, t) and not (noun and t.dep_ == "poss")]
-    return _telling(reading, doers, verb if verb.pos_ in ("VERB", "AUX") else token, act=act)
+    doers = [t for t in frames.agents(token) if _a_force(reading, t) and t.dep_ != "poss" and (carrier.dep_ not in ("acl", "relcl") or _told_apart(t))]
+    passage = frames.reach(token, without=("cc", "conj", "appos")) if carrier.dep_ in ("acl", "relcl") else frames.clause(carrier)
+    return _telling(reading, doers, passage, verb=carrier, act=act)
+
+
+def _told_apart(doer: Token) -> bool:
+    """ "Committed by Libyan security forces", not "committed by forces": a force that can be told from others."""
+    return doer.pos_ in ("PROPN", "PRON") or any(c.dep_ in ("amod", "compound", "poss", "nummod", "nmod") for c in doer.children)
+
+
+def _believed(verb: Token) -> list[Token]:
+    """For "planes believed to be Russian, targeted": planes, where the parse has lost the subject."""
+    before = [t for t in verb.doc[max(verb.sent.start, verb.i - 8) : verb.i] if t.lower_ in ("believed", "thought", "suspected", "presumed")]
+    if not before:
+        return []
+    noun = next((t for t in reversed(list(verb.doc[verb.sent.start : before[-1].i])) if not t.is_punct and t.pos_ not in ("AUX", "ADV")), None)
+    return [noun] if noun is not None and noun.pos_ in ("NOUN", "PROPN") else []
 
 
 def _participation(reading: Reading, verb: Token) -> Claim | None:
@@ -50,22 +70,36 @@ def _participation(reading: Reading, verb: Token) -> Claim | None:
         return None
     what = next((t for t in _complements(verb) if _grave(reading, t)), None)
     doers = [t for t in frames.agents(verb) if _a_force(reading, t)] if what is not None else []
-    return _telling(reading, doers, verb, act=act_of(what) if what is not None else None)
+    if what is None:
+        return None
+    start, end = frames.reach(verb.head, without=("cc", "conj", "appos")) if verb.dep_ in ("acl", "relcl") else frames.clause(verb)
+    return _telling(reading, doers, (start, max(end, frames.reach(what, without=("cc", "conj", "appos"))[1])), verb=verb, act=act_of(what))
 
 
 def _complements(verb: Token) -> Iterator[Token]:
-    yield from (t for t in frames.patients(verb) if t.i != verb.i)
-    yield from (t for found in frames.objects_of(verb, ("in", "of", "to")) for t in frames.series(found))
+    for held in frames.patients(verb):
+        yield held
+        yield from frames.objects_of(held, ("of",))
+    if verb.lemma_ in ("participate", "assist", "help"):
+        yield from (t for found in frames.objects_of(verb, ("in",)) for t in frames.series(found))
     for inner in verb.children:
-        if inner.dep_ in ("xcomp", "ccomp"):
+        if inner.dep_ in ("xcomp", "ccomp") and inner.lemma_ not in _REMEDIES:
             yield inner
-            yield from (t for t in inner.subtree if t.pos_ in ("VERB", "NOUN"))
+            yield from frames.patients(inner)
+            yield from (t for t in inner.subtree if verb.lemma_ in _ORDERS and t.pos_ in ("VERB", "NOUN"))
     if verb.dep_ != "relcl":
         yield from (t for c in verb.children if c.dep_ == "conj" and c.lemma_ in _words()["participation"] for t in _complements(c))
 
 
+_ORDERS = ("order", "instruct", "command", "direct")
+_REMEDIES = ("end", "stop", "prevent", "halt", "investigate", "punish", "condemn", "document", "expose", "avoid", "prosecute", "curb")
+
+
 def _grave(reading: Reading, token: Token) -> bool:
-    return act_of(token) not in (None, *_NOT_OWN) or token.lemma_.lower() in _words()["grave"] or token.lower_ in ("mercy", "quarter", "prisoners")
+    if token.lemma_.lower() == "crime":
+        return any(c.dep_ in ("amod", "compound", "acl", "relcl") and c.lower_ not in ("many", "other", "such") for c in token.children)
+    grave = token.lemma_.lower() in _words()["grave"] and token.lemma_.lower() not in ("war", "conflict", "campaign", "deadly")
+    return act_of(token) not in (None, *_NOT_OWN) or grave or token.lower_ in ("mercy", "quarter", "prisoners")
 
 
 def _not_said(verb: Token) -> bool:
@@ -77,20 +111,25 @@ def _under_orders(verb: Token) -> bool:
     return verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp", "conj", "advcl") and verb.head.pos_ == "VERB"
 
 
-def _telling(reading: Reading, doers: list[Token], verb: Token, *, act: str | None) -> Claim | None:
+def _telling(reading: Reading, doers: list[Token], passage: tuple[int, int], *, verb: Token, act: str | None) -> Claim | None:
     if not doers:
         return None
-    start, end = frames.clause(verb)
-    teller = _teller(reading, verb, (start, end))
+    start, end = passage
+    teller = _teller(reading, verb, passage)
     modality: Modality = "convicted" if teller is not None and _judges(reading, teller) else "alleged"
-    return make(reading, doers, (start, end), modality=modality, rule=RULE, accuser=teller, act=act, start=start, end=end)
+    return make(reading, doers, passage, modality=modality, rule=RULE, accuser=teller, act=act, start=start, end=end)
 
 
 def _a_force(reading: Reading, token: Token) -> bool:
     meant = party(reading, token)
-    if meant.type in _GROUPS:
+    if meant.type in _GROUPS or force_of(reading, token) is not None:
         return True
+    if any(c.lower_ in ("a", "an") for c in token.children if c.dep_ == "det") and token.lemma_.lower() in _ANYBODY:
+        return False
     return meant.type in (None, "people") and token.lemma_.lower() in _words()["forces"]
+
+
+_ANYBODY = ("leader", "man", "president", "general", "commander", "minister", "state", "officer", "government", "person")
 
 
 def _teller(reading: Reading, verb: Token, passage: tuple[int, int]) -> Party | None:
