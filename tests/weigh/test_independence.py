@@ -113,7 +113,7 @@ def test_according_to_an_agency_is_no_own_reporting() -> None:
     assert len(set(origin.values())) == 1
 
 
-def test_two_unnamed_witnesses_are_not_taken_for_one() -> None:
+def test_two_unnamed_witnesses_of_two_outlets_are_not_taken_for_one() -> None:
     left, right = text("left", "The trucks came twice, a neighbour said."), text("right", "I saw one truck, a neighbour said.")
     findings = [
         said(left, "The trucks came twice", NEIGHBOUR),

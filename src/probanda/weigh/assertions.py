@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from probanda.extract.rules import either
-from probanda.model import Allegation, AnyFinding, Incident, Party, Span, Statement, Step
-from probanda.weigh.chain import Resolver, plain, speakers
-from probanda.weigh.claims import words_for
+from probanda.model import Allegation, AnyFinding, Incident, Party, Span, Step
+from probanda.weigh.chain import Resolver, identity, plain, speakers
+from probanda.weigh.claims import rules_for, words_for
 from probanda.weigh.clash import Clash
 
 _Blame = tuple[str, AnyFinding, str]
@@ -25,7 +25,8 @@ def clashes(findings: Mapping[str, AnyFinding], entity_of_party: Resolver, sente
     settled: set[str] = set()
     for name, finding in findings.items():
         for party in _accused(finding):
-            who = entity_of_party(party) or plain(party)
+            if (who := identity(party, entity_of_party)) is None:
+                continue
             settled |= {who} if _settles(finding) else set()
             blamed.setdefault((finding.spans[0].text, who), []).append((name, finding, sentence(finding.spans[0])))
     for (_, who), held in blamed.items():
@@ -53,14 +54,19 @@ def _settles(finding: AnyFinding) -> bool:
 
 def _overstated(held: list[_Blame]) -> Iterator[Clash]:
     hedged = [b for b in held if _hedged(b)]
-    bare = [b for b in held if not _hedged(b) and not isinstance(b[1], Step | Statement)]
-    for name, finding, words in bare:
-        said = {plain(p) for p in speakers(finding)[-1:]}
-        own = next((b for b in hedged if b[2] != words and (not said or said == {plain(p) for p in speakers(b[1])[-1:]})), None)
-        if own:
-            why = f'"{_short(words)}" asserts what the same report gives as an allegation: "{_short(own[2])}"'
-            yield Clash("wording", own[0], name, why, own[1].spans[0], finding.spans[0])
-            return
+    bare = [b for b in held if not _hedged(b) and _asserts(b)]
+    pairs = [(own, b) for b in bare for own in hedged if own[2] != b[2] and _own_source(own[1], b[1])]
+    if pairs:
+        # Of several the two that are most alike in their words.
+        own, over = max(pairs, key=lambda pair: len(set(pair[0][2].split()) & set(pair[1][2].split())))
+        why = f'"{_short(over[2])}" asserts what the same report gives as an allegation: "{_short(own[2])}"'
+        yield Clash("wording", own[0], over[0], why, own[1].spans[0], over[1].spans[0])
+
+
+def _own_source(hedged: AnyFinding, bare: AnyFinding) -> bool:
+    """The outlet's own words, or the words of the very speaker who elsewhere only alleges."""
+    said = {plain(p) for p in speakers(bare)[-1:]}
+    return not said or said == {plain(p) for p in speakers(hedged)[-1:]}
 
 
 def _hedged(blame: _Blame) -> bool:
@@ -70,6 +76,11 @@ def _hedged(blame: _Blame) -> bool:
     if isinstance(finding, Incident) and finding.how_sure:
         return True
     return bool(_hedges().search(words))
+
+
+def _asserts(blame: _Blame) -> bool:
+    _, finding, words = blame
+    return isinstance(finding, Allegation | Incident) and any(rule.search(words) for rule in rules_for("guilt"))
 
 
 def _short(words: str) -> str:

@@ -52,6 +52,13 @@ def named(party: Party) -> bool:
     return party.how == "named" or (party.how in ("pronoun", "description") and party.type is not None)
 
 
+def identity(party: Party | None, entity_of_party: Resolver) -> str | None:
+    """Who a party is: its entity, else its plain name; None for somebody unnamed, so that no two of them are taken for one."""
+    if party is None:
+        return None
+    return entity_of_party(party) or (plain(party) if named(party) else None)
+
+
 def hand(finding: AnyFinding) -> Hand:
     """At how many removes the outlet's reader hears it. An outlet that names no source is itself the first hand.
 

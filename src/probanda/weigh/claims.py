@@ -77,6 +77,10 @@ def _counts(name: str, incident: Incident, scope: tuple[str, ...]) -> Iterator[C
             total = (sum(r[0] for r in ranges), sum(r[1] for r in ranges))
             said = " and ".join(f"{number(*r)} {v.outcome}" for r, (v, _) in zip(ranges, together, strict=True))
             yield Claim(name, together[0][1], topic, (max(ranges), total), said=said)
+            if topic[-2] == "affected" and total[1] != _ALL:
+                # "8 casualties" leaves room for no more than 8 dead.
+                most = number(*total) + " casualties"
+                yield Claim(name, together[0][1], (*topic[:-2], "killed", topic[-1]), ((0.0, total[1]),), said=most)
 
 
 def _sentences(counted: list[tuple[Casualties, Span]]) -> Iterator[list[tuple[Casualties, Span]]]:
@@ -125,7 +129,7 @@ def _words(when: When) -> str:
 
 def _hours(name: str, incident: Incident, scope: tuple[str, ...], context: Context) -> Iterator[Claim]:
     for span in incident.spans:
-        times = [(_minutes(m), m[0].strip()) for m in _clock().finditer(context(span))]
+        times = [(_minutes(m), m[0].strip()) for m in rules_for("clock")[0].finditer(context(span))]
         if times:
             least, said = min(times)
             yield Claim(name, span, (*scope, "hour"), ((least - 5.0, least + 5.0),), said=said)
@@ -156,5 +160,6 @@ def words_for(group: str) -> frozenset[str]:
 
 
 @cache
-def _clock() -> re.Pattern[str]:
-    return next(r.regex for r in rules.rules("weighing") if r.name == "clock")
+def rules_for(what: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of the weighing rules that serve one purpose."""
+    return tuple(rule.regex for rule in rules.rules("weighing") if rule.value["for"] == what)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
-from probanda.extract import rules
 from probanda.model import Span
+from probanda.weigh.claims import rules_for
 
 About = Literal["count", "date", "place", "perpetrator", "step", "denial", "wording", "identity", "role", "correction"]
 
@@ -27,9 +25,4 @@ class Clash:
 
 def corrects(sentence: str) -> bool:
     """True when a sentence says that it corrects, raises or withdraws what was reported before."""
-    return any(rule.search(sentence) for rule in _rules())
-
-
-@cache
-def _rules() -> tuple[re.Pattern[str], ...]:
-    return tuple(rule.regex for rule in rules.rules("weighing") if rule.name == "correction")
+    return any(rule.search(sentence) for rule in rules_for("correction"))

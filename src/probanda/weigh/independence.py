@@ -2,7 +2,9 @@
 
 A finding's origin is the one who is said to know: a named speaker (a quotation of X in ten outlets is one statement by X), the
 agency or outlet that the words are credited to, the first text of a group of copies, or the outlet's own reporting. Groups are
-joined on the evidence of shared wording and of credits only. Where nobody can tell who was first, the copies are still one group.
+joined on the evidence of shared wording and of credits only. Unnamed sources count with the outlet that reports them: nobody can
+check whether they are others than those its own words rest on. Where nobody can tell who was first, the copies are still one
+group.
 """
 
 from __future__ import annotations

@@ -7,12 +7,9 @@ Rules of Procedure and Evidence; they are found by wording, for a person to judg
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from probanda.derived import Polarity
-from probanda.extract import rules
 from probanda.model import Allegation, AnyFinding, Denial, Statement, Step, Tone
+from probanda.weigh.claims import rules_for
 
 CLEARING = frozenset(
     {
@@ -59,9 +56,4 @@ def _contradicts(finding: AnyFinding) -> bool:
 
 
 def _says(words: str, what: str) -> bool:
-    return any(rule.search(words) for rule in _rules(what))
-
-
-@cache
-def _rules(what: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(rule.regex for rule in rules.rules("weighing") if rule.value["for"] == what)
+    return any(rule.search(words) for rule in rules_for(what))

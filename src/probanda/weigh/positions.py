@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from probanda.model import Admission, Allegation, AnyFinding, CommandLink, Denial, Incident, Order, Party, Role, Span, Step
-from probanda.weigh.chain import Resolver, plain
+from probanda.weigh.chain import Resolver, identity, plain
 from probanda.weigh.claims import words_for
 from probanda.weigh.clash import Clash
 
@@ -17,7 +17,7 @@ def clashes(findings: Mapping[str, AnyFinding], entity_of_party: Resolver) -> It
     """Every disagreement between positions."""
 
     def who(party: Party | None) -> str | None:
-        return (entity_of_party(party) or plain(party)) if party else None
+        return identity(party, entity_of_party)
 
     yield from _denied(findings, who)
     yield from _steps([(n, f, who(f.person)) for n, f in findings.items() if isinstance(f, Step)], who)
@@ -26,20 +26,23 @@ def clashes(findings: Mapping[str, AnyFinding], entity_of_party: Resolver) -> It
 
 
 def _denied(findings: Mapping[str, AnyFinding], who: Resolver) -> Iterator[Clash]:
-    """Each denial with one finding of each text that says the contrary of the same person, the same act before any other."""
+    """What one person denies in one text, with one finding of each text that says the contrary, the same act before any other."""
+    said: dict[str, list[tuple[str, _SAID]]] = {}
+    for name, finding in findings.items():
+        if isinstance(finding, _SAID):
+            for person in {who(p) for p in _blamed(finding)} - {None}:
+                said.setdefault(str(person), []).append((name, finding))
+    shown: set[tuple[str, str, str]] = set()
     for name, denial in findings.items():
-        if not isinstance(denial, Denial):
+        person = who(denial.by) if isinstance(denial, Denial) else None
+        if not isinstance(denial, Denial) or person is None:
             continue
-        against: dict[str, tuple[bool, str, _SAID]] = {}
-        for other, finding in findings.items():
-            if isinstance(finding, _SAID) and who(denial.by) in map(who, _blamed(finding)) and _same_act(denial.act, finding.act):
-                closer = (finding.act == denial.act, other, finding)
-                text = finding.spans[0].text
-                if text not in against or closer[0] > against[text][0]:
-                    against[text] = closer
-        for _, other, finding in against.values():
-            why = f"{denial.by.name} denies {denial.conduct or 'it'}; {_saying(finding)}"
-            yield Clash("denial", name, other, why, denial.spans[0], finding.spans[0])
+        for other, finding in sorted(said.get(person, ()), key=lambda s: s[1].act != denial.act):
+            pair = (person, denial.spans[0].text, finding.spans[0].text)
+            if pair not in shown and _same_act(denial.act, finding.act):
+                shown.add(pair)
+                why = f'{denial.by.name} denies it ("{denial.spans[0].quote}"); {_saying(finding)}'
+                yield Clash("denial", name, other, why, denial.spans[0], finding.spans[0])
 
 
 def _blamed(finding: _SAID) -> tuple[Party | None, ...]:
@@ -97,7 +100,9 @@ def _apart(one: Step, two: Step) -> bool:
     if not (a and b and a.earliest and a.latest and b.earliest and b.latest):
         return False
     slack = 7 * (a.approximate or b.approximate) + 1
-    return (b.earliest - a.latest).days > slack or (a.earliest - b.latest).days > slack
+    gap = max((b.earliest - a.latest).days, (a.earliest - b.latest).days)
+    # Years apart are two steps, or the date of something else.
+    return slack < gap < 366
 
 
 def _one_in_other(left: str, right: str) -> bool:

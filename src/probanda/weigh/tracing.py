@@ -7,20 +7,19 @@ from collections.abc import Hashable, Iterator, Mapping
 from probanda.model import AnyFinding, Party, Source, Span
 from probanda.weigh import attribution
 from probanda.weigh.attribution import Credit
-from probanda.weigh.chain import Resolver, named, plain, speakers
+from probanda.weigh.chain import Resolver, identity, plain, speakers
 from probanda.weigh.common import Common
 from probanda.weigh.groups import Groups, Reason
 
 Key = tuple[str, Hashable]
-"""("agency", name), ("outlet", name), ("speaker", who), ("own", publisher or text), ("copied", group),
-("unnamed", (where, words)) or ("finding", name)."""
+"""("agency", name), ("outlet", name), ("speaker", who), ("own", publisher or text), ("copied", group) or
+("finding", name)."""
 _LABELS = {
     "agency": "agency report ({})",
     "outlet": "report of {}",
     "speaker": "statement of {}",
     "own": "own reporting of {}",
     "copied": "shared wording, first source not known",
-    "unnamed": "unnamed source ({})",
 }
 
 
@@ -52,22 +51,27 @@ class Trace:
         span = finding.spans[0]
         text = self._common.number.get(span.text)
         held = self._common.holding(span) if text is not None else []
+        quoted: list[Key] = [("copied", g) for g in held if g in self._common.quoted]
         told: list[Key] = [("copied", g) for g in held if g not in self._common.quoted]
-        if chain := speakers(finding):
-            yield self._speaker(chain[-1], told, span.text)
-            yield from (("copied", g) for g in held if g in self._common.quoted)
+        chain = speakers(finding)
+        if chain and (key := self._speaker(chain[-1])):
+            yield key
+            yield from quoted
+        elif chain and quoted:
+            yield from quoted
         elif told:
             yield from told
         elif text is not None:
+            # What an unnamed source says can't be shown to be apart from what its outlet says.
             yield self._reporter(text, span)
 
-    def _speaker(self, who: Party, told: list[Key], text: str) -> Key:
-        key: Key = ("unnamed", (told[0] if told else text, plain(who)))
-        if agency := attribution.agencies().get(who.name.casefold()):
-            key = ("agency", agency)
-        elif named(who):
-            key = ("speaker", self._entity_of_party(who) or plain(who))
-        self._names.setdefault(key, who.name)
+    def _speaker(self, who: Party) -> Key | None:
+        agency = attribution.agencies().get(who.name.casefold())
+        person = identity(who, self._entity_of_party)
+        if not agency and not person:
+            return None
+        key: Key = ("agency", agency) if agency else ("speaker", person)
+        self._names.setdefault(key, agency or who.name)
         return key
 
     def _reporter(self, text: int, span: Span) -> Key:
