@@ -1,6 +1,6 @@
 """`sources.csv`: what people know of the sources, beside the files. It takes precedence over what a document says of itself.
 
-Columns: file, title, publisher, published (EDTF: `2017-08-19`, `2017-08~`), url, language, author, received_from. Further columns are
+Columns: file, title, publisher, published (EDTF: `2017-08-19`, `2017-08~`), url, language, author, received_from. Others are
 kept under their names. Nothing in it stops a build: what cannot be used is left out, and a warning says so.
 """
 
@@ -55,7 +55,7 @@ def load(folder: Path, names: Iterable[str]) -> Catalogue:
 
 
 def parse(data: bytes, names: Iterable[str]) -> Catalogue:
-    """The catalogue in a CSV file (comma, semicolon or tab; any encoding `decode` knows). Raises Unreadable when it is no text."""
+    """The catalogue in a CSV file (comma, semicolon or tab). Raises Unreadable when it is no text."""
     text = line_feeds(decode(data).text)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     columns = [(name or "").strip().lower() for name in reader.fieldnames or ()]

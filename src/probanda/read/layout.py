@@ -29,6 +29,7 @@ class Line:
     right: float
     base: float
     size: float
+    bold: bool = False
 
     @property
     def box(self) -> Box:
@@ -68,7 +69,7 @@ def blocks(lines: list[Line], running: set[str] = frozenset(), *, body: float = 
     pitch = _pitch(plain)
     group: list[Line] = []
     for line in plain:
-        if group and _begins(group, line, pitch):
+        if group and _begins(group, line, pitch * max(1.0, line.size / size)):
             yield _block(group, size)
             group = []
         group.append(line)
@@ -91,7 +92,8 @@ def _begins(group: list[Line], line: Line, pitch: float) -> bool:
     step = last.base - line.base
     if "\t" in line.words or "\t" in last.words or _ITEM.match(line.words):
         return True
-    if step <= 0 or step > 1.25 * max(pitch, line.size) or abs(line.size - last.size) > 0.1 * line.size:
+    other = abs(line.size - last.size) > 0.1 * line.size or line.bold != last.bold
+    if step <= 0 or step > 1.25 * max(pitch, line.size) or other:
         return not last.words.endswith(BREAK)
     return bool(_ENDS.search(last.words)) and _short(last, group, line)
 
@@ -118,7 +120,8 @@ def _kind(group: list[Line], words: str, size: float) -> str:
         return "row"
     if _ITEM.match(words):
         return "item"
-    large, small = group[0].size > 1.12 * size, group[0].size < 0.88 * size
+    large = group[0].size > 1.12 * size or (group[0].bold and not _ENDS.search(words))
+    small = group[0].size < 0.88 * size
     return "heading" if large and len(words) < 200 else "footnote" if small else "paragraph"
 
 

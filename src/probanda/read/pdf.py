@@ -78,7 +78,8 @@ def _line(letters: Any, words: str, first: int) -> Line:
     base = edges[0][1] if words[0].isupper() else min(edge[1] for edge in edges)
     left, right = min(edge[0] for edge in edges), max(edge[2] for edge in edges)
     tall = max(edge[3] - edge[1] for edge in edges)
-    return Line(_celled(letters, words, place, size), left, right, _base(letters, place, base), size if size > 1.5 else tall)
+    celled, heavy = _celled(letters, words, place, size), _bold(letters, place)
+    return Line(celled, left, right, _base(letters, place, base), size if size > 1.5 else tall, heavy)
 
 
 def _base(letters: Any, place: int, otherwise: float) -> float:
@@ -89,6 +90,17 @@ def _base(letters: Any, place: int, otherwise: float) -> float:
 
     x, y = ctypes.c_double(), ctypes.c_double()
     return y.value if pdfium.FPDFText_GetCharOrigin(letters.raw, place, x, y) else otherwise
+
+
+def _bold(letters: Any, place: int) -> bool:
+    """Whether the font's name says that it is bold."""
+    import ctypes
+
+    import pypdfium2.raw as pdfium
+
+    name = ctypes.create_string_buffer(128)
+    pdfium.FPDFText_GetFontInfo(letters.raw, place, name, len(name), None)
+    return b"bold" in name.value.lower()
 
 
 def _celled(letters: Any, words: str, place: int, size: float) -> str:
