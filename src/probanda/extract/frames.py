@@ -172,6 +172,9 @@ def _index(token: Token) -> int:
 def clause(verb: Token) -> tuple[int, int]:
     """Local positions of the clause of a verb, from its subject to its last complement, joined clauses left out."""
     start, end = reach(verb, without=("parataxis", "mark", "cc", "conj", "punct"))
+    held = patients(verb)
+    if held and verb.i < held[-1].i < verb.i + 30:
+        end = max(end, reach(held[-1], without=("cc", "conj", "appos"))[1])
     doer = subject(verb)
     if doer is not None and doer.sent.start == verb.sent.start and doer.i < verb.i and verb.i - doer.i < 40:
         start = min(start, reach(doer, without=(*_BREAKS,))[0])

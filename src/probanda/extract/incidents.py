@@ -68,8 +68,15 @@ def events(reading: Reading) -> list[Glimpse]:
     counts = casualties.counts(reading, found)
     wars = _wars(reading, counts)
     told = {v.word.i for war in wars for v in war.victims}
+    found += _deaths(counts, {t.token.i for t in found})
     seen = wars + [g for t in found if t.token.i not in told and (g := _glimpse(reading, t, counts)) is not None]
     return merging.merge(sorted(seen, key=lambda g: g.start))
+
+
+def _deaths(counts: list[Count], known: set[int]) -> list[Trigger]:
+    """Deaths told in words that name no violence: "at least 58 people died"."""
+    many = {c.word.i: c for c in counts if c.outcome == "killed" and (c.minimum or 0) > 1 and c.word.i not in known and c.word.pos_ == "VERB"}
+    return [Trigger(c.word, "killing", "killed", False) for c in many.values()]
 
 
 def _glimpse(reading: Reading, trigger: Trigger, counts: list[Count]) -> Glimpse | None:
@@ -95,7 +102,7 @@ def _told(trigger: Trigger, verb: Token) -> bool:
     token = trigger.token
     if frames.unreal(verb) or (not trigger.noun and (frames.negated(token) or frames.unreal(token))):
         return False
-    if trigger.noun and token.tag_ == "VBG" and token.dep_ == "amod":
+    if token.dep_ in ("amod", "appos"):
         return False
     if token.dep_ == "pcomp" and token.head.lower_ in _TALK:
         return False
@@ -121,7 +128,7 @@ def _a_charge(noun: Token) -> bool:
 
 def _victims(counts: list[Count], trigger: Trigger, start: int, end: int) -> list[Count]:
     own = [c for c in counts if c.word is trigger.token or c.word.i == trigger.token.i]
-    return own + [c for c in counts if c not in own and start <= c.start and c.end <= end]
+    return own + [c for c in counts if c not in own and start <= c.start and c.end <= end and trigger.token.is_ancestor(c.word)]
 
 
 def _fill(reading: Reading, glimpse: Glimpse, verb: Token) -> None:
@@ -132,8 +139,9 @@ def _fill(reading: Reading, glimpse: Glimpse, verb: Token) -> None:
     doers = frames.agents(token)
     cause = next((t for t in doers if _means(t)), None)
     doers = [t for t in doers if not _means(t)]
-    if doers:
-        glimpse.perpetrator = party(reading, doers[0])
+    meant = party(reading, doers[0]) if doers else None
+    if meant is not None and meant.type != "place" and not (meant.how == "pronoun" and meant.type is None):
+        glimpse.perpetrator = meant
         glimpse.how_sure = doubt(verb)
     glimpse.cause = cause.i if cause is not None else None
     glimpse.weapon = weapon(token.sent.text)
@@ -148,6 +156,8 @@ def _carries(noun: Token) -> bool:
     if noun.dep_ in ("nsubj", "nsubjpass"):
         return noun.head.lemma_ not in ("be", "constitute", "amount", "show", "mean", "remain")
     head = noun.head.head
+    if frames.carrier(noun) is not None or (noun.dep_ == "pobj" and head.lemma_ in ("participate", "involve", "take", "assist")):
+        return True
     return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "by", "after", "from") and head.lemma_ in _DEADLY
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from probanda.extract import frames
 from probanda.model import When
 
 if TYPE_CHECKING:
@@ -84,8 +85,9 @@ def _same_kind(left: str, right: str) -> bool:
 
 def _linked(glimpse: Glimpse, group: list[Glimpse]) -> bool:
     """A reason to think of one event: one sentence, one place, one date, one number, or a bare mention of what was told before."""
-    last = group[-1]
-    if glimpse.trigger.token.sent.start == last.trigger.token.sent.start:
+    if any(glimpse.trigger.token.sent.start == other.trigger.token.sent.start for other in group):
+        return True
+    if any(_same_word(glimpse, other) for other in group):
         return True
     shared_place = any({p.name for p in glimpse.where} & {p.name for p in other.where} for other in group)
     shared_time = any(glimpse.when and other.when and glimpse.when.earliest == other.when.earliest for other in group)
@@ -94,13 +96,18 @@ def _linked(glimpse: Glimpse, group: list[Glimpse]) -> bool:
     return shared_place or shared_time or shared_names or bare
 
 
+def _same_word(left: Glimpse, right: Glimpse) -> bool:
+    """ "An air strike last year" and "the strike of 3 October": one word for it, and nothing that tells them apart."""
+    return left.trigger.noun and right.trigger.noun and left.trigger.token.lemma_ == right.trigger.token.lemma_
+
+
 def _names(glimpse: Glimpse) -> list[str]:
     return [name for v in glimpse.victims for name in v.names]
 
 
 def _joined(group: list[Glimpse]) -> Glimpse:
     """The fullest glimpse, with what the others add."""
-    best = max(group, key=lambda g: (g.anchors + (g.perpetrator is not None) * 0.5, -g.start))
+    best = max(group, key=lambda g: (g.anchors + (g.perpetrator is not None) * 0.5 + any(v.minimum for v in g.victims), -g.start))
     for other in group:
         best.when = best.when or other.when
         best.where = best.where or other.where
@@ -116,5 +123,6 @@ def _joined(group: list[Glimpse]) -> Glimpse:
 
 
 def _stands(glimpse: Glimpse) -> bool:
-    """Enough is said to put it on a timeline."""
-    return glimpse.anchors >= 1
+    """Enough is said to put it on a timeline: when, where, who suffered, or who did what to people."""
+    grave = glimpse.act in ("execution", "massacre", "rape", "torture", "killing", "mutilation") and frames.carrier(glimpse.trigger.token) is not None
+    return glimpse.anchors >= 1 or (grave and glimpse.perpetrator is not None)

@@ -8,7 +8,7 @@ from probanda.extract import frames
 from probanda.extract.reading import Reading
 from probanda.model import Mention, Party, Span, When
 
-_LOCATIVE = ("in", "at", "near", "on", "around", "across", "outside", "inside", "of", "from", "throughout", "over", "against", "along", "to", "between", "through", "within", "into")
+_LOCATIVE = ("in", "at", "near", "on", "around", "across", "outside", "inside", "of", "throughout", "over", "against", "along", "to", "between", "through", "within", "into")
 _DOUBT = ("allegedly", "reportedly", "apparently", "presumably", "believed", "suspected", "alleged", "possibly", "likely", "probably", "thought", "unidentified")
 
 
@@ -21,9 +21,20 @@ def time_of(reading: Reading, token: Token, region: tuple[int, int], *, wide: bo
         return min(inside, key=lambda w: _away(reading, w, token))
     if not wide:
         return None
-    head = frames.predicate(token)
-    near = [w for w in times if _tied(reading, w, head)]
-    return min(near or times[: len(times) == 1], key=lambda w: _away(reading, w, token), default=None)
+    verbs = _verbs(frames.predicate(token))
+    near = [w for w in times if _tied(reading, w, verbs)]
+    return min(near, key=lambda w: _away(reading, w, token), default=None)
+
+
+def _verbs(verb: Token) -> set[int]:
+    """A verb with those whose time it shares: "were shot and wounded on Monday", "attacked on Monday, killing three"."""
+    found = {verb.i}
+    for _ in range(4):
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "relcl", "acl") or any(c.dep_ == "mark" for c in verb.children):
+            break
+        verb = frames.predicate(verb.head)
+        found.add(verb.i)
+    return found
 
 
 def _is_date(when: When) -> bool:
@@ -39,10 +50,10 @@ def _root(reading: Reading, span: Span) -> Token | None:
     return words.root if words is not None else None
 
 
-def _tied(reading: Reading, when: When, verb: Token) -> bool:
-    """The time hangs on the verb itself, not on another verb of the sentence."""
+def _tied(reading: Reading, when: When, verbs: set[int]) -> bool:
+    """The time hangs on one of the verbs themselves, not on another verb of the sentence."""
     root = _root(reading, when.span) if when.span else None
-    return root is not None and frames.predicate(root.head if root.head.i != root.i else root).i == verb.i
+    return root is not None and frames.predicate(root.head if root.head.i != root.i else root).i in verbs
 
 
 def _away(reading: Reading, when: When, token: Token) -> tuple[int, int]:
@@ -59,6 +70,8 @@ def places(reading: Reading, token: Token, region: tuple[int, int], *, wide: boo
     found = [m for m in reading.mentions_within(*region) if _is_site(reading, m)]
     if not found and wide:
         near = [m for m in reading.mentions_within(sentence.start_char, sentence.end_char) if _is_site(reading, m)]
+        verbs = _verbs(frames.predicate(token))
+        near = [m for m in near if (root := _root(reading, m.span)) is not None and frames.predicate(root.head).i in verbs]
         after = [m for m in near if reading.local(m.span)[0] >= token.idx]
         found = (after or near[-1:])[:2]
     unique = {m.name: m for m in found}
