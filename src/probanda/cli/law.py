@@ -22,7 +22,7 @@ Json = Annotated[bool, Parameter(negative="")]
 @app.command(name="list")
 def list_(*, json: Json = False) -> int:
     """List every crime and mode of liability."""
-    everything = (*catalogue.crimes(), *catalogue.modes())
+    everything: tuple[Crime | Mode, ...] = (*catalogue.crimes(), *catalogue.modes())
     if json:
         as_json(everything)
     else:

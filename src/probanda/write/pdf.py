@@ -11,12 +11,11 @@ import msgspec
 
 from probanda.errors import ExportError
 from probanda.write.document import Block, Dossier, Picture, Section
+from probanda.write.pictures import typeset
 
 
 def pdf(dossier: Dossier, path: Path) -> None:
     """Write the PDF. Raises ExportError when Typst refuses it."""
-    import typst
-
     with tempfile.TemporaryDirectory() as folder:
         drawings: list[str] = []
         tree = {
@@ -31,7 +30,7 @@ def pdf(dossier: Dossier, path: Path) -> None:
         page = Path(folder, "dossier.typ")
         page.write_text((files("probanda") / "data/dossier/dossier.typ").read_text("utf-8"), encoding="utf-8")
         try:
-            typst.compile(str(page), output=str(path))
+            typeset(page, output=str(path))
         except RuntimeError as error:
             raise ExportError(
                 f"Typst cannot write it: {error}", where=str(path), next="report this; HTML is unaffected"
