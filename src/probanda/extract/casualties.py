@@ -73,7 +73,7 @@ def find(reading: Reading) -> list[Casualties]:
 
 
 def counts(reading: Reading, found: list[Trigger] | None = None) -> list[Count]:
-    """Casualties with their place in the parse. `found` are the acts of the text, when they are known already."""
+    """Casualties with their place in the parse; who was shot and died of it is killed and not injured too. `found` are the acts of the text, when they are known already."""
     numbered = _by_token(reading)
     acts = {t.token.i: t.outcome for t in (triggers(reading.doc) if found is None else found) if t.outcome}
     result: dict[tuple[int, str], Count] = {}
@@ -83,7 +83,10 @@ def counts(reading: Reading, found: list[Trigger] | None = None) -> list[Count]:
                 result.setdefault((count.people.i, count.outcome), count)
     parts = [part for part in _parts(reading, list(result.values()), numbered)]
     result.update({(part.people.i, part.outcome): part for part in parts})
-    return sorted(result.values(), key=lambda c: (c.people.i, c.outcome))
+    killed = {c.people.i for c in result.values() if c.outcome == "killed"}
+    dead = {name for c in result.values() if c.outcome == "killed" for name in c.names}
+    lasting = [c for c in result.values() if c.outcome != "injured" or not (c.people.i in killed or set(c.names) & dead)]
+    return sorted(lasting, key=lambda c: (c.people.i, c.outcome))
 
 
 def quantity_at(reading: Reading, token: Token) -> Quantity | None:

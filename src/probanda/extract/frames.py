@@ -95,8 +95,14 @@ def agents(word: Token) -> list[Token]:
     """Who does it: the subject of an active verb, "by" of a passive or a noun, the possessor of a noun, the subject of a light verb."""
     if word.pos_ in ("VERB", "AUX"):
         return series(_by(word)) if passive(word) else series(subject(word))
-    found = _by(word) or _done_by(word) or child(word, "poss")
+    found = _by(word) or _done_by(word) or (child(word, "poss") if word.lemma_ not in _SUFFERED else None)
     return series(found)
+
+
+_SUFFERED = frozenset(
+    "death murder killing assassination execution abduction kidnapping disappearance arrest detention torture imprisonment beating slaying injury".split()
+)
+"""Of these nouns the possessor is who suffers it: "his murder"."""
 
 
 def _by(word: Token) -> Token | None:
@@ -147,7 +153,8 @@ def patients(word: Token) -> list[Token]:
             shared = next((c for c in word.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
             found = child(shared, "dobj") if shared is not None and not passive(shared) else None
         return series(found)
-    return [t for found in objects_of(word, ("of", "on", "against", "at")) for t in series(found)]
+    held = [t for found in objects_of(word, ("of", "on", "against", "at")) for t in series(found)]
+    return held or (series(child(word, "poss")) if word.lemma_ in _SUFFERED else [])
 
 
 def reach(token: Token, *, without: tuple[str, ...] = ()) -> tuple[int, int]:

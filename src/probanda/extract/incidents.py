@@ -88,7 +88,7 @@ def _glimpse(reading: Reading, trigger: Trigger, counts: list[Count]) -> Glimpse
     glimpse = Glimpse(trigger, start, end, act=trigger.act)
     glimpse.victims = _victims(counts, trigger, start, end)
     _fill(reading, glimpse, verb)
-    if trigger.act in LABELS and (glimpse.when is None or token.tag_ != "NNS"):
+    if trigger.act in LABELS and (token.tag_ != "NNS" or time_of(reading, token, (start, end), wide=False) is None):
         return None
     return glimpse
 
@@ -136,7 +136,7 @@ def _fill(reading: Reading, glimpse: Glimpse, verb: Token) -> None:
     region, wide = (glimpse.start, glimpse.end), not glimpse.trigger.noun or _carries(token)
     glimpse.when = time_of(reading, token, region, wide=wide)
     glimpse.where = places(reading, token, region, wide=wide)
-    doers = frames.agents(token)
+    doers = frames.agents(token) if token.lemma_ not in ("die", "perish", "disappear") else []
     cause = next((t for t in doers if _means(t)), None)
     doers = [t for t in doers if not _means(t)]
     meant = party(reading, doers[0]) if doers else None
@@ -156,11 +156,12 @@ def _carries(noun: Token) -> bool:
     if noun.dep_ in ("nsubj", "nsubjpass"):
         return noun.head.lemma_ not in ("be", "constitute", "amount", "show", "mean", "remain")
     head = noun.head.head
-    if frames.carrier(noun) is not None or (noun.dep_ == "pobj" and head.lemma_ in ("participate", "involve", "take", "assist")):
+    if frames.carrier(noun) is not None or (noun.dep_ == "dobj" and noun.head.lemma_ in _LIVED) or (noun.dep_ == "pobj" and head.lemma_ in ("participate", "involve", "take", "assist")):
         return True
     return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "by", "after", "from") and head.lemma_ in _DEADLY
 
 
+_LIVED = ("survive", "witness", "suffer", "repel", "report", "see", "film", "escape")
 _DEADLY = ("kill", "wound", "injure", "die", "hurt", "destroy", "hit", "damage", "murder", "perish", "displace")
 
 

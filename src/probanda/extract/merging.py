@@ -8,6 +8,7 @@ from probanda.extract import frames
 from probanda.model import When
 
 if TYPE_CHECKING:
+    from probanda.extract.casualties import Count
     from probanda.extract.incidents import Glimpse
 
 _KINDS = {
@@ -53,7 +54,7 @@ def _agree(left: Glimpse, right: Glimpse) -> bool:
         and _same_time(left.when, right.when)
         and _same_place(left, right)
         and _same_number(left, right)
-        and _same_kind(left.act, right.act)
+        and (left.cause is not None or right.cause is not None or _same_kind(left.act, right.act))
     )
 
 
@@ -117,9 +118,15 @@ def _joined(group: list[Glimpse]) -> Glimpse:
         best.target = best.target or other.target
         held = {(v.outcome, v.minimum, v.maximum, v.names) for v in best.victims}
         best.victims += [v for v in other.victims if (v.outcome, v.minimum, v.maximum, v.names) not in held]
+        best.victims.sort(key=_weight)
         if best.incidents == (1, 1):
             best.incidents = other.incidents
     return best
+
+
+def _weight(count: Count) -> tuple[bool, bool, bool, int]:
+    """The dead first, wholes before parts, the greatest number first."""
+    return (count.outcome != "killed", count.part_of is not None, count.further, -(count.minimum or 0))
 
 
 def _stands(glimpse: Glimpse) -> bool:
