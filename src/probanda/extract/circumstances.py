@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from probanda.extract.cues import Cue
-from probanda.extract.frames import child, reach
+from probanda.extract.frames import child, objects_of, reach
 from probanda.extract.reading import Reading
 from probanda.extract.rules import load
 
@@ -26,6 +26,17 @@ def addressee(cue: Cue | None, *, direct: bool = False) -> str | None:
             return _words(heard)
     heard = _pobj(verb, "to")
     return _words(heard) if heard is not None and verb.lemma_ not in ("refer", "point", "respond", "object") else None
+
+
+def issuer(source: Token) -> Token:
+    """Who speaks through a document: "the warrant issued by the court said" is said by the court. Any other source speaks itself."""
+    if source.lemma_.lower() in load("media")["medium"]:
+        for clause in source.children:
+            if clause.dep_ in ("acl", "relcl") and clause.tag_ == "VBN" and clause.i < source.i + 12:
+                found = next(objects_of(clause, ("by",)), None)
+                if found is not None:
+                    return found
+    return source
 
 
 def medium(reading: Reading, cue: Cue | None) -> str | None:

@@ -24,30 +24,32 @@ def find(reading: Reading, layout: Layout, cues: Sequence[Cue], *, done: Sequenc
     quoted = [part for said in done for part in said.parts]
     used = {said.cue.token.i for said in done if said.cue}
     marked = [(q.start, q.end) for q in outer(reading.quotations) if q.speech]
-    found = [said for cue in cues if not _spoken(cue, marked) for said in _of_cue(reading, cue) if cue.token.i not in used or _besides(said)]
+    free = [cue for cue in cues if not _spoken(reading, cue, marked)]
+    found = [said for cue in free for said in _of_cue(reading, cue, besides=cue.token.i in used)]
     read = {said.cue.token.i for said in found if said.cue} | used
-    found += [said for cue in cues if cue.token.i not in read and not _spoken(cue, marked) for said in surface.of_cue(reading, layout, cue)]
+    found += [said for cue in free if cue.token.i not in read for said in surface.of_cue(reading, layout, cue)]
     found += _according(reading, layout)
     return [kept for said in found if (kept := _without(reading.body, said, quoted))]
 
 
-def _spoken(cue: Cue, quoted: Sequence[Stretch]) -> bool:
+def _spoken(reading: Reading, cue: Cue, quoted: Sequence[Stretch]) -> bool:
     """Inside a quotation only what others are said to have said, ordered or alleged is a statement of its own."""
     if not any(start <= cue.token.idx < end for start, end in quoted):
         return False
-    first = cue.source is None or cue.source.lower_ in ("i", "you", "we", "one", "me")
-    return first or all(use.kind != "speech" for use in cue.uses.values()) or cue.token.dep_ == "parataxis"
+    source = cue.source
+    others = source is None or source.lower_ in _THIRD or reading.mention_at(source) is not None or source.i in reading.referents
+    speaks = any(use.kind == "speech" for use in cue.uses.values()) and cue.token.dep_ not in ("parataxis",)
+    return not (others and speaks) or (source is None and cue.token.pos_ == "NOUN")
 
 
-def _besides(said: Said) -> bool:
-    """For a verb that introduces a quotation: what it reports besides begins right after it ("told them that it burned: "..."")."""
-    return said.cue is not None and said.words is not None and said.parts[0][0] > said.words[1] and said.rule.startswith("statement.reported")
+_THIRD = ("he", "she", "they", "it", "who")
 
 
-def _of_cue(reading: Reading, cue: Cue) -> Iterator[Said]:
+def _of_cue(reading: Reading, cue: Cue, *, besides: bool = False) -> Iterator[Said]:
     if _hypothetical(cue):
         return
-    got = contents.find(cue.token, cue.uses) if cue.token.pos_ != "NOUN" else _of_noun(cue)
+    # A verb that introduces a quotation reports a clause besides ("told them that it burned: "..."") or nothing.
+    got = _clause_after(cue) if besides else contents.find(cue.token, cue.uses) if cue.token.pos_ != "NOUN" else _of_noun(cue)
     if got is None:
         return
     frame, tokens = got
@@ -65,6 +67,11 @@ def _whole_quotations(reading: Reading, parts: Sequence[Stretch]) -> tuple[Stret
     return tuple(tidy(reading.body, start, end) for (start, _), end in zip(parts, ends, strict=True))
 
 
+def _clause_after(cue: Cue) -> tuple[str, Sequence[Token]] | None:
+    tokens = [t for t in contents.clause(cue.token)] if "clause" in cue.uses else []
+    return ("clause", tokens) if tokens and tokens[0].i > cue.token.i and tokens[0].lower_ == "that" else None
+
+
 def _of_noun(cue: Cue) -> tuple[str, Sequence[Token]] | None:
     """ "his claim that", "the order to fire", "allegations of torture"."""
     for found in cue.token.children:
@@ -77,6 +84,8 @@ def _of_noun(cue: Cue) -> tuple[str, Sequence[Token]] | None:
 
 def _hypothetical(cue: Cue) -> bool:
     """ "Don't say that", "to say that": nobody is said to have said it."""
+    if cue.token.tag_ == "VB" and cue.token.lemma_ == "show":
+        return True
     return cue.source is None and cue.token.tag_ == "VB" and child(cue.token, "nsubjpass", "auxpass") is None
 
 

@@ -125,15 +125,20 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return naming, before, after
 
 
+def naming(body: str, start: int) -> bool:
+    """Whether the words before a quotation say that a name or a title follows ("named", "entitled")."""
+    return bool(_around()[0].search(body[max(0, start - 60) : start].rstrip("“”„\"'‘«` \xa0\n")))
+
+
 def is_speech(body: str, start: int, end: int) -> bool:
     """Whether quoted words are somebody's words, rather than a name, a title or a word held at a distance.
 
     Long stretches are. Short ones need the punctuation of a sentence, or a verb of saying before or after.
     """
     words = body[start:end].split()
-    naming, said_before, said_after = _around()
+    _, said_before, said_after = _around()
     before = body[max(0, start - 60) : start].rstrip("“”„\"'‘«` \xa0\n")
-    if not words or (len(words) < _SENTENCE and naming.search(before)):
+    if not words or (len(words) < _SENTENCE and naming(body, start)):
         return False
     if len(words) >= _SENTENCE:
         return not _is_title(words)

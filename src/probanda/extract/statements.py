@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from probanda.extract import cues as attribution
 from probanda.extract import direct, indirect
-from probanda.extract.circumstances import addressee, medium, occasion
+from probanda.extract.circumstances import addressee, issuer, medium, occasion
 from probanda.extract.parties import party
 from probanda.extract.reading import Reading
 from probanda.extract.said import Layout, Said
@@ -39,9 +39,12 @@ def everything(reading: Reading, layout: Layout) -> Sequence[Said]:
 
 def statement(reading: Reading, said: Said) -> Statement:
     """The record of a statement that was found."""
-    speaker = party(reading, said.source) if said.source is not None else UNSTATED
+    source = issuer(said.source) if said.source is not None else None
+    speaker = party(reading, source) if source is not None else UNSTATED
     words = reading.span(*said.words) if said.words else None
     to, through = addressee(said.cue, direct=said.direct), medium(reading, said.cue)
+    if source is not None and said.source is not None and source.i != said.source.i:
+        through = through or said.source.text
     voice = Voice(
         speaker=speaker,
         stance=said.stance,
