@@ -10,6 +10,7 @@ After HeidelTime (Strötgen and Gertz 2013: rules apart from words, news apart f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -95,9 +96,18 @@ def _read(found: Sequence[Match], body: str, day: date | None, language: str) ->
     for match in found:
         meaning = SENSES[match.rule.sense](match, scene)
         if meaning:
-            scene.state(meaning)
+            scene.state(meaning, leading=_leads(match, body))
         made.append(meaning)
     return made
+
+
+_ASIDE = ("AGO", "EARLIER", "PREV", "LAST", "NEXT", "COMING", "BEFORE")
+_OPENING = re.compile(r"(?:\A|[.!?:]['\"’”)\]]*\s|\n)\W*(?:\w+\W+){0,3}\Z")
+
+
+def _leads(match: Match, body: str) -> bool:
+    """Whether a date opens a sentence, and so says where the narrative stands rather than what it compares with."""
+    return not match.first(*_ASIDE) and bool(_OPENING.search(body, max(0, match.start - 40), match.start))
 
 
 def _hull(readings: list[Meaning | None]) -> Meaning | None:

@@ -49,6 +49,9 @@ def duration(match: Match, _scene: Scene) -> Meaning | None:
     count = _count(match)
     if "E" in count.upper() or (unit.value == "second" and count == "X"):
         return None
+    if unit.text.lower() == "quarters" and (len(match.tokens) == 1 or match.first("DASH")):
+        # Lodgings and fractions.
+        return None
     return Meaning(
         unit="duration", timex=calendar.duration(count, str(unit.value)), type="DURATION", approximate=bool(match.first("APPROX"))
     )
@@ -103,7 +106,8 @@ def _moved(match: Match, scene: Scene, move: tuple[date | None, int, str], basis
     if day is None:
         return Meaning(unit=kind, basis=basis, approximate=approximate)
     unit = kind
-    if kind == "year" and scene.last and scene.last.unit == "quarter" and scene.quarter and scene.quarter.interval[0]:
+    compared = any(t.value == "quarter" for t in match.all("UNIT")) or bool(scene.last and scene.last.unit == "quarter")
+    if kind == "year" and compared and scene.quarter:
         # "A year ago" beside a quarter is the same quarter of the year before.
         unit, day = "quarter", scene.compared(count) or day
     used = scene.counted(basis)

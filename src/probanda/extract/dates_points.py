@@ -80,7 +80,22 @@ def _unstated_year(match: Match, scene: Scene, at: tuple[int, int]) -> tuple[int
     related = relation(match, match.tokens.index(month_token))
     if related and scene.published and not scene.narrative and related[0] and not at[1]:
         return _beside_month(scene.published, at[0], related[0]), "publication"
+    if (shared := _shared_year(match, at[0])) is not None:
+        return shared, None
     return scene.year_of(*at, match), scene.counted("publication")
+
+
+def _shared_year(match: Match, month: int) -> int | None:
+    """The year stated once for two: "from April to September 1957", "May-August 1950"."""
+    joiner = match.beside(1)
+    if joiner is None or joiner.kind not in ("AND", "TO", "DASH", "STROKE", "OR", "UNTIL"):
+        return None
+    ahead = [t for n in range(2, 7) if (t := match.beside(n))]
+    kinds = [t.kind for t in ahead]
+    if "MONTH" not in kinds or "YEAR" not in kinds or any(k in ("OTHER", "MARK") for k in kinds[: kinds.index("YEAR")]):
+        return None
+    later, year = int(ahead[kinds.index("MONTH")].value), int(ahead[kinds.index("YEAR")].value)
+    return year - (month > later) if kinds.index("MONTH") < kinds.index("YEAR") else None
 
 
 def _year_by_weekday(scene: Scene, at: tuple[int, int, int]) -> int | None:

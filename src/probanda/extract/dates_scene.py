@@ -58,6 +58,8 @@ class Scene:
     narrative: bool
     future: Callable[[Match], bool]
     last: Meaning | None = None
+    line: Meaning | None = None
+    """The date that the narrative itself has reached, as against one that it looks back or ahead to."""
     quarter: Meaning | None = None
     bc: int | None = None
     """The year before Christ that the narrative has reached."""
@@ -69,20 +71,27 @@ class Scene:
             return None
         return first.replace(year=self.published.year - (first > self.published) + years)
 
-    def state(self, meaning: Meaning) -> None:
-        """Remember a date that was stated."""
+    def state(self, meaning: Meaning, *, leading: bool = True) -> None:
+        """Remember a date that was stated; only one that leads a sentence or paragraph carries the narrative on."""
         if meaning.basis is None and meaning.timex:
             self.bc = int(meaning.timex[2:6]) if re.match(r"BC\d{4}", meaning.timex) else None
         if meaning.type in ("DATE", "TIME") and meaning.resolved and meaning.unit in _FINENESS:
             self.last = meaning
-            if meaning.unit == "quarter":
+            if leading or self.line is None:
+                self.line = meaning
+            if meaning.unit == "quarter" and not self._earlier_quarter(meaning):
                 self.quarter = meaning
+
+    def _earlier_quarter(self, meaning: Meaning) -> bool:
+        """Whether a quarter is only what the one spoken of is compared with."""
+        known, new = self.quarter and self.quarter.interval[0], meaning.interval[0]
+        return bool(known and new and new < known)
 
     def base(self, basis: Basis, unit: str) -> date | None:
         """The day to count units from, or None when there is none fine enough."""
         if basis == "publication" and not (self.narrative and self.last):
             return self.published
-        last = self.last
+        last = self.line if unit in ("year", "decade", "century") and basis == "publication" else self.last
         if last is None or last.interval[0] is None:
             return None
         if _FINENESS[last.unit] < _FINENESS.get(unit, 99):
@@ -101,8 +110,8 @@ class Scene:
 
     def year_of(self, month: int, day: int, match: Match) -> int | None:
         """The year of a month, or of a day of a month, that is stated without one."""
-        if self.narrative and self.last and self.last.interval[0]:
-            return self._year_told(month, self.last)
+        if self.narrative and self.line and self.line.interval[0]:
+            return self._year_told(month, self.line)
         if self.published is None:
             return None
         here = (month, day) if day else (month, 0)

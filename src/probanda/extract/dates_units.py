@@ -50,7 +50,7 @@ def _unrelated(kind: str, scene: Scene) -> tuple[int, Basis]:
     """ "The year", "the quarter", "the weekend" without a word that relates them."""
     if kind == "weekend" and scene.published and scene.published.weekday() < 3:
         return -1, "publication"
-    return 0, "narrative" if scene.last and kind != "weekend" else "publication"
+    return 0, "narrative" if kind == "day" or (scene.narrative and kind != "weekend") else "publication"
 
 
 def _moved(base: date, steps: int, kind: str) -> date | None:
@@ -67,10 +67,16 @@ def end(match: Match, scene: Scene) -> Meaning | None:
 
 def ordinal(match: Match, scene: Scene) -> Meaning | None:
     """ "The third quarter", with the year stated, related, or the one that publication makes likely."""
-    token = match.first("UNIT")
-    number = match.first("ORDW", "SECOND", "LAST", "FINAL")
+    token = (match.all("UNIT") or [None])[-1]
+    number = match.first("ORDW", "SECOND", "FINAL") or match.first("LAST")
+    if (
+        token is not None
+        and token.value == "quarter"
+        and (number is None or len(match.all("UNIT")) > 1 and number.kind == "LAST")
+    ):
+        return _the_quarter(match, scene)
     if token is None or number is None or token.value != "quarter":
-        return _nth_unit(match)
+        return _nth_unit(match) if number else _just_year(match)
     which = int(number.value)
     if which < 0:
         return unit(match, scene)
@@ -87,6 +93,13 @@ def period(match: Match, scene: Scene) -> Meaning | None:
     """ "The latest period", "the same period": the quarter or the date last stated."""
     last = scene.quarter or scene.last
     return replace(last, basis="narrative", anchor=scene.anchor("narrative")) if last else None
+
+
+def _just_year(match: Match) -> Meaning | None:
+    """ "The 1988 period": as much of that year as is spoken of."""
+    token = match.first("YEAR")
+    year = int(token.value) if token else 0
+    return Meaning(calendar.years(year, year), "year", f"{year:04}") if year else None
 
 
 def _nth_unit(match: Match) -> Meaning | None:
