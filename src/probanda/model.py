@@ -75,6 +75,8 @@ class Custody(Record, frozen=True, kw_only=True):
     action: str
     source: str | None = None
     detail: dict[str, str] = {}
+    salt: str = ""
+    """Random, so that an event of which only the hash is disclosed cannot be guessed."""
     previous: str = ""
     hash: str = ""
 
