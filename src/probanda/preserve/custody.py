@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import hashlib
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -54,6 +55,7 @@ def _entry(last: Custody | None, act: Act, *, by: str, at: datetime) -> Custody:
         action=act.action,
         source=act.source,
         detail={"tool": TOOL, **act.detail},
+        salt=os.urandom(16).hex(),
         previous=last.hash if last else "",
     )
     return msgspec.structs.replace(blank, hash=digest(blank))
