@@ -7,6 +7,7 @@ named does an act of violence ("Taylor helped rebels ..."). An accused is never 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from probanda.extract import accusing, concern, stances, tellings
 from probanda.extract.claims import Claim, record
@@ -25,10 +26,20 @@ def find(reading: Reading) -> list[Allegation]:
 def _all(reading: Reading) -> Iterator[Claim]:
     kept: list[Claim] = []
     for claim in (*stances.find(reading), *accusing.find(reading), *tellings.find(reading)):
-        himself = claim.accuser is not None and claim.modality in ("alleged", "charged") and {p.name for p in claim.accused} == {claim.accuser.name}
-        if not himself and not any(_repeats(claim, other) for other in kept):
+        if not any(_repeats(claim, other) for other in kept):
             kept.append(claim)
-    yield from kept
+    guilty = {p.name for claim in kept if claim.modality == "convicted" and claim.rule == accusing.RULE for p in claim.accused}
+    yield from (_sober(claim, guilty) for claim in kept)
+
+
+def _sober(claim: Claim, guilty: set[str]) -> Claim:
+    """Nobody accuses himself, and what a court says is a finding of guilt only where the text tells of a conviction."""
+    names = {p.name for p in claim.accused}
+    if claim.accuser is not None and claim.modality in ("alleged", "charged") and names == {claim.accuser.name}:
+        claim = replace(claim, accuser=None)
+    if claim.modality == "convicted" and claim.rule == tellings.RULE and not names & guilty:
+        claim = replace(claim, modality="alleged")
+    return claim
 
 
 def _repeats(claim: Claim, other: Claim) -> bool:

@@ -63,7 +63,7 @@ def make(reading: Reading, accused: list[Token], conduct: tuple[int, int], **how
         return None
     start = min([conduct[0], *(reading.local(p.span)[0] for p in parties if p.span and _inside(reading, p, conduct))])
     start, end = int(how.pop("start", start)), int(how.pop("end", conduct[1]))  # type: ignore[call-overload]
-    named = crimes(reading.body, conduct[0], conduct[1])
+    named = crimes(reading.body, min(start, conduct[0]), max(end, conduct[1]))
     act = str(how.pop("act", None) or _act(reading, conduct, named))
     return Claim(parties, conduct, start, end, act=act, named=named, **how)  # type: ignore[arg-type]
 
@@ -83,6 +83,8 @@ def _accused(reading: Reading, token: Token) -> Party | None:
         return _accused(reading, token.head.head)
     if meant.type is None and (force := force_of(reading, token)) is not None:
         return force
+    if token.lower_ in ("he", "she", "him", "her") and meant.type is None:
+        return principal(reading, span=token)
     if meant.how == "pronoun" and meant.name.lower() in _VAGUE:
         return None
     return meant if meant.name.strip() else None
@@ -142,7 +144,9 @@ def speaker(reading: Reading, start: int, end: int) -> Party | None:
     return best[1] if best else None
 
 
-_TELLS = frames.SAYING | {"find", "rule", "conclude", "charge", "hold", "believe", "argue", "insist", "contend", "maintain", "warn", "reveal", "admit", "acknowledge"}
+@cache
+def _tells() -> frozenset[str]:
+    return frozenset(load("stances")["tell"])
 
 
 def told(verb: Token) -> Token | None:
@@ -150,7 +154,7 @@ def told(verb: Token) -> Token | None:
     at = verb
     for _ in range(4):
         if at.dep_ == "ccomp" and at.head.pos_ == "VERB":
-            return frames.subject(at.head) if at.head.lemma_ in _TELLS else None
+            return frames.subject(at.head) if at.head.lemma_ in _tells() else None
         if at.dep_ not in ("conj", "xcomp", "advcl"):
             return None
         at = at.head

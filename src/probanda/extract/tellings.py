@@ -97,7 +97,7 @@ _REMEDIES = ("end", "stop", "prevent", "halt", "investigate", "punish", "condemn
 
 def _grave(reading: Reading, token: Token) -> bool:
     if token.lemma_.lower() == "crime":
-        return any(c.dep_ in ("amod", "compound", "acl", "relcl") and c.lower_ not in ("many", "other", "such") for c in token.children)
+        return any(c.lower_ == "against" for c in token.children) or any(c.dep_ in ("amod", "compound", "acl", "relcl") and c.lower_ not in ("many", "other", "such") for c in token.children)
     grave = token.lemma_.lower() in _words()["grave"] and token.lemma_.lower() not in ("war", "conflict", "campaign", "deadly")
     return act_of(token) not in (None, *_NOT_OWN) or grave or token.lower_ in ("mercy", "quarter", "prisoners")
 
@@ -116,6 +116,8 @@ def _telling(reading: Reading, doers: list[Token], passage: tuple[int, int], *, 
         return None
     start, end = passage
     teller = _teller(reading, verb, passage)
+    if teller is not None and teller.name in {party(reading, t).name for t in doers}:
+        return None
     modality: Modality = "convicted" if teller is not None and _judges(reading, teller) else "alleged"
     return make(reading, doers, passage, modality=modality, rule=RULE, accuser=teller, act=act, start=start, end=end)
 
