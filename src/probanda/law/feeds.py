@@ -24,8 +24,10 @@ class Scene:
     subordinates: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
     """The texts that speak of the person."""
-    names: frozenset[str] = field(default_factory=frozenset)
-    """Descriptions of forces that no entity stands for, as written: "his militia groups"."""
+    described: frozenset[str] = field(default_factory=frozenset)
+    """Descriptions of forces that no entity stands for, as written: "fighters of General Orran"."""
+    names: tuple[str, ...] = ()
+    """The names of the person, by which passages speak of him or her."""
 
 
 @cache
@@ -48,9 +50,11 @@ def _concerns(rule: Rule, found: Facts, scene: Scene) -> bool:
             return scene.accused in found.actors
         case "orderer":
             return scene.accused in found.orderers
+        case "about":
+            return scene.accused in found.parties or (bool(scene.names) and bool(words.named(scene.names).search(found.passage)))
         case "forces" | "subordinates":
             below = scene.forces if rule.who == "forces" else scene.subordinates
-            return bool(found.actors & below) or (rule.who == "forces" and not scene.names.isdisjoint(found.described))
+            return bool(found.actors & below) or (rule.who == "forces" and not scene.described.isdisjoint(found.described))
     return found.text in scene.texts and not _laid_to_others(rule, found, scene)
 
 
@@ -116,7 +120,16 @@ def _has(name: str, found: Facts) -> bool:
         return isinstance(found.finding, Allegation) and len(found.finding.accused) > 1
     if name == "quoted":
         return isinstance(found.finding, Order) and (found.finding.quoted or any(v.quoted for v in found.finding.voice))
+    if name == "own words":
+        return _own(found)
     return bool(getattr(found.finding, name, None))
+
+
+def _own(found: Facts) -> bool:
+    # Quoted, and by nobody between the outlet and the person: what a complainant puts into his mouth is not his.
+    speakers = [voice.speaker for voice in found.finding.voice if voice.speaker.how != "outlet"]
+    direct = getattr(found.finding, "quoted", False) or getattr(found.finding, "mode", "") == "direct"
+    return bool(direct) and len(speakers) <= 1
 
 
 _TESTS: tuple[Callable[[Rule, Facts], bool], ...] = (_named, _outcome, _manner, _position, _presence)

@@ -11,7 +11,7 @@ Kind = Literal["conduct", "consequence", "circumstance", "mental", "contextual"]
 Mental = Literal["explicit", "Art. 30 by default", "should have known", "none required", "left to the Court"]
 Category = Literal["genocide", "crimes against humanity", "war crimes", "aggression"]
 Conflict = Literal["international", "non-international"]
-Who = Literal["accused", "orderer", "forces", "subordinates", "anyone"]
+Who = Literal["accused", "orderer", "forces", "subordinates", "about", "anyone"]
 
 
 class Rule(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):

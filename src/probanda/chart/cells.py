@@ -1,0 +1,213 @@
+"""One element of one crime and one person: what supports it, what speaks against it, what is lacking, what people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from probanda.chart.charged import Raised, exonerates
+from probanda.chart.gaps import Shown, gaps
+from probanda.chart.scenes import Index
+from probanda.chart.told import detail, told
+from probanda.derived import Bearing, Cell, Disagreement, Polarity, Status
+from probanda.law import catalogue
+from probanda.law.facts import Facts
+from probanda.law.feeds import acts_of, meets
+from probanda.law.records import Element, Feed, Rule
+from probanda.model import AnyFinding, Decision, Step
+
+_STATUS: tuple[Status, ...] = ("open", "supported", "contested", "not supported")
+_CONTEXT_SHOWN = 6
+"""So many passages that merely mention the context are shown; the others are counted in a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What other stages say of the findings: their origins, what contradicts them, what people decided."""
+
+    origins: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    disagreements: Sequence[Disagreement] = ()
+    decisions: Sequence[Decision] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A finding laid beside an element by a rule."""
+
+    facts: Facts
+    bearing: Bearing
+    partly: str = ""
+
+
+def cell(element: Element, raised: Raised, *, index: Index, weighed: Weighed) -> Cell:
+    """The cell of an element: suggestions by rule and passage, and the status and notes that people set."""
+    feed = catalogue.feeds()[element.fed_by]
+    near = index.near(raised.scene)
+    support = _once(_supporting(feed.supports, near, raised))
+    against = _once((*_contradicting(feed, near, raised), *_exonerating(element, feed, near, raised)))
+    contrary = tuple(_contrary(support, index=index, weighed=weighed))
+    shown, notes = _kept(element, support)
+    status, said = _decided(element, raised, weighed=weighed)
+    return Cell(
+        crime=raised.provision.id,
+        element=str(element.number),
+        accused=raised.scene.accused,
+        statement=element.statement,
+        kind=element.kind,
+        reference=element.reference,
+        support=tuple(_with_origin(laid, weighed) for laid in shown),
+        against=(*(_with_origin(laid, weighed) for laid in against), *contrary),
+        gaps=gaps(feed, _shown(element, support, weighed=weighed, contradicted=bool(against or contrary))),
+        status=status,
+        notes=(*said, *notes),
+        origins=_origins([laid.facts for laid in support], weighed),
+    )
+
+
+def key(crime: str, element: str, accused: str) -> str:
+    """What a decision about a cell names: `8-2-e-x/1/Salim Orran`; the person by entity id or by name."""
+    return f"{crime}/{element}/{accused}"
+
+
+def _supporting(rules: Sequence[Rule], near: Sequence[Facts], raised: Raised) -> Iterator[_Laid]:
+    full_first = sorted(rules, key=lambda rule: bool(rule.partly))
+    for found in near:
+        rule = next((rule for rule in full_first if not exonerates(found) and meets(rule, found, raised.scene)), None)
+        if rule:
+            yield _laid(rule, found, "supports")
+
+
+def _contradicting(feed: Feed, near: Sequence[Facts], raised: Raised) -> Iterator[_Laid]:
+    for found in near:
+        rule = next((rule for rule in feed.against if meets(rule, found, raised.scene)), None)
+        if rule:
+            yield _laid(rule, found, "contradicts")
+
+
+def _exonerating(element: Element, feed: Feed, near: Sequence[Facts], raised: Raised) -> Iterator[_Laid]:
+    if element.kind != "conduct":
+        return
+    acts = {act for rule in feed.supports for act in acts_of(rule.acts)} | {"other", "war_crimes", "crimes_against_humanity"}
+    for found in near:
+        if raised.scene.accused not in found.actors:
+            continue
+        if exonerates(found) and found.act in acts:
+            yield _laid(Rule(shows="the accusation is denied or ended in acquittal"), found, "contradicts")
+        elif (
+            isinstance(found.finding, Step)
+            and found.finding.step == "withdrawn/terminated"
+            and found.finding.status == "happened"
+        ):
+            yield _laid(Rule(shows="charges were withdrawn or proceedings ended; nothing is established"), found, "credibility")
+
+
+def _laid(rule: Rule, found: Facts, polarity: Polarity) -> _Laid:
+    short = detail(found.finding)
+    shows = rule.shows[:1].upper() + rule.shows[1:]
+    only = f" Not enough by itself: {rule.partly}." if rule.partly else ""
+    bearing = Bearing(
+        finding=found.id,
+        polarity=polarity,
+        why=f"{shows}{f' ({short})' if short else ''}; {told(found.finding)}.{only}",
+        span=found.finding.spans[0],
+        alternative=rule.alternative,
+    )
+    return _Laid(found, bearing, rule.partly)
+
+
+def _contrary(support: Sequence[_Laid], *, index: Index, weighed: Weighed) -> Iterator[Bearing]:
+    held = {laid.facts.id for laid in support}
+    for one in weighed.disagreements:
+        for mine, other, span in ((one.left, one.right, one.right_span), (one.right, one.left, one.left_span)):
+            if mine in held and (other not in held or mine == one.left):
+                polarity: Polarity = "credibility" if one.about in ("wording", "identity", "correction") else "contradicts"
+                origin = weighed.origins.get(other)
+                yield Bearing(finding=other, polarity=polarity, why=f"{one.about}: {one.why}", span=span, origin=origin)
+
+
+def _once(laid: Iterable[_Laid]) -> list[_Laid]:
+    """Each passage once: of findings that rest on the same words, or on words within each other, the one that shows most."""
+    kept: list[_Laid] = []
+    for one in laid:
+        twin = next((number for number, other in enumerate(kept) if _same_words(one, other)), None)
+        if twin is None:
+            kept.append(one)
+        elif kept[twin].partly and not one.partly:
+            kept[twin] = one
+    return kept
+
+
+def _same_words(one: _Laid, other: _Laid) -> bool:
+    left, right = one.bearing.span, other.bearing.span
+    if left.text != right.text:
+        return False
+    if (left.start, left.end) == (right.start, right.end):
+        return True
+    within = (left.start <= right.start and right.end <= left.end) or (right.start <= left.start and left.end <= right.end)
+    return within and one.bearing.why.partition(";")[0] == other.bearing.why.partition(";")[0]
+
+
+def _kept(element: Element, support: Sequence[_Laid]) -> tuple[list[_Laid], tuple[str, ...]]:
+    if element.context is None or len(support) <= _CONTEXT_SHOWN:
+        return list(support), ()
+    ranked = sorted(support, key=lambda laid: bool(laid.partly))
+    full = sum(1 for laid in support if not laid.partly)
+    kept = ranked[: max(full, _CONTEXT_SHOWN)]
+    rest = len(support) - len(kept)
+    return kept, ((f"{rest} more passages mention the context.",) if rest else ())
+
+
+def _with_origin(laid: _Laid, weighed: Weighed) -> Bearing:
+    bearing = laid.bearing
+    return Bearing(
+        finding=bearing.finding,
+        polarity=bearing.polarity,
+        why=bearing.why,
+        span=bearing.span,
+        alternative=bearing.alternative,
+        origin=_origin(laid.facts, weighed),
+    )
+
+
+def _origin(found: Facts, weighed: Weighed) -> str:
+    # A finding that nobody traced is at least not independent of its own text.
+    return weighed.origins.get(found.id, found.text)
+
+
+def _origins(found: Sequence[Facts], weighed: Weighed) -> str:
+    if not found:
+        return ""
+    reports = len({item.text for item in found})
+    held = list(dict.fromkeys(_origin(item, weighed) for item in found))
+    labels = "; ".join(label for origin in held if (label := weighed.labels.get(origin)))
+    counted = f"{len(held)} independent origins" if len(held) > 1 else "1 origin"
+    return f"{reports} report{'s' * (reports != 1)}, {counted}{f' ({labels})' if labels else ''}"
+
+
+def _shown(element: Element, support: Sequence[_Laid], *, weighed: Weighed, contradicted: bool) -> Shown:
+    full: list[AnyFinding] = [laid.facts.finding for laid in support if not laid.partly]
+    held = {_origin(laid.facts, weighed): laid.facts.finding for laid in support if not laid.partly}
+    return Shown(
+        full=full,
+        partly=[laid.partly for laid in support if laid.partly],
+        origins=[weighed.labels.get(origin) or _outlet(found) for origin, found in held.items()],
+        contradicted=contradicted,
+        datable=element.kind in ("conduct", "consequence"),
+    )
+
+
+def _outlet(finding: AnyFinding) -> str:
+    return next((voice.speaker.name for voice in finding.voice if voice.speaker.how == "outlet"), "as the passages show")
+
+
+def _decided(element: Element, raised: Raised, *, weighed: Weighed) -> tuple[Status, tuple[str, ...]]:
+    names = {key(raised.provision.id, str(element.number), person) for person in raised.persons}
+    made = [decision for decision in weighed.decisions if not names.isdisjoint(decision.about)]
+    status: Status = "open"
+    for decision in made:
+        status = next(
+            (known for known in _STATUS if decision.verdict == "status" and known == decision.value.get("status")), status
+        )
+    notes = (f"{decision.by}: {text}" for decision in made if (text := decision.value.get("note") or decision.reason))
+    return status, tuple(notes)

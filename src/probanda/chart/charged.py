@@ -1,0 +1,127 @@
+"""Which crimes and modes of liability the findings raise against whom, and why. Raised is a question, never a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from probanda.chart.scenes import Index, scene
+from probanda.chart.told import detail, told
+from probanda.law import catalogue, words
+from probanda.law.facts import Facts
+from probanda.law.feeds import Scene, meets
+from probanda.law.records import Crime, Mode, Rule
+from probanda.model import Allegation, Step
+
+_RAISING = ("order", "admission", "allegation", "incident", "step")
+_ACQUITTING = ("denied", "acquitted")
+_REASONS = 6
+"""So many reasons are enough to show why a crime is charted; the cells hold all findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A crime or mode of liability raised against one person."""
+
+    provision: Crime | Mode
+    scene: Scene
+    by: tuple[Facts, ...] = ()
+    why: tuple[str, ...] = ()
+    persons: frozenset[str] = frozenset()
+    """The ways in which a decision may name the person: entity id, names."""
+
+
+def raised(index: Index) -> Iterator[Raised]:
+    """All that the findings raise, by person in order of name, crimes before modes, each in the order of the Statute."""
+    for accused in sorted(_candidates(index), key=lambda entity: (index.entities[entity].name, entity)):
+        about = scene(index, accused)
+        near = index.near(about)
+        open_classes = {name for name, gate in catalogue.gates().items() if any(met(gate, near, about))}
+        if open_classes:
+            own = index.entities[accused]
+            for found in (*_crimes(near, about, open_classes), *_modes(near, about)):
+                yield replace(found, persons=frozenset((accused, own.name, *own.aliases)))
+
+
+def met(rules: Iterable[Rule], near: Sequence[Facts], about: Scene) -> Iterator[Facts]:
+    """The findings that meet any of the rules; what denies or acquits raises and supports nothing."""
+    wanted = tuple(rules)
+    return (found for found in near if not exonerates(found) and any(meets(rule, found, about) for rule in wanted))
+
+
+def exonerates(found: Facts) -> bool:
+    """Whether the finding reports a denial or an acquittal of the accusation that it speaks of."""
+    return isinstance(found.finding, Allegation) and found.finding.modality in _ACQUITTING
+
+
+def _candidates(index: Index) -> set[str]:
+    acting = {e for f in index.facts.values() if f.kind in _RAISING for e in f.actors | f.orderers}
+    above = set(index.below) | set(index.civil)
+    # Art. 25(1): the Court tries natural persons. What a unit did is charted against those who are said to command it.
+    return {e for e in acting | above if e in index.entities and index.entities[e].type == "person"}
+
+
+def _crimes(near: Sequence[Facts], about: Scene, classes: set[str]) -> Iterator[Raised]:
+    characters = _characters(near, about)
+    for crime in catalogue.crimes():
+        if crime.category not in classes or (crime.conflict and crime.conflict not in characters):
+            continue
+        found = tuple(dict.fromkeys((*met(crime.raised_by, near, about), *_naming(crime, near, about))))
+        if found:
+            yield Raised(provision=crime, scene=about, by=found, why=reasons(found))
+
+
+def _modes(near: Sequence[Facts], about: Scene) -> Iterator[Raised]:
+    for mode in catalogue.modes():
+        found = tuple(met(mode.raised_by, near, about))
+        if found:
+            yield Raised(provision=mode, scene=about, by=found, why=(*reasons(found), *_crimes_concerned(found, near, about)))
+
+
+def _naming(crime: Crime, near: Sequence[Facts], about: Scene) -> Iterator[Facts]:
+    pattern = words.named(crime.named) if crime.named else None
+    for found in near:
+        naming = isinstance(found.finding, Allegation | Step) and about.accused in found.actors and not exonerates(found)
+        if pattern and naming and any(pattern.search(name) for name in getattr(found.finding, "crimes", ())):
+            yield found
+
+
+def _characters(near: Sequence[Facts], about: Scene) -> set[str]:
+    """The characters of conflict that the sources speak of; where they are silent, non-international ones are charted."""
+    passages = [found.passage for found in near]
+    said = {name for name in ("international", "non-international") if any(words.has(name, passage) for passage in passages)}
+    return said or {"non-international"}
+
+
+def silent_on_character(index: Index, about: Scene) -> bool:
+    """Whether no source says if the conflict is international."""
+    return not any(
+        words.has(name, found.passage) for name in ("international", "non-international") for found in index.near(about)
+    )
+
+
+def _crimes_concerned(found: Sequence[Facts], near: Sequence[Facts], about: Scene) -> Iterator[str]:
+    acts = {item.act for item in found}
+    characters = _characters(near, about)
+    refs = [
+        crime.elements_ref
+        for crime in catalogue.crimes()
+        if crime.conflict in characters and any(acts & set(rule.acts) and not rule.words for rule in crime.raised_by)
+    ]
+    if refs:
+        yield f"The crime itself may be {', '.join(refs)}: its elements are to be shown too."
+
+
+def reasons(found: Sequence[Facts]) -> tuple[str, ...]:
+    """Why, in words, each with its passage."""
+    listed = [_reason(item) for item in found]
+    more = len(listed) - _REASONS
+    return (*listed[:_REASONS], *((f"And {more} more.",) if more > 0 else ()))
+
+
+def _reason(found: Facts) -> str:
+    quote = " ".join(found.finding.spans[0].quote.split())
+    short = detail(found.finding)
+    crimes = getattr(found.finding, "crimes", ())
+    named = f" The source names the crime: {', '.join(crimes)}." if crimes else ""
+    return f"“{quote}” ({found.kind}{': ' + short if short else ''}; {told(found.finding)}).{named}"
