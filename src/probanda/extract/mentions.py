@@ -13,6 +13,7 @@ from probanda.extract import mentions_chunks, mentions_model, mentions_persons
 from probanda.extract.mentions_acronyms import defined
 from probanda.extract.mentions_cluster import Named, name_all
 from probanda.extract.mentions_courts import described
+from probanda.extract.mentions_kinds import kinds_agreed
 from probanda.extract.mentions_lexicon import Candidate, Known, index, institutions, lookup, peoples
 from probanda.extract.mentions_repair import repaired
 from probanda.extract.mentions_types import settle_types
@@ -29,7 +30,7 @@ def find(reading: Reading) -> list[Mention]:
 
         return mentions_foreign.find(reading)
     chosen = choose(reading)
-    return [_mention(reading, named) for named in name_all(reading, chosen)]
+    return [_mention(reading, named) for named in kinds_agreed(reading.body, name_all(reading, chosen))]
 
 
 def choose(reading: Reading) -> list[Candidate]:

@@ -50,7 +50,7 @@ _TAIL = {
     "with",
 }
 _TAIL_IN = {"Mission", "Tribunal", "Chambers", "Court", "Courts", "Command"}
-_FUNCTION = frozenset(
+FUNCTION = frozenset(
     [
         "The",
         "A",
@@ -324,7 +324,7 @@ def _word(token: re.Match[str], offset: int) -> Word:
 def _trimmed(words: list[Word]) -> list[Word]:
     while words and words[-1].link:
         words = words[:-1]
-    while words and (words[0].link or words[0].text in _FUNCTION):
+    while words and (words[0].link or words[0].text in FUNCTION):
         words = words[1:]
     return words
 
@@ -356,7 +356,7 @@ def _named(words: list[Word], at: int, size: int) -> Candidate | None:
     head = " ".join(w.text for w in words[at : at + size])
     kind = heads()[head]
     first, last = _left(words, at), _right(words, at + size - 1, kind)
-    if _next_head(words, at + size) or kind == "place" and 0 < at < len(words) - size and words[at + size].text in titles():
+    if _next_head(words, at + size) or (kind == "place" and 0 < at < len(words) - size and words[at + size].text in titles()):
         return None
     if first == at and (last == at + size - 1 or not _may_open(head, words[at + size])):
         return None
@@ -385,7 +385,7 @@ def _opened(words: list[Word], at: int) -> Candidate | None:
     if (
         at + 2 >= len(words)
         or words[at + 1].text != "for"
-        or not (text in load("heads")["openers"] or text in peoples() and text.endswith("s"))
+        or not (text in load("heads")["openers"] or (text in peoples() and text.endswith("s")))
     ):
         return None
     last = _right(words, at, "organisation")
@@ -405,7 +405,7 @@ def _may_open(head: str, following: Word) -> bool:
 
 def _telling(before: set[str], head: str) -> bool:
     """Whether what stands before the head noun tells one such body from another: "Military Court" does, "National Court" hardly."""
-    rest = {w for w in before if (w not in _FUNCTION and w not in ("National", "General")) or len(before) > 1}
+    rest = {w for w in before if (w not in FUNCTION and w not in ("National", "General")) or len(before) > 1}
     return bool(rest) and (
         rest - _demonyms() != set()
         or head not in ("State", "Government", "Regime", "Region", "Border", "Forces", "Force", "Gulf")
@@ -434,17 +434,17 @@ def _left(words: list[Word], at: int) -> int:
 def _joins(words: list[Word], first: int, at: int) -> bool:
     """Whether "and" before words[first] is inside a name ("Truth and Reconciliation Commission") and not between two."""
     before = words[first - 2]
-    plain = not before.link and before.text not in _FUNCTION and not _is_place(before.text) and before.text not in peoples()
+    plain = not before.link and before.text not in FUNCTION and not _is_place(before.text) and before.text not in peoples()
     alone = first < 3 or words[first - 3].link
     return plain and alone and not before.text.isupper() and first <= at
 
 
 def _closes(text: str) -> bool:
-    return text in _FUNCTION or (text in titles() and titles()[text] in ("courtesy", "office", "academic"))
+    return text in FUNCTION or (text in titles() and titles()[text] in ("courtesy", "office", "academic"))
 
 
 def _without_titles(words: list[Word], first: int, at: int) -> int:
-    while first < at and (words[first].text in _FUNCTION or (words[first].text.isdigit() and len(words[first].text) == 4)):
+    while first < at and (words[first].text in FUNCTION or (words[first].text.isdigit() and len(words[first].text) == 4)):
         first += 1
     return first
 
@@ -471,7 +471,7 @@ def _straight(words: list[Word], at: int, kind: str) -> int:
         return at + 1 if head in _NUMBERED or kind == "court" else at
     if kind == "court" and is_town(after):
         return at + 1
-    if head not in _FIRST or (at > 0 and not words[at - 1].link and words[at - 1].text not in _FUNCTION):
+    if head not in _FIRST or (at > 0 and not words[at - 1].link and words[at - 1].text not in FUNCTION):
         return at
     return next(
         (i - 1 for i in range(at + 1, len(words)) if words[i].link and words[i].text not in ("al", "el", "ben", "bin", "ibn")),
@@ -535,7 +535,7 @@ def _small_named(words: list[Word], match: re.Match[str]) -> Iterator[Candidate]
     first = len(words) - 1
     while first > 0 and not words[first - 1].link and not _closes(words[first - 1].text):
         first -= 1
-    names = [w.text for w in words[first:] if w.text not in _FUNCTION]
+    names = [w.text for w in words[first:] if w.text not in FUNCTION]
     if not names or any(n in not_names() for n in names):
         return
     people = all(n in peoples() or n in ("U.S.", "US", "UK", "U.N.", "UN") for n in names) or " ".join(names) in peoples()

@@ -43,10 +43,10 @@ def _ill_tagged(entity: Any) -> bool:
     """Plural "persons" (Historic Monuments) and lone words that are no noun (Aiding) are mistakes of the model."""
     last = entity[-1]
     return (
-        entity.label_ == "PERSON"
-        and last.tag_ == "NNPS"
-        or len(entity) == 1
-        and last.pos_ in ("VERB", "ADV", "DET", "PRON", "AUX", "ADP", "INTJ")
+        (entity.label_ == "PERSON"
+        and last.tag_ == "NNPS")
+        or (len(entity) == 1
+        and last.pos_ in ("VERB", "ADV", "DET", "PRON", "AUX", "ADP", "INTJ"))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from probanda.extract.mentions_chunks import WORD
+from probanda.extract.mentions_chunks import FUNCTION, WORD
 from probanda.extract.mentions_lexicon import Candidate, heads, not_names, peoples, titles
 
 _PARTICLE = r"(?:[Aa]l|[Ee]l|bin|ibn|ben|Ben|bint|[Aa]bu|Abou|Abd|Ould|ould|de|da|dos|del|van|von|der|la|le)"
@@ -35,4 +35,10 @@ def _with_article(flat: str, one: Candidate) -> Candidate:
 
 
 def _usable(word: str) -> bool:
-    return word not in not_names() and word not in peoples() and word not in titles() and word not in heads()
+    return (
+        word not in FUNCTION
+        and word not in not_names()
+        and word not in peoples()
+        and word not in titles()
+        and word not in heads()
+    )

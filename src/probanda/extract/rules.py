@@ -4,6 +4,7 @@ A lexicon (`data/lexicon/<language>/<name>.yaml`) maps a key to a list of words.
 A file of rules (`data/rules/<language>/<name>.yaml`) is
 
     words: {kill: [kill, murder]}           # lists that patterns may name as <kill>
+    lexicons: {post: posts}                 # a whole lexicon as a list: <post>
     rules:
       - name: order.quoted
         pattern: '\\b(?P<verb>ordered|instructed)\\b .+? to <kill>'
@@ -56,6 +57,7 @@ class _Entry(msgspec.Struct, forbid_unknown_fields=True):
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     rules: tuple[_Entry, ...]
     words: dict[str, tuple[str, ...]] = {}
+    lexicons: dict[str, str] = {}
 
 
 def load(name: str, language: str = "en") -> Lexicon:
@@ -76,6 +78,8 @@ def rules(name: str, language: str = "en") -> tuple[Rule, ...]:
     where = f"rules/{language}/{name}.yaml"
     content = _read(_File, where)
     lists = {key: "|".join(_longest_first(words)) for key, words in content.words.items()}
+    for key, lexicon in content.lexicons.items():
+        lists[key] = either(word for words in load(lexicon, language).values() for word in words)
     return tuple(_compile(entry, lists, where) for entry in content.rules)
 
 
@@ -108,7 +112,7 @@ def _read(kind: type[T], where: str) -> T:
 
 def _compile(entry: _Entry, lists: Mapping[str, str], where: str) -> Rule:
     try:
-        pattern = re.sub(r"(?<!\?P)(?<!\?)<(\w+)>", lambda m: f"(?:{lists[m[1]]})", entry.pattern)
+        pattern = re.sub(r"(?<!\(\?P)<(\w+)>", lambda m: f"(?:{lists[m[1]]})", entry.pattern)
         regex = re.compile(pattern, re.IGNORECASE if entry.ignore_case else 0)
     except (re.error, KeyError) as error:
         raise RuleError(f"pattern cannot be used: {error}", where=f"data/{where}, {entry.name}") from error

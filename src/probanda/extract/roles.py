@@ -1,0 +1,134 @@
+"""Who holds which post where, and who commands, belongs to, obeys or sides with whom, as stated in one phrase.
+
+Patterns are read over paragraphs whose names are replaced by signs (`skeleton`), so that a rule names a turn of phrase and never a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from probanda.extract import links, roles_described, roles_foreign, skeleton
+from probanda.extract.reading import Reading
+from probanda.extract.roles_posts import post_of
+from probanda.extract.rules import Rule, rules
+from probanda.extract.skeleton import SIGN, Skeleton
+from probanda.model import CommandLink, Party, Role, When, identify
+
+_CONTINUES = "role.and"
+
+
+def find(reading: Reading) -> list[Role | CommandLink]:
+    """Roles and links of the block, in order, each once; by lexicon alone where the language is not parsed."""
+    if reading.language != "en":
+        return [identify(role) for role in roles_foreign.find(reading)]
+    roles = [role for one in skeleton.skeletons(reading, posts=True) for role in _once(_roles(reading, one))]
+    roles += roles_described.find(reading)
+    found: list[Role | CommandLink] = [*roles, *(link for role in roles for link in links.from_role(role))]
+    found += [link for one in skeleton.skeletons(reading) for link in links.find(reading, one)]
+    return [identify(f) for f in _distinct(found)]
+
+
+def _roles(reading: Reading, one: Skeleton) -> Iterator[Role]:
+    if "⟨P" not in one.text:
+        return
+    for rule in rules("roles"):
+        if rule.name != _CONTINUES:
+            for match in rule.regex.finditer(one.text):
+                yield from _with_more(reading, one, rule, match)
+
+
+def _with_more(reading: Reading, one: Skeleton, rule: Rule, match: re.Match[str]) -> Iterator[Role]:
+    """The roles of a match, and those that "and ..." adds for the same person."""
+    persons = [skeleton.party(reading, one.named(sign[0])) for sign in _persons(match)]
+    further = next(r for r in rules("roles") if r.name == _CONTINUES)
+    while match:
+        for person in persons:
+            if role := _role(reading, one, rule, match, person=person):
+                yield role
+        after = further.regex.match(one.text, match.end()) if rule.name != "role.before" else None
+        if after is None:
+            return
+        rule, match = further, after
+
+
+def _persons(match: re.Match[str]) -> list[re.Match[str]]:
+    words = match["person"].split(" (")[0] + (match.groupdict().get("more") or "")
+    return list(SIGN.finditer(words))
+
+
+def _role(reading: Reading, one: Skeleton, rule: Rule, match: re.Match[str], *, person: Party) -> Role | None:
+    groups = match.groupdict()
+    post = post_of(reading.body, one, match)
+    organisation = _organisation(reading, one, match, groups)
+    if post is None or (post.bare and organisation is None) or (organisation and organisation.name == person.name):
+        return None
+    start, end = one.span(match)
+    return Role(
+        rule=f"{rule.name}.v1",
+        spans=(reading.span(start, end),),
+        person=person,
+        post=post.words,
+        organisation=organisation,
+        former=post.former,
+        qualifier=post.qualifier,
+        when=beside(reading, start, end),
+    )
+
+
+def _organisation(reading: Reading, one: Skeleton, match: re.Match[str], groups: dict[str, str | None]) -> Party | None:
+    if groups.get("force"):
+        span = reading.span(*one.span(match, "force"))
+        return Party(name=span.quote, span=span, how="description")
+    for group in ("of", "org"):
+        sign = SIGN.match(groups.get(group) or "")
+        if sign:
+            return skeleton.party(reading, one.named(sign[0]))
+    return _possessor(reading, *one.span(match))
+
+
+def _possessor(reading: Reading, start: int, end: int) -> Party | None:
+    """ "the court's chief prosecutor", "its head": whom coreference takes the possessor for, else nobody."""
+    for token in reading.doc.char_span(start, end, alignment_mode="expand") or ():
+        if token.dep_ == "poss" and token.i in reading.referents:
+            return reading.referents[token.i]
+    return None
+
+
+def beside(reading: Reading, start: int, end: int) -> When | None:
+    """The time that stands in the passage or within a few words after it."""
+    return next(iter(reading.whens_within(start, min(len(reading.body), end + 25))), None)
+
+
+def _once(found: Iterator[Role]) -> list[Role]:
+    """One role for a person, post and body in a paragraph: the one that knows the body, and the longest words."""
+    kept: list[Role] = []
+    for role in found:
+        rival = next((i for i, other in enumerate(kept) if _same(other, role)), None)
+        if rival is None:
+            kept.append(role)
+        elif _worth(role) > _worth(kept[rival]):
+            kept[rival] = role
+    return kept
+
+
+def _same(one: Role, other: Role) -> bool:
+    mine, theirs = one.spans[0], other.spans[0]
+    words, others = set(one.post.lower().split()), set(other.post.lower().split())
+    overlap = mine.start < theirs.end and theirs.start < mine.end
+    return one.person.name == other.person.name and overlap and (bool(words & others) or one.organisation == other.organisation)
+
+
+def _worth(role: Role) -> tuple[bool, int]:
+    return role.organisation is not None, len(role.post)
+
+
+def _distinct(found: list[Role | CommandLink]) -> list[Role | CommandLink]:
+    seen: dict[tuple[str, ...], Role | CommandLink] = {}
+    for one in found:
+        if isinstance(one, Role):
+            key = ("role", one.person.name, one.post.lower(), one.organisation.name if one.organisation else "")
+        else:
+            key = ("link", one.source.name, one.relation, one.target.name)
+        seen.setdefault(key, one)
+    return sorted(seen.values(), key=lambda f: f.spans[0].start)
