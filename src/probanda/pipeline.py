@@ -11,10 +11,12 @@ write(...)       the dossier                   probanda.write
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from probanda import ingest, view
 from probanda.derived import View
+from probanda.model import Decision
 from probanda.run import Progress, quiet
 from probanda.settings import DEFAULT, Settings
 from probanda.store.case import Case
@@ -26,6 +28,6 @@ def build(folder: Path, case: Case, *, settings: Settings = DEFAULT, watch: Prog
     return ingest.refresh(case, settings=settings, watch=watch, warnings=warnings)
 
 
-def see(case: Case) -> View:
-    """The whole case as computed from its texts, findings and decisions."""
-    return view.compute(case)
+def see(case: Case, *, extra: Sequence[Decision] = ()) -> View:
+    """The whole case as computed from its texts, findings and decisions; with `extra`, as it would be after those."""
+    return view.compute(case, extra=extra)

@@ -67,7 +67,7 @@ def search(*words: str, json: Json = False) -> int:
 
 @app.command(name="import")
 def import_(file: Path, *, json: Json = False) -> int:
-    """Match a copy of the Statute or of the Elements of Crimes (text, HTML, PDF) with the catalogue, and say what could not be matched."""
+    """Match a copy of the Statute or of the Elements of Crimes (text, HTML, PDF) with the catalogue; says what it could not match."""
     source = Source(
         id=digest_of(file),
         name=file.name,

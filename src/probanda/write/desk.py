@@ -50,6 +50,16 @@ class Desk:
     def _rank(self, finding: Finding) -> int:
         return int(self.view.exhibits[self._texts[finding.spans[0].text].source].lstrip("E"))
 
+    def fed(self, finding: str) -> tuple[str, ...]:
+        """What a finding bears on, in words: charge, element, and whether for or against."""
+        return tuple(
+            f"{chart.title} ({chart.accused_name}): {cell.element} ({bearing.polarity})"
+            for chart in self.view.charts
+            for cell in chart.cells
+            for bearing in (*cell.support, *cell.against)
+            if bearing.finding == finding
+        )
+
     def fact(self, finding: Finding, *, weight: Weight = "plain") -> Sentence:
         """The finding in a sentence, with its passages."""
         return Sentence(words=words.sentence(finding), cites=tuple(self.cite(s) for s in finding.spans[:2]), weight=weight)

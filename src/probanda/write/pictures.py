@@ -7,6 +7,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
+
 def typeset(page: Path, **options: Any) -> Any:
     """Compile a Typst page with the fonts that come with Probanda (Typst's own hold no Arabic)."""
     import typst

@@ -1,0 +1,51 @@
+"""The application: routes, static files, the guard around them. Nothing in it ever asks the network for anything."""
+
+from __future__ import annotations
+
+import secrets
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from probanda.errors import ProbandaError
+from probanda.store.case import Case
+from probanda.web.answer import problem
+from probanda.web.bench import Bench
+from probanda.web.guard import Guard
+from probanda.web.pages import chart, dossier, entities, overview, pictures, registers, review, search, sources
+
+PAGES = (overview, sources, review, entities, chart, pictures, search, registers, dossier)
+
+
+def application(case: Case, *, by: str, token: str) -> Starlette:
+    """The workbench on one case. `by` is the name that decisions carry; `token` opens the one session."""
+    app = Starlette(
+        routes=[
+            *(route for page in PAGES for route in page.ROUTES),
+            Mount("/static", StaticFiles(directory=str(files("probanda") / "web/static"))),
+        ],
+        middleware=[Middleware(Guard, token=token)],
+        exception_handlers={ProbandaError: _refused, HTTPException: _http},
+    )
+    app.state.bench, app.state.by = Bench(case), by
+    return app
+
+
+def new_token() -> str:
+    """A launch token nobody can guess."""
+    return secrets.token_urlsafe(24)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    return problem(request, str(error), status=409)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return problem(request, getattr(error, "detail", "") or "Nothing is here.", status=status)

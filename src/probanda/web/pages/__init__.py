@@ -1,0 +1,35 @@
+"""The pages, one module each with its `ROUTES`."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from probanda.model import Source
+from probanda.web.bench import Bench
+from probanda.write.desk import Desk
+
+
+def bench(request: Request) -> Bench:
+    """The case behind the request."""
+    found: Bench = request.app.state.bench
+    return found
+
+
+def desk(request: Request) -> Desk:
+    """The view behind the request."""
+    return bench(request).desk()
+
+
+def source_of(found: Desk, number: str) -> Source:
+    """The source with an exhibit number. Answers 404 for any other."""
+    for source in found.view.sources:
+        if found.view.exhibits[source.id] == number:
+            return source
+    raise HTTPException(404, f"There is no exhibit {number}.")
+
+
+def page_of(request: Request) -> int:
+    """The page of a long list that is asked for, from 1."""
+    asked = request.query_params.get("page", "1")
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 7 else 1
