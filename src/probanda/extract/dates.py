@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from probanda import edtf
 from probanda.extract import dates_ancient as ancient
@@ -23,7 +24,8 @@ from probanda.extract import dates_units as units
 from probanda.extract.dates_calendar import PRECISION
 from probanda.extract.dates_cues import cues
 from probanda.extract.dates_grammar import Match, grammar, matches
-from probanda.extract.dates_scene import Meaning, Scene, is_narrative
+from probanda.extract.dates_ranges import join
+from probanda.extract.dates_scene import Expression, Meaning, Scene, is_narrative
 from probanda.extract.dates_tokens import tokens, words
 from probanda.extract.folding import fold
 from probanda.model import Precision, Span, When
@@ -55,19 +57,25 @@ SENSES: dict[str, Sense] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """One temporal expression: `body[start:end]`, the rule that took it and what it means."""
-
-    start: int
-    end: int
-    rule: str
-    meaning: Meaning
-
-
 def find(body: str, *, published: When | None, language: str = "en", span: Callable[[int, int], Span]) -> list[When]:
     """Every time stated in `body`, in order. `span(start, end)` pins positions of `body` to the frozen text."""
-    return [_when(e, published, span) for e in expressions(body, published=published, language=language)]
+    found = join(expressions(body, published=published, language=language), body, language)
+    return [_when(e, published, span) for e in found]
+
+
+def uttered(when: When, *, said: When, language: str = "en") -> When:
+    """`when` counted from the day on which its words were said, where it had been counted from publication.
+
+    For words inside a quotation: "today" in a speech is the day of the speech. An absolute expression comes back unchanged.
+    """
+    if when.span is None or when.anchor is None:
+        return when
+    found = expressions(when.span.quote, published=said, language=language)
+    if len(found) != 1 or found[0].meaning.basis != "publication":
+        return when
+    pinned = when.span
+    again = _when(found[0], said, lambda _start, _end: pinned)
+    return msgspec.structs.replace(again, rule=f"{again.rule}.uttered")
 
 
 def expressions(body: str, *, published: When | None, language: str = "en") -> list[Expression]:
@@ -94,6 +102,7 @@ def _read(found: Sequence[Match], body: str, day: date | None, language: str) ->
     scene = Scene(published=day, narrative=is_narrative(found, day), future=cues(body, language))
     made = []
     for match in found:
+        scene.position = match.start
         meaning = SENSES[match.rule.sense](match, scene)
         if meaning:
             scene.state(meaning, leading=_leads(match, body))
@@ -120,7 +129,7 @@ def _hull(readings: list[Meaning | None]) -> Meaning | None:
     interval = (first.interval[0], last.interval[1])
     unit = first.unit if first.timex == last.timex else "days"
     timex = first.timex if first.timex == last.timex else None
-    return Meaning(interval, unit, timex, first.type, first.basis, first.anchor, approximate=True, future=last.future)
+    return Meaning(interval, unit, timex, first.type, first.basis, first.anchor, approximate=True)
 
 
 def _when(expression: Expression, published: When | None, span: Callable[[int, int], Span]) -> When:

@@ -24,6 +24,7 @@ PRECISION: dict[str, Precision] = {
     "year": "year",
     "decade": "decade",
     "century": "years",
+    "years": "years",
 }
 _DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "season": 12, "year": 12, "decade": 120, "century": 1200}

@@ -74,7 +74,7 @@ def window(match: Match, scene: Scene) -> Meaning | None:
     if edge is None:
         return plain
     ends = (base, edge) if ahead else (edge, base)
-    return replace(plain, interval=ends, basis=scene.counted(basis), anchor=scene.anchor(scene.counted(basis)), future=ahead)
+    return replace(plain, interval=ends, basis=scene.counted(basis), anchor=scene.anchor(scene.counted(basis)))
 
 
 def _shifted(day: date, count: int, unit: str) -> date | None:
@@ -154,7 +154,8 @@ def _each_part(match: Match) -> str | None:
 
 def reference(match: Match, _scene: Scene) -> Meaning:
     """ "Now", "recently", "soon": a side of the present, and no interval."""
-    return Meaning(unit="", timex=str(match.first("NOW").value if match.first("NOW") else "PAST_REF"), basis="publication")
+    token = match.first("NOW")
+    return Meaning(unit="", timex=str(token.value) if token else "PAST_REF", basis="publication")
 
 
 def age(_match: Match, _scene: Scene) -> None:

@@ -24,8 +24,10 @@ def point(match: Match, scene: Scene) -> Meaning | None:
     meaning = _dated(match, scene)
     if meaning is None:
         return None
-    meaning = replace(meaning, anchor=scene.anchor(meaning.basis))
-    return _timed(narrowed(meaning, match, scene.published), match)
+    meaning = replace(
+        meaning, anchor=scene.anchor(meaning.basis), approximate=bool(match.first("APPROX") and not match.first("CLOCK", "AMPM"))
+    )
+    return _timed(narrowed(meaning, match, scene), match)
 
 
 def _dated(match: Match, scene: Scene) -> Meaning | None:
@@ -99,11 +101,11 @@ def _shared_year(match: Match, month: int) -> int | None:
 
 
 def _year_by_weekday(scene: Scene, at: tuple[int, int, int]) -> int | None:
-    """The year next to publication in which that day fell on that weekday: "Monday, Oct. 26"."""
-    if scene.published is None or scene.narrative:
-        return None
+    """The year, next to publication or to the narrative, in which that day fell on that weekday: "Monday, Oct. 26"."""
     month, day, weekday = at
-    near = [d for year in (0, -1, 1) if (d := _day_of(scene.published.year + year, month, day)) and d.weekday() == weekday]
+    told = scene.line.interval[0] if scene.narrative and scene.line else None
+    bases = [b.year for b in (told, scene.published) if b]
+    near = [d for base in bases for step in (0, -1, 1) if (d := _day_of(base + step, month, day)) and d.weekday() == weekday]
     return near[0].year if near else None
 
 
@@ -180,7 +182,7 @@ def _weekday(match: Match, scene: Scene) -> Meaning | None:
     basis = scene.counted("publication")
     if day is None:
         return _unresolved("day", "publication", f"XXXX-WXX-{int(token.value) + 1}")
-    return Meaning((day, day), "day", day.isoformat(), basis=basis, future=bool(scene.published and day > scene.published))
+    return Meaning((day, day), "day", day.isoformat(), basis=basis)
 
 
 def _weekday_of_week(match: Match, scene: Scene, unit: Token) -> Meaning | None:
@@ -192,7 +194,7 @@ def _weekday_of_week(match: Match, scene: Scene, unit: Token) -> Meaning | None:
     if base is None:
         return _unresolved("day", related[1])
     day = calendar.around(calendar.shift(base, related[0], "week"), "week")[0] + int(token.value) * _DAY
-    return Meaning((day, day), "day", day.isoformat(), basis=scene.counted(related[1]), future=related[0] > 0)
+    return Meaning((day, day), "day", day.isoformat(), basis=scene.counted(related[1]))
 
 
 def _weekday_told(number: int, scene: Scene, direction: int) -> Meaning:
@@ -210,7 +212,7 @@ def _deictic(match: Match, scene: Scene) -> Meaning | None:
     if scene.published is None:
         return _unresolved("day", "publication")
     day = scene.published + int(token.value) * _DAY
-    return Meaning((day, day), "day", day.isoformat(), basis="publication", future=int(token.value) > 0)
+    return Meaning((day, day), "day", day.isoformat(), basis="publication")
 
 
 def _part(match: Match, scene: Scene) -> Meaning | None:

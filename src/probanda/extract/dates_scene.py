@@ -1,8 +1,8 @@
 """What a relative expression is counted from: the day of publication, or the date last stated in the narrative.
 
-Sources of one kind tell of yesterday ("on Friday"), those of another kind tell history ("In 1995 ... the following day"). Which of
-the two a text is decides where a bare "in April" belongs (compare the news and narrative modes of HeidelTime, Strötgen and Gertz
-2013).
+Sources of one kind tell of yesterday ("on Friday"), those of another kind tell history ("In 1995 ... the following day"). Which
+kind a text is decides where a bare "in April" belongs (compare the news and narrative modes of HeidelTime, Strötgen and
+Gertz 2013).
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from probanda.extract import dates_calendar as calendar
 from probanda.extract.dates_calendar import Interval
 from probanda.extract.dates_grammar import Match
 
+_MEMORY = 1500
+"""Characters after which "the following day" no longer plainly follows the date last stated."""
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Basis = Literal["publication", "narrative"]
 _FINENESS = {
@@ -39,7 +41,6 @@ class Meaning:
     """None when the expression is absolute."""
     anchor: str | None = None
     approximate: bool = False
-    future: bool = False
 
     @property
     def resolved(self) -> bool:
@@ -48,6 +49,16 @@ class Meaning:
     @property
     def day(self) -> date | None:
         return self.interval[0] if self.interval[0] == self.interval[1] else None
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One temporal expression: `body[start:end]`, the rule that took it and what it means."""
+
+    start: int
+    end: int
+    rule: str
+    meaning: Meaning
 
 
 @dataclass(slots=True)
@@ -61,6 +72,10 @@ class Scene:
     line: Meaning | None = None
     """The date that the narrative itself has reached, as against one that it looks back or ahead to."""
     quarter: Meaning | None = None
+    position: int = 0
+    """Where the expression being read begins."""
+    stated_at: int = 0
+    """Where the date last stated ended."""
     bc: int | None = None
     """The year before Christ that the narrative has reached."""
 
@@ -76,7 +91,7 @@ class Scene:
         if meaning.basis is None and meaning.timex:
             self.bc = int(meaning.timex[2:6]) if re.match(r"BC\d{4}", meaning.timex) else None
         if meaning.type in ("DATE", "TIME") and meaning.resolved and meaning.unit in _FINENESS:
-            self.last = meaning
+            self.last, self.stated_at = meaning, self.position
             if leading or self.line is None:
                 self.line = meaning
             if meaning.unit == "quarter" and not self._earlier_quarter(meaning):
@@ -94,7 +109,7 @@ class Scene:
         last = self.line if unit in ("year", "decade", "century") and basis == "publication" else self.last
         if last is None or last.interval[0] is None:
             return None
-        if _FINENESS[last.unit] < _FINENESS.get(unit, 99):
+        if _FINENESS[last.unit] < _FINENESS.get(unit, 99) or (basis == "narrative" and self.position - self.stated_at > _MEMORY):
             return None
         return last.interval[0]
 
@@ -179,24 +194,26 @@ def is_narrative(found: Sequence[Match], published: date | None) -> bool:
     return past >= 3 and past > 2 * pointing
 
 
-def narrowed(meaning: Meaning, match: Match, published: date | None) -> Meaning:
-    """The part of the interval that "early", "mid", "the end of", "earlier" or "later" leaves."""
+def narrowed(meaning: Meaning, match: Match, scene: Scene) -> Meaning:
+    """The part of the interval that "early", "mid", "the end of", "earlier" or "later" leaves.
+
+    What is told of the running month or year had happened by the day of publication, unless the wording looks ahead.
+    """
     first, last = meaning.interval
     if first is None or last is None:
         return meaning
     part = match.first("EARLY", "LATE", "MID", "BEGIN", "END", "MIDDLE")
     if part and meaning.unit not in ("day", ""):
         first, last = calendar.thirds((first, last), str(part.value), meaning.unit)
-    if published and first <= published <= last and meaning.basis == "publication":
-        first, last = _side((first, last), match, published)
+    if meaning.basis == "publication" and scene.published and first <= scene.published <= last:
+        first, last = _side((first, last), match, scene)
     return replace(meaning, interval=(first, last))
 
 
-def _side(interval: Interval, match: Match, published: date) -> Interval:
+def _side(interval: Interval, match: Match, scene: Scene) -> Interval:
     first, last = interval
-    future = match.first("LATER", "NEXT", "COMING")
-    if future and match.first("LATER"):
-        return published, last
-    if match.first("EARLIER", "EARLY", "BEGIN"):
-        return first, published
-    return first, last
+    if scene.published is None or match.first("NEXT", "COMING"):
+        return interval
+    if match.first("LATER"):
+        return (scene.published, last) if scene.future(match) else (first, scene.published)
+    return interval if scene.future(match) else (first, scene.published)

@@ -48,6 +48,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     macros: dict[str, str] = {}
     rules: list[Rule] = []
     names: list[str] = []
+    joins: dict[str, list[str]] = {}
     future: list[str] = []
     past: list[str] = []
     order: str = "dmy"

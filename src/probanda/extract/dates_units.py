@@ -30,10 +30,8 @@ def unit(match: Match, scene: Scene) -> Meaning | None:
     if day is None:
         return Meaning(unit=kind, basis=basis)
     used = scene.counted(basis)
-    plain = Meaning(
-        calendar.around(day, kind), kind, calendar.value(day, kind), basis=used, anchor=scene.anchor(used), future=steps > 0
-    )
-    return narrowed(plain, match, scene.published)
+    plain = Meaning(calendar.around(day, kind), kind, calendar.value(day, kind), basis=used, anchor=scene.anchor(used))
+    return narrowed(plain, match, scene)
 
 
 def _the_quarter(match: Match, scene: Scene) -> Meaning:
@@ -67,12 +65,12 @@ def end(match: Match, scene: Scene) -> Meaning | None:
 
 def ordinal(match: Match, scene: Scene) -> Meaning | None:
     """ "The third quarter", with the year stated, related, or the one that publication makes likely."""
-    token = (match.all("UNIT") or [None])[-1]
+    token = match.all("UNIT")[-1] if match.first("UNIT") else None
     number = match.first("ORDW", "SECOND", "FINAL") or match.first("LAST")
     if (
         token is not None
         and token.value == "quarter"
-        and (number is None or len(match.all("UNIT")) > 1 and number.kind == "LAST")
+        and (number is None or (len(match.all("UNIT")) > 1 and number.kind == "LAST"))
     ):
         return _the_quarter(match, scene)
     if token is None or number is None or token.value != "quarter":
@@ -160,7 +158,7 @@ def decade(match: Match, scene: Scene) -> Meaning | None:
     if first is None:
         return None
     plain = Meaning(calendar.years(first, first + 9), "decade", f"{first // 10:03}")
-    return narrowed(plain, match, None)
+    return narrowed(plain, match, scene)
 
 
 def _short_decade(short: int, scene: Scene) -> int | None:
@@ -169,7 +167,7 @@ def _short_decade(short: int, scene: Scene) -> int | None:
     return century + short - (100 if short > now % 100 else 0)
 
 
-def century(match: Match, _scene: Scene) -> Meaning | None:
+def century(match: Match, scene: Scene) -> Meaning | None:
     """ "The 20th century": its hundred years, by the common count (1900-1999)."""
     token, number = match.first("UNIT"), match.first("ORDN", "ORDW")
     if token is None or number is None or token.value != "century":
@@ -181,4 +179,4 @@ def century(match: Match, _scene: Scene) -> Meaning | None:
         return None
     day = timedelta(days=1)
     first, last = date(max(1, index * 100), 1, 1), date(index * 100 + 100, 1, 1) - day
-    return narrowed(Meaning((first, last), "century", f"{index:02}"), match, None)
+    return narrowed(Meaning((first, last), "century", f"{index:02}"), match, scene)
