@@ -90,7 +90,10 @@ def freeze(draft: Draft, source: Source, *, reader: str, limits: Limits) -> Text
         raise Unreadable(f"its text is longer than {limits.characters:,} characters", next="split it, or raise the limit")
     body, replaced = _printable(draft.body)
     if not body.strip(" \n\t\ufffd\ufeff\u200b"):
-        raise Unreadable("it holds no text", next="check the original; a scan needs character recognition first")
+        lost = [note for note in draft.notes if note.startswith("not read")]
+        raise Unreadable(
+            "; ".join(["it holds no text", *lost]), next="check the original; a scan needs character recognition first"
+        )
     language, segments = label(body, draft.segments, declared=source.language or draft.language)
     meta = {name: _field(getattr(draft, name)) for name in ("title", "author", "publisher", "origin_url")}
     notes = (*draft.notes, *replaced, *_warnings(body))

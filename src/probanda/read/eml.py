@@ -6,9 +6,10 @@ The date of a message is when it says it was sent: the sender's own claim. Attac
 from __future__ import annotations
 
 from email import policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 
 from probanda.errors import ReadError, Unreadable
 from probanda.read.decode import decode
@@ -29,18 +30,25 @@ def read_eml(data: bytes, *, limits: Limits) -> Draft:
         value = _header(message, name)
         builder.add(f"{name}: {value}" if value else "", kind="header")
     _add_body(builder, message, limits)
-    return builder.draft(
-        title=_header(message, "Subject") or None, author=_header(message, "From") or None, published=_sent(builder, message)
-    )
+    return builder.draft(title=_header(message, "Subject") or None, author=_author(message), published=_sent(builder, message))
 
 
 def _header(message: Message, name: str) -> str:
-    """A header as text; "" when absent. The parser fails in many ways on hostile headers: then as it stands."""
+    """A header as it is written, encoded words decoded; "" when absent. (The parser would add quotation marks of its own.)"""
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
     try:
-        value = message.get(name, "")
-    except Exception:  # IndexError, ValueError, HeaderParseError and others, by version of Python
-        value = next((raw for key, raw in message.raw_items() if key.lower() == name.lower()), "")
-    return " ".join(str(value).split())[:2000]
+        words = str(make_header(decode_header(raw)))
+    except (
+        Exception
+    ):  # an unknown character set, broken base64 and the like raise by kind and version of Python: then as it stands
+        words = raw
+    return " ".join(words.split())[:2000]
+
+
+def _author(message: Message) -> str | None:
+    """The sender's name, else the address."""
+    name, address = parseaddr(_header(message, "From"))
+    return name or address or None
 
 
 def _sent(builder: Builder, message: Message) -> str | None:

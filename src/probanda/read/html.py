@@ -65,7 +65,7 @@ def read_html(data: bytes, *, limits: Limits) -> Draft:
 def draft_of(markup: str) -> Draft:
     """The draft of a page already decoded (an e-mail's HTML part, too)."""
     _refuse_traps(markup)
-    tree = _parse(markup)
+    tree, cut = _parse(markup)
     page = page_metadata(tree)
     passages = list(_passages(tree))
     kept, note = _main(passages, markup)
@@ -73,7 +73,7 @@ def draft_of(markup: str) -> Draft:
     for passage in kept:
         builder.add(passage.words, kind=passage.kind, xpath=passage.xpath)
     left = sum(len(_WORD.findall(p.words)) for p in passages) - sum(len(_WORD.findall(p.words)) for p in kept)
-    for text in (*page.notes, note, f"{left} words outside the main text left out (menus, links, forms)" if left else ""):
+    for text in (cut, *page.notes, note, f"{left} words outside the main text left out (menus, links, forms)" if left else ""):
         if text:
             builder.note(text)
     return builder.draft(**_page_fields(page))
@@ -95,14 +95,17 @@ def _refuse_traps(markup: str) -> None:
             raise Unreadable(what, next="the page is built to stop programs; read it by eye")
 
 
-def _parse(markup: str) -> Any:
+def _parse(markup: str) -> tuple[Any, str]:
+    """The page as a tree, and a note when the parser left some of it out."""
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable(f"it cannot be parsed as HTML ({error})", next="check what kind of file it is") from None
+    deep = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    return tree, "not read: what is nested more than 256 elements deep" if deep else ""
 
 
 def _passages(tree: Any) -> Iterator[Passage]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
 
@@ -15,9 +16,18 @@ BREAK = "\ufffe"
 """What PDFium writes where a word is broken at the end of a line."""
 _ENDS = re.compile(r"[.!?:;…؟۔»”\"')\]]\s*\Z")
 _ITEM = re.compile(r"(?:[•▪◦‣–-]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t]+\S")
+_LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _BROKEN = re.compile(rf"(\w+){BREAK}(\w+)")
+
+
+class Word(NamedTuple):
+    """A word of a line with its left and right edges, in points."""
+
+    letters: str
+    left: float
+    right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,67 @@ class Block:
     words: str
     kind: str
     box: Box
+
+
+def join(words: list[Word], size: float, *, rtl: bool = False) -> str:
+    """A line from its words: in reading order, with a tab for each gap far wider than a space (the columns of a table).
+
+    PDFium turns each word by itself where a line mixes directions, and all lines of a document that is marked as right-to-left;
+    the places of the words tell how they read. Numbers and signs go with the words before them. `rtl` is the direction of most of
+    the page: it decides where a line has much of both.
+    """
+    runs = [_turned(run) for run in _runs(words)]
+    if len(runs) > 1:
+        share = rtl_share("".join(word.letters for word in words))
+        leftward = rtl if 0.3 < share < 0.7 else share > 0.5
+        runs.sort(key=lambda run: min(word.left for word in run), reverse=leftward)
+    line = ""
+    last: list[Word] = []
+    for run in runs:
+        line += (_between(last, run, size) if last else "") + _spaced(run, size)
+        last = run
+    return line
+
+
+def rtl_share(text: str) -> float:
+    """The share of letters that are written from right to left; 0 where there are none."""
+    return len(_RTL.findall(text)) / max(1, len(_LETTER.findall(text)))
+
+
+def _runs(words: list[Word]) -> Iterator[list[Word]]:
+    """Words of one direction that follow each other."""
+    run: list[Word] = []
+    rtl = False
+    for word in words:
+        own = bool(_RTL.search(word.letters)) if _LETTER.search(word.letters) else rtl
+        if run and own != rtl:
+            yield run
+            run = []
+        rtl = own
+        run.append(word)
+    if run:
+        yield run
+
+
+def _turned(run: list[Word]) -> list[Word]:
+    """The run in its own reading order."""
+    step = run[-1].left - run[0].left
+    rtl = any(_RTL.search(word.letters) for word in run)
+    return run[::-1] if (step > 0 if rtl else step < 0) else run
+
+
+def _spaced(run: list[Word], size: float) -> str:
+    line = run[0].letters
+    for last, word in pairwise(run):
+        line += _between([last], [word], size) + word.letters
+    return line
+
+
+def _between(last: list[Word], run: list[Word], size: float) -> str:
+    """What stands between two runs: a space, or a tab where the gap is that of columns."""
+    after = min(w.left for w in run) - max(w.right for w in last)
+    before = min(w.left for w in last) - max(w.right for w in run)
+    return "\t" if max(after, before) > 0.85 * max(size, 4) else " "
 
 
 def furniture(pages: Iterable[list[Line]], height: float = 842) -> set[str]:
@@ -92,7 +163,8 @@ def _begins(group: list[Line], line: Line, pitch: float) -> bool:
     step = last.base - line.base
     if "\t" in line.words or "\t" in last.words or _ITEM.match(line.words):
         return True
-    other = abs(line.size - last.size) > 0.1 * line.size or line.bold != last.bold
+    turned = abs(rtl_share(line.words) - rtl_share(last.words)) > 0.5
+    other = abs(line.size - last.size) > 0.1 * line.size or line.bold != last.bold or turned
     if step <= 0 or step > 1.25 * max(pitch, line.size) or other:
         return not last.words.endswith(BREAK)
     return bool(_ENDS.search(last.words)) and _short(last, group, line)

@@ -128,9 +128,17 @@ def _searched(tree: Any) -> tuple[str | None, tuple[str, ...]]:
         day = find_date(deepcopy(tree), extensive_search=False, original_date=True)
     except Exception:  # it fails in many ways on broken pages; then the date is unknown
         return None, ()
-    if not day or not _valid(day):
+    if not day or not _written(tree, day):
         return None, ()
     return f"{day}~", (f"the page declares no date of publication; {day} was found on it and is taken as approximate",)
+
+
+def _written(tree: Any, day: str) -> bool:
+    """Whether the page writes that very day in digits, year first: htmldate makes 1 February of 31 February."""
+    from lxml import etree
+
+    markup = etree.tostring(tree, encoding="unicode")
+    return any(day.replace("-", mark) in markup for mark in "-/.") or day.replace("-", "") in markup
 
 
 def _valid(day: str) -> bool:

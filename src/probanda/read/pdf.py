@@ -10,12 +10,14 @@ from typing import Any
 
 from probanda.errors import Unreadable
 from probanda.read.draft import Builder, Draft
-from probanda.read.layout import BREAK, Block, Line, blocks, furniture, mend
+from probanda.read.layout import BREAK, Block, Line, Word, blocks, furniture, join, mend, rtl_share
 from probanda.read.limits import Limits
 
 _PASSWORD = 4
 """PDFium's error code FPDF_ERR_PASSWORD (fpdfview.h)."""
 _LINE = re.compile(rf"[^\r\n{BREAK}]+{BREAK}?")
+_WORD = re.compile(r"\S+")
+_STRAY = re.compile(r"[.,:;!?)\]](?=[A-Za-z\d])")
 _LAM_ALEF = re.compile("[اأإآ]ل")
 _CREATED = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 
@@ -24,7 +26,8 @@ def read_pdf(data: bytes, *, limits: Limits) -> Draft:
     """The text of a PDF: paragraphs with page and box. Raises Unreadable when it is encrypted, broken, or has no text layer."""
     with closing(_open(data)) as document:
         count = len(document)
-        pages = [_lines(document, n) for n in range(min(count, limits.pages))]
+        rtl = _marked_rtl(document)
+        pages = [_lines(document, n, rtl=rtl) for n in range(min(count, limits.pages))]
         meta = document.get_metadata_dict()
     builder = Builder()
     if not any(pages):
@@ -48,27 +51,39 @@ def _open(data: bytes) -> Any:
         raise Unreadable("it is broken or cut off", next="ask for the file again, or repair a copy (qpdf, mutool)") from None
 
 
-def _lines(document: Any, number: int) -> list[Line]:
+def _marked_rtl(document: Any) -> bool:
+    """Whether the document says of itself that it reads from right to left (ISO 32000-1, table 150, Direction)."""
+    import ctypes
+
+    import pypdfium2.raw as pdfium
+
+    direction = ctypes.create_string_buffer(16)
+    pdfium.FPDF_VIEWERREF_GetName(document.raw, b"Direction", direction, len(direction))
+    return direction.value == b"R2L"
+
+
+def _lines(document: Any, number: int, *, rtl: bool) -> list[Line]:
     """The lines of a page, in PDFium's order; none when the page is broken or bears no text."""
     import pypdfium2
 
     try:
         with closing(document[number]) as page, closing(page.get_textpage()) as letters:
-            return list(_placed(letters))
+            return list(_placed(letters, rtl=rtl))
     except pypdfium2.PdfiumError:
         return []
 
 
-def _placed(letters: Any) -> Iterator[Line]:
+def _placed(letters: Any, *, rtl: bool) -> Iterator[Line]:
     text = letters.get_text_range()
+    rtl = rtl or rtl_share(text) > 0.5
     for found in _LINE.finditer(text):
         words = found[0].strip()
         if words:
             first = found.start() + len(found[0]) - len(found[0].lstrip())
-            yield _line(letters, words, first)
+            yield _line(letters, words, first, rtl=rtl)
 
 
-def _line(letters: Any, words: str, first: int) -> Line:
+def _line(letters: Any, words: str, first: int, *, rtl: bool) -> Line:
     import pypdfium2.raw as pdfium
 
     place = pdfium.FPDFText_GetCharIndexFromTextIndex(letters.raw, first)
@@ -78,8 +93,8 @@ def _line(letters: Any, words: str, first: int) -> Line:
     base = edges[0][1] if words[0].isupper() else min(edge[1] for edge in edges)
     left, right = min(edge[0] for edge in edges), max(edge[2] for edge in edges)
     tall = max(edge[3] - edge[1] for edge in edges)
-    celled, heavy = _celled(letters, words, place, size), _bold(letters, place)
-    return Line(celled, left, right, _base(letters, place, base), size if size > 1.5 else tall, heavy)
+    joined = join(_placed_words(letters, words, place), size, rtl=rtl)
+    return Line(joined, left, right, _base(letters, place, base), size if size > 1.5 else tall, _bold(letters, place))
 
 
 def _base(letters: Any, place: int, otherwise: float) -> float:
@@ -103,20 +118,29 @@ def _bold(letters: Any, place: int) -> bool:
     return b"bold" in name.value.lower()
 
 
-def _celled(letters: Any, words: str, place: int, size: float) -> str:
-    """The words with a tab for each gap far wider than a space: the columns of a table."""
+def _mended(letters: Any, words: str, place: int) -> str:
+    """Lam and alef the right way round: drawn as one glyph, they stay as they were when PDFium turns a run."""
     marks = list(words)
     for found in _LAM_ALEF.finditer(words):
-        # One glyph for lam with alef: PDFium turns the run around letter by letter and so has the two the wrong way round.
         i = found.start()
         if letters.get_charbox(place + i) == letters.get_charbox(place + i + 1):
             marks[i], marks[i + 1] = marks[i + 1], marks[i]
-    for i, mark in enumerate(words):
-        if mark == " " and 0 < i < len(words) - 1:
-            before, after = letters.get_charbox(place + i - 1), letters.get_charbox(place + i + 1)
-            gap = max(after[0] - before[2], before[0] - after[2])
-            marks[i] = "\t" if gap > 0.85 * max(size, 4) else mark
     return "".join(marks)
+
+
+def _placed_words(letters: Any, words: str, place: int) -> list[Word]:
+    """The words of a line with their left and right edges."""
+    found = []
+    for match in _WORD.finditer(_mended(letters, words, place)):
+        last = max(match.start(), match.end() - 1 - match[0].endswith(BREAK))
+        first_box, last_box = (letters.get_charbox(place + i) for i in (match.start(), last))
+        word = match[0]
+        if _STRAY.match(word) and first_box[0] > last_box[0]:
+            # A full stop drawn to the right of its word but counted before it.
+            word = word[1:] + word[0]
+            last_box, first_box = first_box, letters.get_charbox(place + match.start() + 1)
+        found.append(Word(word, min(first_box[0], last_box[0]), max(first_box[2], last_box[2])))
+    return found
 
 
 def _fill(builder: Builder, pages: list[list[Line]]) -> None:
