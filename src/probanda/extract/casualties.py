@@ -89,21 +89,54 @@ def counts(reading: Reading, found: list[Trigger] | None = None) -> list[Count]:
     return sorted(lasting, key=lambda c: (c.people.i, c.outcome))
 
 
+def toll(counts: list[Count]) -> dict[str, int]:
+    """The people that a whole text counts, by outcome, taken together as one event.
+
+    People joined in one phrase are added up ("a boy and two men were shot"), as are "two others" to those before them in the sentence;
+    over the text, the greatest of such sums and the number of different people named stands, so that a repeated count is not added twice.
+    """
+    totals: dict[str, int] = {}
+    for outcome in {c.outcome for c in counts}:
+        whole = [c for c in counts if c.outcome == outcome and not c.part_of]
+        sums = [sum(c.minimum or 0 for c in group) for group in _told_together(whole)]
+        names = {name for c in whole for name in c.names if c.minimum}
+        totals[outcome] = max([len(names), *sums], default=0)
+    return totals
+
+
+def _told_together(counts: list[Count]) -> list[list[Count]]:
+    groups: dict[tuple[int, bool], list[Count]] = {}
+    for count in counts:
+        groups.setdefault((count.word.i, False), []).append(count)
+    for count in (c for c in counts if c.further):
+        before = [c for c in counts if c.word.sent.start == count.word.sent.start and c.people.i < count.people.i and c.word.i != count.word.i]
+        groups[(count.word.i, True)] = [*groups[(count.word.i, False)], *before]
+    return list(groups.values())
+
+
 def quantity_at(reading: Reading, token: Token) -> Quantity | None:
     """The number that a token is part of."""
     return next((q for q in numbers.find(reading.body[: token.sent.end_char], reading.language) if q.start <= token.idx < q.end), None)
 
 
 def _by_token(reading: Reading) -> dict[int, Quantity]:
-    spans = ((q, reading.doc.char_span(q.start, q.end, alignment_mode="expand")) for q in numbers.find(reading.body, reading.language))
-    return {token.i: quantity for quantity, span in spans if span is not None for token in span}
+    dated = {i for w in reading.whens if w.span and w.timex_type in ("DATE", "TIME") for i in range(*reading.local(w.span))}
+    result: dict[int, Quantity] = {}
+    for quantity in numbers.find(reading.body, reading.language):
+        span = reading.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
+        if span is not None and quantity.start not in dated and (quantity.minimum or 0) < _EVERYBODY:
+            result |= {token.i: quantity for token in span}
+    return result
+
+
+_EVERYBODY = 10_000_000
 
 
 def _affected(token: Token, acts: Mapping[int, str | None]) -> Iterator[tuple[str, Token]]:
     """What became of whom, by the word `token`."""
     words = _outcome_words()
     lemma = token.lemma_.lower()
-    outcome = acts.get(token.i) or words.get(lemma) or words.get(token.lower_)
+    outcome = _worse(token, acts.get(token.i) or words.get(lemma) or words.get(token.lower_))
     if outcome is None:
         yield from _toll(token, lemma)
         return
@@ -117,6 +150,16 @@ def _affected(token: Token, acts: Mapping[int, str | None]) -> Iterator[tuple[st
         yield from ((outcome, people) for people in _left(token))
     elif token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB"):
         yield from _noun(token, outcome, acts)
+
+
+def _worse(token: Token, outcome: str | None) -> str | None:
+    """Shot dead, fatally shot, shot to death: killed."""
+    if outcome == "injured" and token.pos_ == "VERB":
+        near = {c.lower_ for c in token.children}
+        to = next(frames.objects_of(token, ("to",)), None)
+        if near & {"dead", "fatally", "mortally"} or (to is not None and to.lower_ == "death"):
+            return "killed"
+    return outcome
 
 
 def _adjacent(token: Token, numbered: Mapping[int, Quantity]) -> Iterator[tuple[str, Token]]:
@@ -159,7 +202,9 @@ def _left(word: Token) -> list[Token]:
 
 
 def _noun(token: Token, outcome: str, acts: Mapping[int, str | None]) -> Iterator[tuple[str, Token]]:
-    """For "12 deaths", "eight wounded", "the killing of 33 persons", "no injuries"."""
+    """For "12 deaths", "eight wounded", "the killing of 33 persons", "no injuries", "suffered a gunshot wound"."""
+    if token.lemma_ in ("wound", "injury"):
+        yield from (("injured", people) for people in _sufferers(token))
     of = [t for t in frames.patients(token)]
     if of and (token.i in acts or token.lemma_ in ("death", "injury", "murder")):
         yield from ((outcome, people) for people in of)
@@ -168,10 +213,28 @@ def _noun(token: Token, outcome: str, acts: Mapping[int, str | None]) -> Iterato
             yield outcome, token
 
 
+def _sufferers(wound: Token) -> list[Token]:
+    """Who has the wounds: "she suffered injuries", "a man with gunshot wounds", "treated for wounds"."""
+    head = wound.head
+    if wound.dep_ == "dobj" and head.lemma_ in ("suffer", "sustain", "receive", "have", "survive"):
+        return frames.series(frames.subject(head))
+    if wound.dep_ == "pobj" and head.lower_ in ("with", "from", "for", "of"):
+        held = head.head
+        if held.pos_ in ("VERB", "AUX"):
+            return frames.patients(held) if frames.passive(held) else frames.series(frames.child(held, "dobj") or frames.subject(held))
+        return [held]
+    return []
+
+
 def _toll(token: Token, lemma: str) -> Iterator[tuple[str, Token]]:
     """For "claimed 12 lives", "a death toll of 45", "casualties: 10"."""
     if lemma == "toll" and any(c.lower_ in ("death", "casualty") for c in token.children):
         yield from (("killed", t) for t in frames.objects_of(token, ("of", "at", "to")))
+    elif lemma == "body":
+        yield from (("killed", t) for held in frames.objects_of(token, ("of",)) for t in frames.series(held))
+        yield from (("killed", t) for t in frames.series(frames.child(token, "poss")))
+    elif lemma == "pass" and any(c.lower_ == "away" for c in token.children):
+        yield from (("killed", t) for t in frames.series(frames.subject(token)))
     elif lemma == "life" and token.dep_ == "dobj" and token.head.lemma_ in ("claim", "take", "cost", "lose"):
         yield "killed", token
     elif lemma == "casualty":
@@ -183,14 +246,12 @@ _BARE = ("relcl", "acl", "appos", "conj", "cc", "punct", "prep", "advcl", "mark"
 _NOT_PEOPLE = frozenset(
     "time bill deal hope peace engine dog cattle animal livestock bird horse cow sheep motion proposal idea chance process crime act attack "
     "incident case order way work statement decision property house weapon document equipment site power position city town village area "
-    "building fire life goal career dream market rest".split()
+    "building fire life goal career dream market rest warrant order contract power river tower border fever corner letter matter paper computer number door error mirror center centre shelter trailer shoulder finger liver motor weather december september october november summer winter order dinner theater theatre drawer".split()
 )
 
 
 def _of(reading: Reading, numbered: Mapping[int, Quantity], *, outcome: str, word: Token, people: Token) -> Iterator[Count]:
-    if people.lemma_.lower() in _NOT_PEOPLE and people is not word and people.lemma_ != "life":
-        return
-    if people.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET"):
+    if people is not word and people.lemma_ != "life" and not is_person(reading, people, numbered):
         return
     low, high = _size(people, numbered, word)
     if people is word and (low, high) == (1, 1) and not any(c.lower_ in ("one", "a", "another") for c in people.lefts):
@@ -203,6 +264,26 @@ def _of(reading: Reading, numbered: Mapping[int, Quantity], *, outcome: str, wor
     start, end = frames.reach(people, without=_BARE)
     kind, end = _kind(people, start, end, reading)
     yield Count(outcome, low, high, kind, start, end, word, people, _names(reading, people), None, _further(people))
+
+
+_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ers", "ors", "ists", "ians", "folk")
+
+
+def is_person(reading: Reading, token: Token, numbered: Mapping[int, Quantity] | None = None) -> bool:
+    """True for words that people are called by: names, personal pronouns, numbers that stand alone, nouns for people."""
+    lemma = token.lemma_.lower()
+    if numbered is not None and token.i in numbered:
+        return True
+    if token.pos_ == "PRON":
+        return token.lower_ not in ("it", "its", "itself", "this", "that", "which", "what", "something", "everything", "anything", "there", "these")
+    if token.pos_ in ("NUM", "ADJ", "VERB", "DET"):
+        return token.pos_ != "VERB" and (numbered is None or token.i in numbered or token.pos_ in ("ADJ", "DET"))
+    mention = reading.mention_at(token)
+    if mention is not None:
+        return mention.type in ("person", "people")
+    if token.pos_ == "PROPN":
+        return token.ent_type_ in ("PERSON", "NORP", "") or lemma in _lexicon()["people"]
+    return token.pos_ == "NOUN" and lemma not in _NOT_PEOPLE and (lemma in _lexicon()["people"] or token.lower_.endswith(_ENDINGS))
 
 
 def _size(people: Token, numbered: Mapping[int, Quantity], word: Token) -> tuple[int | None, int | None]:

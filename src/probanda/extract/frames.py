@@ -70,6 +70,10 @@ def subject(verb: Token, depth: int = _DEPTH) -> Token | None:
         return child(head, "dobj") or subject(head, depth - 1)
     if verb.dep_ == "pcomp":
         return _controller(head.head, depth)
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and head.dep_ in ("xcomp", "acl", "advcl") and head.tag_ == "VBG":
+        return subject(head, depth - 1)
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and head.lemma_ in ("find", "see", "leave", "discover") and child(head, "dobj") is not None:
+        return child(head, "dobj")
     if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX") and not (verb.tag_ == "VBD" and head.lemma_ in SAYING):
         return subject(head, depth - 1)
     return None

@@ -69,7 +69,7 @@ def events(reading: Reading) -> list[Glimpse]:
     wars = _wars(reading, counts)
     told = {v.word.i for war in wars for v in war.victims}
     found += _deaths(counts, {t.token.i for t in found})
-    seen = wars + [g for t in found if t.token.i not in told and (g := _glimpse(reading, t, counts)) is not None]
+    seen = wars + _no_quarter(reading) + [g for t in found if t.token.i not in told and (g := _glimpse(reading, t, counts)) is not None]
     return merging.merge(sorted(seen, key=lambda g: g.start))
 
 
@@ -116,6 +116,8 @@ _CHARGES = frozenset("convict acquit charge indict accuse count charge convictio
 
 def _a_charge(noun: Token) -> bool:
     # "convicted of murder" names a crime; "accused of the killing of 12 villagers in Zor" tells of an event.
+    if any(c.lower_ == "as" for c in noun.children):
+        return True
     if any(c.dep_ in ("prep", "nummod", "poss", "det", "acl", "relcl") and c.lower_ not in ("as", "the", "a", "against") for c in noun.children):
         return False
     above = noun
@@ -214,6 +216,29 @@ def _wars(reading: Reading, counts: list[Count]) -> list[Glimpse]:
             glimpse.when, glimpse.where = time_of(reading, token, (start, end)), places(reading, token, (start, end), wide=False)
             result.append(glimpse)
     return result
+
+
+def _no_quarter(reading: Reading) -> list[Glimpse]:
+    """Declarations that there be no survivors: the declaring is the event, whether or not anybody dies (Elements, Art. 8(2)(e)(x))."""
+    result = []
+    for verb in reading.doc:
+        if verb.lemma_ not in _DECLARES or verb.pos_ != "VERB" or frames.unreal(verb) or frames.negated(verb):
+            continue
+        start, end = frames.clause(verb)
+        if _SPARING.search(reading.body, verb.idx, end):
+            glimpse = Glimpse(Trigger(verb, "no_quarter", None, False), start, end, act="no_quarter")
+            _fill(reading, glimpse, verb)
+            times = [w for w in reading.whens_within(verb.sent.start_char, verb.sent.end_char) if w.earliest]
+            glimpse.when = glimpse.when or (times[0] if len(times) == 1 else None)
+            result.append(glimpse)
+    return result
+
+
+_DECLARES = ("order", "instruct", "command", "declare", "tell", "direct", "urge")
+_SPARING = re.compile(
+    r"\b(?:no (?:mercy|quarter|survivors|prisoners)|take no prisoners|spare (?:no one|nobody)|"
+    r"(?:kill|shoot|execute|finish off)(?:ing)? (?:all )?(?:the |their |any |all )?(?:\w+ )?(?:prisoners|captives|detainees|wounded|surrendering))\b"
+)
 
 
 def _left_by(count: Count, war: Token) -> bool:

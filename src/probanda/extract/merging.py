@@ -80,6 +80,8 @@ def _same_number(left: Glimpse, right: Glimpse) -> bool:
 
 
 def _same_kind(left: str, right: str) -> bool:
+    if (left == "no_quarter") != (right == "no_quarter"):
+        return False
     kinds = {_KINDS.get(left, "life"), _KINDS.get(right, "life")}
     return len(kinds) == 1 or left in _GENERAL or right in _GENERAL
 
@@ -108,7 +110,7 @@ def _names(glimpse: Glimpse) -> list[str]:
 
 def _joined(group: list[Glimpse]) -> Glimpse:
     """The fullest glimpse, with what the others add."""
-    best = max(group, key=lambda g: (g.anchors + (g.perpetrator is not None) * 0.5 + any(v.minimum for v in g.victims), -g.start))
+    best = max(group, key=lambda g: (g.anchors + (g.perpetrator is not None) * 0.5 + any(v.minimum for v in g.victims) * 0.25, -g.start))
     for other in group:
         best.when = best.when or other.when
         best.where = best.where or other.where
@@ -132,4 +134,4 @@ def _weight(count: Count) -> tuple[bool, bool, bool, int]:
 def _stands(glimpse: Glimpse) -> bool:
     """Enough is said to put it on a timeline: when, where, who suffered, or who did what to people."""
     grave = glimpse.act in ("execution", "massacre", "rape", "torture", "killing", "mutilation") and frames.carrier(glimpse.trigger.token) is not None
-    return glimpse.anchors >= 1 or (grave and glimpse.perpetrator is not None)
+    return glimpse.anchors >= 1 or ((grave or glimpse.act == "no_quarter") and glimpse.perpetrator is not None)
