@@ -30,13 +30,19 @@ def addressee(cue: Cue | None, *, direct: bool = False) -> str | None:
 
 def issuer(source: Token) -> Token:
     """Who speaks through a document: "the warrant issued by the court said" is said by the court. Any other source speaks itself."""
-    if source.lemma_.lower() in load("media")["medium"]:
-        for clause in source.children:
-            if clause.dep_ in ("acl", "relcl") and clause.tag_ == "VBN" and clause.i < source.i + 12:
-                found = next(objects_of(clause, ("by",)), None)
-                if found is not None:
-                    return found
-    return source
+    if source.lemma_.lower() not in load("media")["medium"]:
+        return source
+    for clause in source.children:
+        if clause.dep_ in ("acl", "relcl") and clause.tag_ == "VBN" and clause.i < source.i + 12:
+            found = next(objects_of(clause, ("by",)), None)
+            if found is not None:
+                return found
+    from_whom = next(objects_of(source, ("by", "from")), None) or child(source, "poss")
+    return from_whom if from_whom is not None and (from_whom.pos_ in ("PROPN", "PRON") or from_whom.ent_type_ or _definite(from_whom)) else source
+
+
+def _definite(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ == "the" for c in noun.children)
 
 
 def medium(reading: Reading, cue: Cue | None) -> str | None:
@@ -74,4 +80,5 @@ def _pobj(verb: Token, *prepositions: str) -> Token | None:
 
 def _words(token: Token) -> str:
     start, end = reach(token, without=_BREAKS)
-    return token.doc.text[start:end]
+    held = token.doc.char_span(start, end)
+    return str(held.text) if held is not None else token.text

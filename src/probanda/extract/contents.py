@@ -35,7 +35,7 @@ def find(token: Token, frames: Iterable[str]) -> tuple[str, Sequence[Token]] | N
 def clause(token: Token) -> Sequence[Token]:
     """A clause that reports: "said (that) it burned", "it burned, he said"."""
     for found in token.children:
-        if found.dep_ == "ccomp" and not _infinitive(found):
+        if found.dep_ == "ccomp" and not _infinitive(found) and not _small(token, found):
             return list(found.subtree)
     for found in token.children:
         if found.dep_ in ("advcl", "xcomp", "acl", "relcl") and found.i > token.i and _opened_by_that(found):
@@ -49,6 +49,11 @@ def clause(token: Token) -> Sequence[Token]:
         if after.lower_ == "that" and child(found_object, "acl", "relcl") is not None:
             return list(found_object.subtree)
     return ()
+
+
+def _small(token: Token, found: Token) -> bool:
+    """ "held him responsible": no clause that reports."""
+    return found.pos_ in ("ADJ", "NOUN", "PROPN") and found.i > token.i and not any(c.pos_ == "AUX" or c.tag_ == "IN" for c in found.children)
 
 
 def _carried(token: Token) -> Token | None:
@@ -115,7 +120,7 @@ def named(token: Token) -> Sequence[Token]:
         if found.i > token.i and found.dep_ in ("ccomp", "oprd") and found.pos_ not in ("VERB",) and not _opened_by_that(found):
             return _together(child(token, "dobj"), found)
     thing = child(token, "dobj", "nsubjpass")
-    as_ = next((c for c in token.children if c.dep_ in ("prep", "mark", "advcl") and c.lower_ == "as"), None)
+    as_ = next((c for c in token.children if c.dep_ in ("prep", "mark", "advcl") and c.lower_ == "as" and c.i > token.i), None)
     if thing is not None and as_ is not None:
         return _together(thing if thing.i > token.i else None, as_)
     if thing is not None and child(thing, "prep") is not None:

@@ -36,12 +36,16 @@ def _cues(doc: Doc) -> Iterator[Cue]:
     for token in doc:
         if token.pos_ in ("VERB", "AUX", "PROPN", "ADJ") and token.tag_ not in ("MD", "JJ", "NNPS"):
             uses = _of_verb(token)
-            if uses:
-                yield Cue(token, uses, source_of(token))
+            if uses and ((source := source_of(token)) is None or _may_speak(source)):
+                yield Cue(token, uses, source)
         elif token.pos_ == "NOUN":
             uses = speech.noun(token.lemma_)
             if uses:
                 yield Cue(token, uses, holder_of(token))
+
+
+def _may_speak(source: Token) -> bool:
+    return not (source.is_digit or source.is_space or source.is_punct or source.tag_ == "WDT")
 
 
 def _of_verb(token: Token) -> Uses:
@@ -65,11 +69,24 @@ def source_of(verb: Token) -> Token | None:
     if passive(verb):
         return next(objects_of(verb, ("by",)), None)
     found = subject(verb)
+    if found is not None and found.i < verb.i and _apart(found, verb):
+        found = _nearest(verb, found)
     if found is not None and verb.dep_ == "acl" and found.lemma_.lower() in _CARRIERS:
         found = _shown_in(found) or found
     if found is not None and found.lower_ in ("it", "there") and found.dep_ in ("expl",):
         return None
     return found
+
+
+def _apart(first: Token, second: Token) -> bool:
+    """Whether a new paragraph begins between two tokens."""
+    return any(t.is_space and "\n\n" in t.text for t in first.doc[first.i : second.i])
+
+
+def _nearest(verb: Token, wrong: Token) -> Token | None:
+    """The subject where the parse took a heading for it: the phrase next to it in the paragraph of the verb."""
+    near = [c for c in wrong.subtree if c.i < verb.i and not _apart(c, verb) and c.pos_ in ("PROPN", "NOUN", "PRON")]
+    return next((c for c in near if c.dep_ in ("appos", "nsubj", "conj")), near[-1] if near else None)
 
 
 _CARRIERS = ("video", "footage", "clip", "recording", "network", "media", "photo", "picture", "film", "interview", "meeting", "facebook", "twitter", "telegram", "youtube", "website")

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from probanda.extract.cues import Cue
 from probanda.extract.frames import child, subject
 from probanda.extract.reading import Quotation, Reading
+from probanda.extract.rules import load
 from probanda.extract.said import Layout, Said, Stretch, shared, words_of
 from probanda.extract.speech import Use
 
@@ -111,7 +112,19 @@ def _before(layout: Layout, cues: Sequence[Cue], place: _Place) -> Said | None:
             return _said(place, cue)
     if lead[-1] == ":":
         return _colon(layout, place, cues)
-    return None
+    return _by_form(layout, place)
+
+
+def _by_form(layout: Layout, place: _Place) -> Said | None:
+    """A verb of saying just before the marks that the parse took for a noun ("reporter X states at 00:20 "...")."""
+    tokens = layout.tokens(*place.before)
+    said = next((t for t in reversed(tokens[-5:]) if t.lower_ in load("quotes")["said"] and t.pos_ != "ADP" and t.lower_ != "that"), None)
+    if said is None or said.pos_ in ("VERB", "AUX") or not layout.body[place.quotation.start].isupper():
+        return None
+    source = next((t for t in reversed(tokens) if t.i < said.i and t.pos_ in ("PROPN", "PRON", "NOUN")), None)
+    if source is None:
+        return None
+    return _bare(place, source, (source.idx, said.idx + len(said.text)), rule="statement.quoted.form.v1")
 
 
 def _direct_after(layout: Layout, cue: Cue, place: _Place) -> bool:

@@ -15,6 +15,8 @@ from probanda.extract.said import Layout, Said, Stretch, inside, shared, stretch
 from probanda.extract.speech import Use
 
 _RULES = {"about": "statement.about.v1", "belief": "statement.belief.v1", "shown": "statement.shown.v1"}
+_REPORTING = ("clause", "whom-to", "to", "name-as", "gerund")
+"""Constructions that give what was said; the others only give what it was about."""
 _ENOUGH = 2
 """Words that must be left of content when what is quoted directly is taken away."""
 
@@ -54,9 +56,9 @@ def _of_cue(reading: Reading, cue: Cue, *, besides: bool = False) -> Iterator[Sa
         return
     frame, tokens = got
     parts = _whole_quotations(reading, stretches(reading.body, _cut(cue, tokens), without=words_of(cue)))
-    use = cue.uses[frame]
+    use = cue.uses.get(frame) or cue.uses["clause"]
     if parts:
-        yield Said(parts, _RULES.get(use.kind, "statement.reported.v1"), use.kind, use.stance, cue.source, cue, words_of(cue))
+        yield Said(parts, _rule(frame, use), use.kind, use.stance, cue.source, cue, words_of(cue))
 
 
 def _whole_quotations(reading: Reading, parts: Sequence[Stretch]) -> tuple[Stretch, ...]:
@@ -65,6 +67,10 @@ def _whole_quotations(reading: Reading, parts: Sequence[Stretch]) -> tuple[Stret
         max([q.end for q in reading.quotations if start < q.start < end < q.end], default=end) for start, end in parts
     ]
     return tuple(tidy(reading.body, start, end) for (start, _), end in zip(parts, ends, strict=True))
+
+
+def _rule(frame: str, use: Use) -> str:
+    return _RULES.get(use.kind, "statement.reported.v1" if frame in _REPORTING else "statement.object.v1")
 
 
 def _clause_after(cue: Cue) -> tuple[str, Sequence[Token]] | None:
@@ -78,7 +84,8 @@ def _of_noun(cue: Cue) -> tuple[str, Sequence[Token]] | None:
         if found.dep_ in ("acl", "ccomp", "relcl") and found.i > cue.token.i and any(
             c.lower_ in ("that", "to") and c.dep_ in ("mark", "aux") for c in found.children
         ):
-            return "clause", list(found.subtree)
+            plan = any(c.lower_ == "to" and c.dep_ == "aux" for c in found.children)
+            return "noun-to" if plan else "clause", list(found.subtree)
     return None
 
 

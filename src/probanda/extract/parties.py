@@ -40,8 +40,20 @@ def phrase(token: Token) -> tuple[int, int]:
     queue = [token]
     while queue:
         for child in queue.pop().children:
-            if child.dep_ not in _LEFT_OUT:
+            if child.dep_ not in _LEFT_OUT and not child.is_space:
                 inside.append(child)
                 queue.append(child)
+    low, high = _paragraph(token)
+    inside = [t for t in inside if low <= t.i <= high]
     first, last = min(inside, key=lambda t: t.i), max(inside, key=lambda t: t.i)
     return first.idx, last.idx + len(last.text)
+
+
+def _paragraph(token: Token) -> tuple[int, int]:
+    """The tokens of the paragraph that a token stands in: no phrase runs on from a heading into the text below."""
+    low = high = token.i
+    while low > token.left_edge.i and "\n\n" not in token.doc[low - 1].text:
+        low -= 1
+    while high < token.right_edge.i and "\n\n" not in token.doc[high + 1].text:
+        high += 1
+    return low, high

@@ -48,6 +48,8 @@ def score(candidate: Candidate, pronoun: Token, sentence: int) -> float | None:
         value += 0.5
     if distance == 0 and pronoun.dep_ in _SUBJECT and _says(candidate.token, pronoun):
         value += 1.5
+    if distance and _speaks(candidate.token) and _speaks(pronoun):
+        value += 1.25  # who spoke last goes on speaking
     if distance == 0 and pronoun.dep_ not in (*_SUBJECT, "poss") and _says(candidate.token, pronoun):
         value -= 1.5  # "X said the video spoke against him": X or another, and nothing tells which
     return value - (1.5 if candidate.quoted else 0.0)
@@ -81,6 +83,11 @@ def _says(candidate: Token, pronoun: Token) -> bool:
     """ "X said he would go": the subject of a verb of saying above the pronoun's clause."""
     verb = candidate.head
     return candidate.dep_ in _SUBJECT and bool(speech.verb(verb.lemma_)) and verb.is_ancestor(pronoun)
+
+
+def _speaks(token: Token) -> bool:
+    uses = speech.verb(token.head.lemma_) if token.dep_ in _SUBJECT else {}
+    return "quote" in uses and uses["quote"].kind == "speech"
 
 
 def cataphor(pronoun: Token) -> Token | None:
