@@ -44,7 +44,7 @@ def cell(element: Element, raised: Raised, *, index: Index, weighed: Weighed) ->
     """The cell of an element: suggestions by rule and passage, and the status and notes that people set."""
     feed = catalogue.feeds()[element.fed_by]
     near = index.near(raised.scene)
-    support = _once(_supporting(feed.supports, near, raised))
+    support = _once((*_supporting(feed.supports, near, raised), *_raising(element, raised)))
     against = _once((*_contradicting(feed, near, raised), *_exonerating(element, feed, near, raised)))
     contrary = tuple(_contrary(support, index=index, weighed=weighed))
     shown, notes = _kept(element, support)
@@ -76,6 +76,17 @@ def _supporting(rules: Sequence[Rule], near: Sequence[Facts], raised: Raised) ->
         rule = next((rule for rule in full_first if not exonerates(found) and meets(rule, found, raised.scene)), None)
         if rule:
             yield _laid(rule, found, "supports")
+
+
+def _raising(element: Element, raised: Raised) -> Iterator[_Laid]:
+    """What raises the question stands beside the first conduct, even where it only names the crime."""
+    first = next((e for e in catalogue.elements_of(raised.provision) if e.kind == "conduct"), None)
+    if first is None or element.number != first.number or element.kind != "conduct":
+        return
+    rule = Rule(
+        shows="the source raises the crime", partly="it names a crime or an act, and not the facts that this element asks for"
+    )
+    yield from (_laid(rule, found, "supports") for found in raised.by)
 
 
 def _contradicting(feed: Feed, near: Sequence[Facts], raised: Raised) -> Iterator[_Laid]:
@@ -133,9 +144,14 @@ def _once(laid: Iterable[_Laid]) -> list[_Laid]:
         twin = next((number for number, other in enumerate(kept) if _same_words(one, other)), None)
         if twin is None:
             kept.append(one)
-        elif kept[twin].partly and not one.partly:
+        elif _shows_more(one, kept[twin]):
             kept[twin] = one
     return kept
+
+
+def _shows_more(one: _Laid, other: _Laid) -> bool:
+    # A statement is the wrapping of what an order, an admission or an allegation says more exactly.
+    return (not one.partly, one.facts.kind != "statement") > (not other.partly, other.facts.kind != "statement")
 
 
 def _same_words(one: _Laid, other: _Laid) -> bool:

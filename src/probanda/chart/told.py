@@ -23,8 +23,8 @@ _MODALITY = {
     "charged": "charged",
     "admitted": "admitted",
     "denied": "denied",
-    "convicted": "found in a judgment, as told",
-    "acquitted": "acquitted, as told",
+    "convicted": "found in a judgment",
+    "acquitted": "said to have ended in acquittal",
 }
 
 
@@ -36,6 +36,8 @@ def told(finding: AnyFinding) -> str:
         return _ordered(finding, outlet=outlet, speaker=speaker)
     if speaker and outlet and speaker != outlet:
         return f"{how} by {speaker}, as {outlet} reports"
+    if how in (_MODALITY["convicted"], _MODALITY["acquitted"]) and outlet:
+        return f"{how}, as {outlet} reports"
     who = speaker or outlet
     return f"{how} by {who}" if who else f"{how}; the source does not say by whom"
 
@@ -79,9 +81,20 @@ def _speaker(finding: AnyFinding) -> str:
             named = finding.accuser
         case Admission() | Denial():
             named = finding.by
-    inner = [voice.speaker for voice in finding.voice if voice.speaker.how != "outlet"]
+    inner = [voice.speaker for voice in finding.voice if voice.speaker.how != "outlet" and voice.speaker.name]
     chosen = named or (inner[-1] if inner else None)
-    return " ".join(chosen.name.split()) if chosen else ""
+    if chosen is None or chosen.name in _blamed(finding):
+        # Nobody alleges his own deed: words that an outlet puts into his mouth are the outlet's.
+        return ""
+    return " ".join(chosen.name.split())
+
+
+def _blamed(finding: AnyFinding) -> tuple[str, ...]:
+    if isinstance(finding, Incident) and finding.perpetrator and not any(v.stance == "admits" for v in finding.voice):
+        return (finding.perpetrator.name,)
+    if isinstance(finding, Allegation) and finding.modality != "admitted":
+        return tuple(party.name for party in finding.accused)
+    return ()
 
 
 def detail(finding: AnyFinding) -> str:
