@@ -47,7 +47,8 @@ def view(
     entity_of_party = Parties(mentions, who.entity_of)
     incidents = group(findings, who)
     by_source = {source.id: source for source in sources}
-    shared = origins(texts, findings, sources=by_source)
+    shared = origins(texts, findings, sources=by_source, entity_of_party=entity_of_party)
+    clashes = disagreements(findings, entity_of_party=entity_of_party, incidents=incidents, texts=texts, sources=by_source)
     return View(
         name=name,
         sources=tuple(sources),
@@ -60,12 +61,14 @@ def view(
         pairs=who.pairs,
         incidents=incidents,
         origins=shared,
-        disagreements=disagreements(findings, entity_of_party=entity_of_party, incidents=incidents),
+        disagreements=clashes,
         charts=chart(
             findings,
             entity_of_party=entity_of_party,
             entities=who.entities,
             origins=origin_of(shared, findings),
+            origin_labels={origin.id: origin.label for origin in shared},
+            disagreements=clashes,
             decisions=standing,
         ),
         failures=tuple(failures),

@@ -9,43 +9,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from spacy.tokens import Doc
 
 from probanda import edtf
 from probanda.errors import IntegrityError
+from probanda.extract import (
+    allegations,
+    coreference,
+    dates,
+    incidents,
+    mentions,
+    orders,
+    proceedings,
+    quotes,
+    recitals,
+    roles,
+    statements,
+    tone,
+    voices,
+)
 from probanda.extract.language import BY_RULES, PARSED, Block, blocks, model_name, parse
 from probanda.extract.reading import Reading
 from probanda.model import AnyFinding, Extraction, Mention, Party, Recital, Record, Source, Text, When, identify
 from probanda.plugins import manager
 
 VERSION = "extract.v1"
-
-
-class _Absent:
-    """Stands in for an extractor that is not there yet."""
-
-    def find(self, *_: object, **__: object) -> Any:
-        return ()
-
-    def attach(self, reading: object, said: object, found: Any) -> Any:
-        return found
-
-
-def _extractor(name: str) -> Any:
-    return import_module(f"probanda.extract.{name}") if find_spec(f"probanda.extract.{name}") else _Absent()
-
-
-quotes, mentions, dates, coreference, recitals, statements, orders, roles, incidents, allegations, proceedings, tone, voices = (
-    map(
-        _extractor,
-        "quotes mentions dates coreference recitals statements orders roles incidents allegations proceedings tone voices".split(),
-    )
-)
 
 
 class Job(Record, frozen=True, kw_only=True):
@@ -64,11 +55,16 @@ def job(text: Text, source: Source, *, names: Mapping[str, str] | None = None) -
     publisher = source.publisher or text.publisher or source.author or text.author
     return Job(
         text=text,
-        outlet=Party(name=publisher or f"the source {source.name}", how="outlet"),
+        outlet=Party(name=publisher or _called(source.title or text.title, source.name), how="outlet"),
         published=edtf.parse(published) if published else None,
         title=source.title or text.title,
         names=dict(names or {}),
     )
+
+
+def _called(title: str | None, name: str) -> str:
+    """What a source without publisher or author is called in a sentence."""
+    return f"the text “{title}”" if title else f"the file {name}"
 
 
 def extract(jobs: Sequence[Job], *, model: str | None = None) -> Iterator[Extraction]:

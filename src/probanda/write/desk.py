@@ -25,12 +25,12 @@ class Desk:
         self._pages = {text.id: _pages(text) for text in view.texts.values()}
         self._origin = {member: origin.label for origin in view.origins for member in origin.members}
 
-    def cite(self, span: Span) -> Cite:
+    def cite(self, span: Span, *, shown: bool = False) -> Cite:
         """A span as a citation, with the page it lies on."""
         starts, pages = self._pages[span.text]
         page = pages[bisect_right(starts, span.start) - 1] if starts else None
         number = self.view.exhibits[self._texts[span.text].source]
-        return Cite(exhibit=number, start=span.start, end=span.end, quote=span.quote, page=page)
+        return Cite(exhibit=number, start=span.start, end=span.end, quote=span.quote, page=page, shown=shown)
 
     def source(self, finding: Finding) -> Source:
         """The source that a finding stands in."""
@@ -64,9 +64,13 @@ class Desk:
         """The finding in a sentence, with its passages."""
         return Sentence(words=words.sentence(finding), cites=tuple(self.cite(s) for s in finding.spans[:2]), weight=weight)
 
+    def claim(self, finding: Finding) -> Sentence:
+        """The finding in a sentence alone, for a table in which its passages stand beside."""
+        return Sentence(words=words.sentence(finding))
+
     def passage(self, span: Span) -> Sentence:
         """The exact words, with where they stand."""
-        return Sentence(words=f"“{' '.join(span.quote.split())}”", cites=(self.cite(span),), weight="quote")
+        return Sentence(words=f"“{' '.join(span.quote.split())}”", cites=(self.cite(span, shown=True),), weight="quote")
 
     def origin(self, finding: Finding) -> str:
         """The label of the finding's origin, empty for one of its own."""

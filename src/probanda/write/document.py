@@ -9,7 +9,7 @@ from typing import Literal
 
 from probanda.model import Record
 
-Weight = Literal["plain", "quote", "against", "gap", "warning"]
+Weight = Literal["plain", "head", "quote", "against", "gap", "warning"]
 
 
 class Cite(Record, frozen=True, kw_only=True):
@@ -20,6 +20,8 @@ class Cite(Record, frozen=True, kw_only=True):
     end: int
     quote: str
     page: int | None = None
+    shown: bool = False
+    """True when the sentence itself holds the exact words, so that a footnote need not repeat them."""
 
     @property
     def label(self) -> str:

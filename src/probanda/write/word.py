@@ -15,7 +15,7 @@ from probanda.write.pictures import png
 
 Node = dict[str, Any]
 _API = [1, 23, 1]
-_STYLE = {"against": "Strong", "gap": "Emph", "warning": "Strong"}
+_STYLE = {"head": "Strong", "against": "Strong", "gap": "Emph", "warning": "Strong"}
 
 
 def docx(dossier: Dossier, path: Path) -> None:
@@ -80,7 +80,11 @@ def _sentence(sentence: Sentence) -> list[Node]:
     words = _text(sentence.words)
     if sentence.weight in _STYLE:
         words = [{"t": _STYLE[sentence.weight], "c": words}]
-    return words + [_note(cite) for cite in sentence.cites]
+    return words + [node for cite in sentence.cites for node in _cited(cite)]
+
+
+def _cited(cite: Cite) -> list[Node]:
+    return [{"t": "Space"}, *_text(f"[{cite.label}]")] if cite.shown else [_note(cite)]
 
 
 def _note(cite: Cite) -> Node:

@@ -15,7 +15,7 @@ _NONE = said("No source in the file reports any.")
 
 def _grid(desk: Desk, findings: Iterable[AnyFinding]) -> Grid:
     rows = tuple(
-        ((desk.fact(f),), tuple(desk.passage(s) for s in f.spans[:2]), (said(desk.origin(f) or "own"),)) for f in findings
+        ((desk.claim(f),), tuple(desk.passage(s) for s in f.spans[:2]), (said(desk.origin(f) or "own"),)) for f in findings
     )
     return Grid(columns=("What is said, and who says so", "In which words", "Origin"), rows=rows, widths=(5, 5, 2))
 

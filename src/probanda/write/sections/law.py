@@ -2,49 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from probanda.derived import Bearing, Cell, Chart
+from probanda.law import catalogue
+from probanda.law.records import Element
 from probanda.model import Denial
 from probanda.write.desk import Desk
-from probanda.write.document import Bullets, Grid, Section, Sentence, paragraph, said
+from probanda.write.document import Block, Bullets, Grid, Section, Sentence, paragraph, said
 from probanda.write.sections.findings import bullets, tone
 
 
 def charts(desk: Desk) -> Section:
-    """One part per crime or mode of liability and person."""
+    """One part per crime or mode of liability and person, each element with what is for it, against it, and lacking."""
     parts = tuple(_chart(desk, chart, number=number) for number, chart in enumerate(desk.view.charts, 1))
     blocks = () if parts else (paragraph(said("Nothing in the file bears on a crime of the catalogue.")),)
     return Section(title="Element charts", anchor="charts", blocks=blocks, parts=parts)
 
 
 def _chart(desk: Desk, chart: Chart, *, number: int) -> Section:
-    grid = Grid(
-        columns=("Element", "For", "Against", "Lacking", "Status"),
-        widths=(4, 6, 3, 4, 2),
-        rows=tuple(_row(desk, cell) for cell in chart.cells),
-    )
-    why = paragraph(said(" ".join(("Charted because:", *chart.why)))) if chart.why else None
-    questions = Bullets(items=tuple(said(q, weight="gap") for q in chart.questions)) if chart.questions else None
+    statements = {str(e.number): e for e in catalogue.elements_of(catalogue.provision(chart.crime))}
+    blocks: list[Block] = [Bullets(items=tuple(said(why) for why in chart.why))] if chart.why else []
+    for cell in chart.cells:
+        blocks += _element(desk, cell, element=statements.get(cell.element))
+    if chart.questions:
+        blocks.append(Bullets(items=tuple(said(q, weight="gap") for q in chart.questions)))
     title = f"{chart.title}, alleged against {chart.accused_name}"
-    return Section(title=title, anchor=f"chart-{number}", blocks=tuple(b for b in (why, grid, questions) if b))
+    return Section(title=title, anchor=f"chart-{number}", blocks=tuple(blocks))
 
 
-def _row(desk: Desk, cell: Cell) -> tuple[tuple[Sentence, ...], ...]:
-    nothing = (said("nothing"),)
-    support = tuple(_bearing(desk, b) for b in cell.support)
-    if cell.origins:
-        support += (said(cell.origins),)
-    return (
-        (said(cell.element), *(said(note, weight="quote") for note in cell.notes)),
-        support or nothing,
-        tuple(_bearing(desk, b, against=True) for b in cell.against) or nothing,
-        tuple(said(gap, weight="gap") for gap in cell.gaps) or (said("-"),),
-        (said(cell.status),),
+def _element(desk: Desk, cell: Cell, *, element: Element | None) -> list[Block]:
+    label = f"Element {cell.element} ({element.kind}): {element.statement}" if element else f"Element {cell.element}"
+    head = [said(label, weight="head"), said(f"Status: {cell.status}.")]
+    notes = [said(note, weight="quote") for note in cell.notes]
+    row = (
+        tuple(_passages(desk, cell.support, note=cell.origins)),
+        tuple(_passages(desk, cell.against, against=True)),
+        _lacking(cell),
     )
+    return [paragraph(*head, *notes), Grid(columns=("For", "Against", "Lacking"), widths=(6, 3, 4), rows=(row,))]
 
 
-def _bearing(desk: Desk, bearing: Bearing, *, against: bool = False) -> Sentence:
-    quote = " ".join(bearing.span.quote.split())
-    return Sentence(words=f"{bearing.why} “{quote}”", cites=(desk.cite(bearing.span),), weight="against" if against else "plain")
+def _lacking(cell: Cell) -> tuple[Sentence, ...]:
+    return tuple(said(gap, weight="gap") for gap in cell.gaps) or (said("nothing is named"),)
+
+
+def _passages(desk: Desk, bearings: Iterable[Bearing], *, note: str = "", against: bool = False) -> Iterator[Sentence]:
+    """Each passage once, with every reason for which it bears on the element."""
+    grouped: dict[tuple[str, int, int], list[Bearing]] = {}
+    for bearing in bearings:
+        grouped.setdefault((bearing.span.text, bearing.span.start, bearing.span.end), []).append(bearing)
+    for same in grouped.values():
+        reasons = " ".join(dict.fromkeys(bearing.why for bearing in same))
+        quote = " ".join(same[0].span.quote.split())
+        cites = (desk.cite(same[0].span, shown=True),)
+        yield Sentence(words=f"“{quote}” {reasons}", cites=cites, weight="against" if against else "plain")
+    if note and grouped:
+        yield said(note, weight="quote")
+    if not grouped:
+        yield said("nothing")
 
 
 def contradictions(desk: Desk) -> Section:

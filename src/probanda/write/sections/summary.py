@@ -49,6 +49,5 @@ def _charted(desk: Desk) -> Iterator[Sentence]:
         filled = sum(1 for cell in chart.cells if cell.support)
         against = sum(1 for cell in chart.cells if cell.against)
         contested = f", {against} with material against" if against else ""
-        reasons = " ".join(chart.why)
-        state = f"{filled} of {len(chart.cells)} elements have supporting passages{contested}."
-        yield said(f"{chart.title}, alleged against {chart.accused_name}: {state} {reasons}")
+        state = f"{filled} of {len(chart.cells)} elements have passages for them{contested}."
+        yield said(f"{chart.title}, alleged against {chart.accused_name}: {state}")
