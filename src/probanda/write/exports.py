@@ -14,6 +14,7 @@ from probanda.derived import View
 from probanda.errors import UsageError
 from probanda.model import Extraction, kind_of
 from probanda.plugins import manager
+from probanda.resolve import steps
 from probanda.write import records, words
 from probanda.write.desk import Desk
 
@@ -38,7 +39,9 @@ def _records(view: View, extractions: Sequence[Extraction], out: Path) -> list[P
     paths = [
         _json(out / f"{stems[t][0]}.json", records.record(e, name=stems[t][0], language=stems[t][1])) for t, e in standing.items()
     ]
-    return [*paths, _json(out / "links.json", records.links(named, view.entity_of))]
+    groups = [incident.findings for incident in view.incidents if len(incident.findings) > 1]
+    same = steps.group(view.findings, Desk(view).entity)
+    return [*paths, _json(out / "links.json", records.links(named, view.entity_of, incidents=groups, steps=same))]
 
 
 def _standing(extraction: Extraction, view: View) -> Extraction:

@@ -7,7 +7,7 @@ code points in the frozen text, end exclusive. Names of persons and organisation
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from probanda import edtf
@@ -124,18 +124,24 @@ def _date(finding: Finding) -> Json:
     return {"date_text": finding.when.span.quote if finding.when.span else "", "date": edtf.write(finding.when) or None}
 
 
-def links(records: Mapping[str, Extraction], entity_of: Mapping[str, str]) -> dict[str, list[Json]]:
-    """Clusters of named entities over texts: `records` by text name, `entity_of` by mention id."""
-    clusters: dict[str, dict[str, dict[tuple[str, str], None]]] = {
-        "persons": defaultdict(dict),
-        "organisations": defaultdict(dict),
-    }
+def links(
+    records: Mapping[str, Extraction],
+    entity_of: Mapping[str, str],
+    *,
+    incidents: Iterable[Sequence[str]] = (),
+    steps: Iterable[Sequence[str]] = (),
+) -> dict[str, list[Json]]:
+    """Clusters over texts: `records` by text name, `entity_of` by mention id, incidents and steps as groups of finding ids."""
+    clusters: dict[str, dict[str, dict[tuple[str, str], None]]] = {"persons": defaultdict(dict), "organisations": defaultdict(dict)}
     for name, extraction in records.items():
         for mention in extraction.mentions:
-            key = _LIST.get(mention.type)
+            key = _LIST.get(mention.type, "")
             if key in clusters and mention.id in entity_of:
                 clusters[key][entity_of[mention.id]][name, local_id(mention)] = None
-    return {key: [_cluster(members) for members in groups.values() if len(members) > 1] for key, groups in clusters.items()}
+    named = {key: [_cluster(members) for members in groups.values() if len(members) > 1] for key, groups in clusters.items()}
+    home = {finding.id: name for name, extraction in records.items() for finding in extraction.findings}
+    found = {"incidents": incidents, "proceedings": steps}
+    return named | {key: [_cluster((home[i], i) for i in group if i in home) for group in groups] for key, groups in found.items()}
 
 
 def _cluster(members: Iterable[tuple[str, str]]) -> Json:
