@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from probanda.extract import cues as attribution
-from probanda.extract import direct, indirect
+from probanda.extract import direct, indirect, plain
 from probanda.extract.circumstances import addressee, issuer, medium, occasion
 from probanda.extract.parties import party
 from probanda.extract.reading import Reading
@@ -22,7 +22,7 @@ def find(reading: Reading) -> list[Statement]:
     is the speaker, with the attributing words; `voices.attach` puts before it through whom the words came.
     """
     if not reading.doc.has_annotation("DEP"):
-        return []
+        return plain.find(reading)
     layout = Layout(reading.body, reading.doc)
     found = everything(reading, layout)
     return [statement(reading, said) for said in sorted(found, key=lambda s: s.parts[0])]

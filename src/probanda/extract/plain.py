@@ -1,0 +1,183 @@
+"""Statements in languages for which no parser is at hand: French and Arabic, by verbs of saying, marks and the order of words.
+
+Found are quotations that a verb of saying introduces or follows, and clauses that such a verb opens ("a déclaré que", "قال إن"). The
+speaker is the name beside the verb; else the words that stand where the speaker stands; else, for a verb alone, who spoke last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from probanda.extract.quotes import trim
+from probanda.extract.reading import Quotation, Reading
+from probanda.extract.rules import load
+from probanda.extract.said import Stretch
+from probanda.model import Party, Stance, Statement, Voice
+
+LANGUAGES = ("fr", "ar")
+_STANCES: tuple[Stance, ...] = ("asserts", "alleges", "denies", "admits", "orders", "demands")
+_END = re.compile(r"[.!?؟؛](?=[\s”\"»]|$)|\n")
+_MARKS = " \t\n\xa0“”\"«»‘’:،,.؛-–"
+_FAR = 110
+_LONGEST_SPEAKER = 8
+"""Words at most that are taken for a description of the speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The patterns of one language."""
+
+    verb: re.Pattern[str]
+    that: re.Pattern[str]
+    according: re.Pattern[str]
+    stance: dict[str, Stance]
+    speaker_follows: bool
+
+
+@cache
+def _words(language: str) -> _Words:
+    lexicon = load("speech", language)
+    stance: dict[str, Stance] = {word: key for key in _STANCES for word in lexicon.get(key, ())}
+    prefix, vowels = (r"(?<![\w])[وف]?", r"[\u064b-\u0652]*") if language == "ar" else (r"(?<![\w])", "")
+    spelt = sorted(stance, key=len, reverse=True)
+    verb = prefix + "(?P<verb>" + "|".join(vowels.join(map(re.escape, w)) + vowels for w in spelt) + r")(?!\w)"
+    that = r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(lexicon["that"], key=len, reverse=True))) + r")(?:(?<=['’])|(?!\w))"
+    according = r"(?<!\w)(?:" + "|".join(map(re.escape, lexicon["according"])) + r")(?!\w)"
+    return _Words(re.compile(verb), re.compile(that), re.compile(according, re.IGNORECASE), stance, language == "ar")
+
+
+def find(reading: Reading) -> list[Statement]:
+    """The statements of a block in French or Arabic, in order; none in any other language."""
+    if reading.language not in LANGUAGES:
+        return []
+    words = _words(reading.language)
+    found: list[Statement] = []
+    for statement in sorted([*_clauses(reading, words), *_quoted(reading, words)], key=lambda s: s.spans[0].start):
+        last = next((f.speaker for f in reversed(found) if f.speaker.how != "unstated"), None)
+        found.append(_carried(statement, last))
+    return found
+
+
+def _carried(statement: Statement, last: Party | None) -> Statement:
+    """A verb without a speaker goes on with who spoke last."""
+    if statement.speaker.how != "unstated" or last is None:
+        return statement
+    from msgspec.structs import replace
+
+    speaker = replace(last, how="pronoun", why="no other speaker is named since")
+    return replace(statement, speaker=speaker, voice=(replace(statement.voice[0], speaker=speaker),))
+
+
+def _clauses(reading: Reading, words: _Words) -> Iterator[Statement]:
+    for verb in words.verb.finditer(reading.body):
+        end = _sentence_end(reading, verb.end())
+        that = words.that.search(reading.body, verb.end(), min(end, verb.end() + _FAR))
+        between = reading.body[verb.end() : that.start()] if that else ""
+        if that is None or words.verb.search(between) or any(m in between for m in ":“\"«"):
+            continue
+        start, stop = trim(reading.body, that.end(), _content_end(reading, words, that.end(), end=end))
+        whole = next((q for q in reading.quotations if q.start - 2 <= start <= q.start and q.speech), None)
+        if stop - start > 3 and whole is None:
+            speaker = _speaker(reading, words, verb.span(), limit=that.start())
+            yield _statement(reading, (start, stop), verb, speaker=speaker, direct=False)
+
+
+def _content_end(reading: Reading, words: _Words, start: int, *, end: int) -> int:
+    """The end of the clause: before a verb that goes on attributing after a comma ("، موضحا أن"), else the sentence's end."""
+    for following in words.verb.finditer(reading.body, start, end):
+        lead = reading.body[start : following.start()].rstrip()
+        if lead.endswith(("،", ",")) and words.that.search(reading.body, following.end(), min(end, following.end() + 12)):
+            return start + len(lead) - 1
+    return end
+
+
+def _quoted(reading: Reading, words: _Words) -> Iterator[Statement]:
+    for quotation in reading.quotations:
+        if quotation.speech:
+            verb = _verb_before(reading, words, quotation)
+            limit = quotation.start
+            if verb is None:
+                verb = words.verb.search(reading.body, quotation.end, _after(reading, quotation))
+                limit = _after(reading, quotation)
+            if verb is not None:
+                speaker = _speaker(reading, words, verb.span(), limit=limit)
+                yield _statement(reading, (quotation.start, quotation.end), verb, speaker=speaker, direct=True)
+
+
+def _verb_before(reading: Reading, words: _Words, quotation: Quotation) -> re.Match[str] | None:
+    low = max(quotation.start - _FAR, max((m.end() for m in _END.finditer(reading.body, 0, max(0, quotation.start - 1))), default=0))
+    lead = reading.body[low : quotation.start].rstrip(" \xa0\n“\"«")
+    if not lead and reading.body[: quotation.start].rstrip(" \xa0\n“\"«").endswith(":"):
+        low = max(0, quotation.start - _FAR)
+    found = list(words.verb.finditer(reading.body, low, quotation.start))
+    return found[-1] if found else None
+
+
+def _after(reading: Reading, quotation: Quotation) -> int:
+    return min(_sentence_end(reading, min(len(reading.body), quotation.end + 3)), quotation.end + _FAR)
+
+
+def _sentence_end(reading: Reading, position: int) -> int:
+    found = _END.search(reading.body, position)
+    return found.start() if found else len(reading.body)
+
+
+def _speaker(reading: Reading, words: _Words, verb: Stretch, *, limit: int) -> Party:
+    """The name beside the verb: after it in Arabic, before it in French, and on the other side where there is none."""
+    start = max((m.end() for m in _END.finditer(reading.body, 0, verb[0])), default=0)
+    after, before = (verb[1], max(verb[1], limit)), (start, verb[0])
+    for where in (after, before) if words.speaker_follows else (before, after):
+        named = [m for m in reading.mentions_within(*where) if m.type != "place" and m.type != "people"]
+        if named:
+            chosen = named[0] if where == after or len(named) == 1 else next((m for m in named if m.type == "person"), named[0])
+            return Party(name=chosen.name, span=chosen.span, type=chosen.type)
+    return _one_of(reading, before) or _described(reading, after, before=before)
+
+
+def _one_of(reading: Reading, where: Stretch) -> Party | None:
+    """ "one of the medics who said": a description that a relative clause goes back to."""
+    lexicon = load("speech", reading.language)
+    some = "|".join(map(re.escape, lexicon["one_of"]))
+    found = list(re.finditer(rf"(?<!\w)(?:{some})\s+\w+", reading.body[slice(*where)]))
+    if not found:
+        return None
+    span = reading.span(where[0] + found[-1].start(), where[0] + found[-1].end())
+    return Party(name=span.quote, span=span, how="description")
+
+
+def _described(reading: Reading, after: Stretch, *, before: Stretch) -> Party:
+    """The words where the speaker stands: after the verb, or in Arabic between "was" and the verb ("had X said")."""
+    lexicon = load("speech", reading.language)
+    was = "|".join(lexicon["was"])
+    led = re.search(rf"(?<!\w)(?:{was})\s+(?P<who>[^.،,]+?)(?:،[^.]*?)?\s+قد\s*$", reading.body[slice(*before)]) if was else None
+    if led:
+        return _phrase(reading, before[0] + led.start("who"), before[0] + led.end("who"))
+    start, end = trim(reading.body, *after)
+    stops = "|".join(map(re.escape, lexicon["stop"]))
+    stretch = re.split(rf"[،,:;.“\"«(\d]|\sل(?=\w{{3}})|\s(?:{stops})(?!\w)", reading.body[start:end])[0]
+    first = stretch.split()[0] if stretch.split() else ""
+    led_by = first in lexicon["no_speaker"] or first in lexicon["names"] or (reading.language == "ar" and first.startswith(("لل", "لف", "لص", "بال")))
+    unstated = not first or led_by or len(stretch.split()) > _LONGEST_SPEAKER
+    return Party(name="", how="unstated") if unstated else _phrase(reading, start, start + len(stretch.rstrip(_MARKS)))
+
+
+def _phrase(reading: Reading, start: int, end: int) -> Party:
+    span = reading.span(start, end)
+    return Party(name=span.quote, span=span, how="description") if end > start else Party(name="", how="unstated")
+
+
+def _statement(reading: Reading, where: Stretch, verb: re.Match[str], *, speaker: Party, direct: bool) -> Statement:
+    bare = re.sub(r"[\u064b-\u0652]", "", verb["verb"])
+    stance = _words(reading.language).stance.get(bare, "asserts")
+    voice = Voice(speaker=speaker, stance=stance, verb=bare, quoted=direct, span=reading.span(*verb.span("verb")))
+    return Statement(
+        rule=f"statement.{'quoted' if direct else 'reported'}.{reading.language}.v1",
+        spans=(reading.span(*where),),
+        voice=(voice,),
+        speaker=speaker,
+        mode="direct" if direct else "indirect",
+        stance=stance,
+    )
