@@ -9,9 +9,11 @@ from .conftest import W, docx_of, paragraph
 TRACKED = """<w:p><w:r><w:t xml:space="preserve">Nine men </w:t></w:r><w:del><w:r><w:delText>died</w:delText></w:r></w:del>
 <w:ins><w:r><w:t>were shot</w:t></w:r></w:ins><w:r><w:t>.</w:t></w:r></w:p>"""
 CITING = '<w:p><w:r><w:t>He denied it.</w:t><w:footnoteReference w:id="2"/></w:r></w:p>'
-NOTES = f'<w:footnotes {W}><w:footnote w:id="0" w:type="separator"/><w:footnote w:id="2">{paragraph("See Annex 6.")}</w:footnote></w:footnotes>'
+SEPARATOR = '<w:footnote w:id="0" w:type="separator"/>'
+NOTES = f'<w:footnotes {W}>{SEPARATOR}<w:footnote w:id="2">{paragraph("See Annex 6.")}</w:footnote></w:footnotes>'
 CELL = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
-TABLE = f"<w:tbl><w:tr>{CELL.format('Date')}{CELL.format('Killed')}</w:tr><w:tr>{CELL.format('3 May')}{CELL.format('nine')}</w:tr></w:tbl>"
+ROWS = (("Date", "Killed"), ("3 May", "nine"))
+TABLE = f"<w:tbl>{''.join(f'<w:tr>{CELL.format(a)}{CELL.format(b)}</w:tr>' for a, b in ROWS)}</w:tbl>"
 
 
 def passages(data):

@@ -36,7 +36,8 @@ def test_a_page_without_a_date_has_none():
 
 
 def test_title_author_publisher_and_address_as_declared():
-    head = '<meta property="og:title" content="T"><meta name="author" content="Lena Orsk"><meta property="og:site_name" content="Wire">'
+    head = '<meta property="og:title" content="T"><meta name="author" content="Lena Orsk">'
+    head += '<meta property="og:site_name" content="Wire">'
     draft = draft_of(head + '<link rel="canonical" href="https://wire.invalid/a">' + WORDS)
     assert (draft.title, draft.author, draft.publisher, draft.origin_url) == ("T", "Lena Orsk", "Wire", "https://wire.invalid/a")
 

@@ -107,8 +107,8 @@ def _problems(row: dict[str, str]) -> Iterator[str]:
         try:
             edtf.parse(row["published"])
         except ValueError as error:
-            row["published as given"] = row.pop("published")
-            yield f"the date is not used: {error}"
+            given = row["published as given"] = row.pop("published")
+            yield f"the date {given!r} is not used: {error}"
     if "language" in row:
         row["language"] = row["language"].lower().partition("-")[0]
         if not _LANGUAGE.match(row["language"]):

@@ -29,19 +29,33 @@ _SCRIPTS = {
 
 def label(body: str, segments: tuple[Segment, ...], *, declared: str | None = None) -> tuple[str | None, tuple[Segment, ...]]:
     """The language of the whole (ISO 639-1) and the segments with theirs. `declared` is believed where its script agrees."""
-    main = _script(body)
-    whole = declared if declared and _could_be(declared, main) else _detect(_sample(body))
-    return whole, tuple(replace(s, language=_of(body[s.start : s.end], whole, main)) for s in segments)
+    script = _script(body)
+    found = [_long(body[s.start : s.end]) for s in segments]
+    whole = declared if declared and _could_be(declared, script) else _majority(body, segments, found)
+    own = (f or _short(body[s.start : s.end], whole, script) for s, f in zip(segments, found, strict=True))
+    return whole, tuple(replace(segment, language=language) for segment, language in zip(segments, own, strict=True))
 
 
-def _of(words: str, whole: str | None, main: str) -> str | None:
-    """The language of one segment, given that of the whole and its script."""
+def _long(words: str) -> str | None:
+    """The language of a segment that is long enough to tell."""
+    return _detect(words[:_SAMPLE]) if len(_LETTERS.findall(words[:400])) >= _ENOUGH else None
+
+
+def _short(words: str, whole: str | None, script: str) -> str | None:
+    """The language of any other segment: that of the whole, unless it is written in another script."""
     letters = len(_LETTERS.findall(words[:400]))
-    same = letters == 0 or _script(words) == main
-    if letters < _ENOUGH:
-        return whole if same else _detect(words, sure=0.5)
-    found = _detect(words[:_SAMPLE])
-    return found or (whole if same else None)
+    if letters == 0 or _script(words) == script:
+        return whole
+    return _detect(words, sure=0.5) if letters >= _ENOUGH // 3 else None
+
+
+def _majority(body: str, segments: tuple[Segment, ...], found: list[str | None]) -> str | None:
+    """The language in which most of the text is written; where no segment is long enough, that of all of them together."""
+    sizes: Counter[str] = Counter()
+    for segment, language in zip(segments, found, strict=True):
+        if language:
+            sizes[language] += segment.end - segment.start
+    return sizes.most_common(1)[0][0] if sizes else _detect(body[:_SAMPLE])
 
 
 def _detect(words: str, *, sure: float = _SURE) -> str | None:
@@ -49,12 +63,6 @@ def _detect(words: str, *, sure: float = _SURE) -> str | None:
         return None
     language, probability = _identifier().classify(words)
     return str(language) if probability >= sure else None
-
-
-def _sample(body: str) -> str:
-    """Beginning and middle: a document often opens with names and addresses."""
-    middle = len(body) // 2
-    return body if len(body) <= _SAMPLE else body[: _SAMPLE // 2] + " " + body[middle : middle + _SAMPLE // 2]
 
 
 def _script(words: str) -> str:
@@ -77,4 +85,7 @@ def _identifier() -> Any:
     """The identifier, loaded once a process (90 ms)."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    # Without the regional kinds of Arabic and others that have no two-letter code: between them it is never sure.
+    identifier.set_languages([code for code in identifier.labels if len(code) == 2])
+    return identifier

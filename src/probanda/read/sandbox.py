@@ -54,6 +54,11 @@ class Keeper:
                 self.close()
                 raise SandboxError(f"the worker that reads files was lost ({type(error).__name__})", next=_ADVICE) from None
 
+    def start(self) -> None:
+        """Start the worker ahead of the first request. Raises SandboxError when it cannot be started."""
+        with self._lock:
+            self._running()
+
     def close(self) -> None:
         """End the worker. The next request starts another."""
         if self._process and self._channel:
