@@ -1,0 +1,247 @@
+"""The official wording beside ours, from the copy of the Statute or of the Elements of Crimes that a user has.
+
+The text is matched and returned, never kept by Probanda. Editions differ in layout (bullets, numbers, footnote marks glued to
+headings, headings over two lines) and in misprints; what cannot be matched is reported, with the reason.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from probanda.errors import LawError
+from probanda.law import catalogue
+from probanda.law.records import Crime, Mode
+from probanda.law.refs import normalise
+from probanda.law.statute import articles, passage
+from probanda.model import Record
+
+
+class Match(Record, frozen=True, kw_only=True):
+    """A provision with its official wording: elements in order, or the passage of the Statute."""
+
+    ref: str
+    heading: str
+    official: tuple[str, ...]
+    ours: tuple[str, ...]
+    complete: bool
+    """Whether the number of official elements is ours; always true for a passage of the Statute."""
+    note: str = ""
+    """What the reader must know: that the file prints another reference."""
+
+
+class Unmatched(Record, frozen=True, kw_only=True):
+    """A provision of the catalogue, or a heading of the file, that found no partner, and why."""
+
+    what: str
+    why: str
+
+
+class Matches(Record, frozen=True, kw_only=True):
+    """What an import found. `share` is the share of the provisions at hand in the file that were matched, 0 to 1."""
+
+    work: Literal["Elements of Crimes", "Rome Statute"]
+    matched: tuple[Match, ...]
+    unmatched: tuple[Unmatched, ...]
+    share: float
+
+
+class Provision(Record, frozen=True, kw_only=True):
+    """A provision as the file has it: heading, reference as printed, elements."""
+
+    ref: str
+    heading: str
+    elements: tuple[str, ...]
+
+
+_HEADING = re.compile(
+    r"^\W*Article\s+(?P<ref>6\s*\([a-e]\)|7\s*\(1\)\s*\([a-k]\)(?:\s*-\s*\d)?|8\s*bis"
+    r"|8\s*\(2\)\s*\([abce]\)\s*\([ivx]+\)(?:\s*-\s*\d)?)(?P<glued>\d{1,2})?\s*(?:[-–—:.]\s*(?P<title>.*))?$"
+)
+_FOOTNOTE = re.compile(r"\s*\[\^\d+\],?|(?<=[a-z.,;])\d{1,3}(?=\s|$)")
+_BULLET = re.compile(r"^\s*(?:[*•·-]\s+|\(?\d{1,2}[.)]\s+|\([a-z]\)\s+)")
+_END = re.compile(
+    r"^(?:Footnotes|Notes|Article 8 \(2\) \([abce]\)(?:\[\^\d+\])?|Article \d+(?: -.*)?|Introduction)\s*$", re.IGNORECASE
+)
+
+
+def import_(text: str) -> Matches:
+    """The provisions of an official text beside ours; `text` is plain text, or JSON with articles.
+
+    Raises `LawError` where the text is neither the Statute nor the Elements of Crimes.
+    """
+    plain = _flattened(text) if text.lstrip().startswith(("[", "{")) else text
+    found = provisions(plain)
+    if len(found) >= 3:
+        return _elements(found)
+    if len(articles(plain)) >= 3:
+        return _statute(plain)
+    raise LawError(
+        "neither the Rome Statute nor the Elements of Crimes can be recognised in this text",
+        where="law import",
+        next="give the whole text, with its headings (“Article 8 (2) (e) (x)”, “Article 25”)",
+    )
+
+
+def provisions(text: str) -> list[Provision]:
+    """The provisions of a text of the Elements of Crimes, in order, as printed."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    starts = [(number, found) for number, line in enumerate(lines) if (found := _HEADING.match(line))]
+    ends = [number for number, _ in starts[1:]] + [len(lines)]
+    return [_provision(found, lines[number + 1 : end]) for (number, found), end in zip(starts, ends, strict=True)]
+
+
+def _provision(found: re.Match[str], body: Sequence[str]) -> Provision:
+    start = next((n for n, line in enumerate(body) if re.match(r"Elements\b", line)), len(body))
+    title = found["title"] or next((line for line in body[:start] if line), "")
+    return Provision(
+        ref=found["ref"],
+        heading=_FOOTNOTE.sub("", title).strip(),
+        elements=tuple(_grouped(list(_lines(body[start + 1 :])))),
+    )
+
+
+def _lines(body: Sequence[str]) -> Iterator[tuple[bool, str]]:
+    """Lines of elements until the next part; page furniture and footnotes left out. True where a line begins an element."""
+    numbered = any(_BULLET.match(line) for line in body)
+    for line in body:
+        if _END.match(line):
+            return
+        bare = _FOOTNOTE.sub("", _BULLET.sub("", line)).strip(" *")
+        if re.fullmatch(r"[\d.\s]*|Elements of Crimes|\W*", bare) or re.match(r"^\d{1,3}\s+\S", line):
+            continue
+        yield bool(_BULLET.match(line)) or not numbered or bare[:1].isupper(), bare
+
+
+def _grouped(lines: Sequence[tuple[bool, str]]) -> Iterator[str]:
+    """Elements from lines: a line that ends with a colon or "or" takes those after it, and so does one that goes on."""
+    held = ""
+    for begins, line in lines:
+        if line.startswith(("\\[", "[")):
+            continue
+        if held and (not begins or held.endswith(":") or re.search(r"[;,]\s*or$", held) or not re.search(r"[.;:]$|\bor$", held)):
+            held = f"{held} {line}"
+            continue
+        if held:
+            yield held
+        held = line
+    if held:
+        yield held
+
+
+def _elements(found: Sequence[Provision]) -> Matches:
+    matched: list[Match] = []
+    unmatched: list[Unmatched] = []
+    taken: set[str] = set()
+    for provision in found:
+        ours = _partner(provision, taken)
+        if ours is None:
+            unmatched.append(
+                Unmatched(what=f"{provision.ref} {provision.heading}".strip(), why="no such provision in the catalogue")
+            )
+            continue
+        taken.add(ours.id)
+        matched.append(_match(ours, provision))
+    unmatched += [Unmatched(what=f"{m.ref}: {m.heading}", why=_difference(m)) for m in matched if not m.complete]
+    good = sum(1 for match in matched if match.complete)
+    lacking = [
+        Unmatched(what=crime.elements_ref, why="not in this text" + (f"; {crime.amendment.by}" if crime.amendment else ""))
+        for crime in catalogue.crimes()
+        if crime.id not in taken
+    ]
+    return Matches(
+        work="Elements of Crimes",
+        matched=tuple(matched),
+        unmatched=(*unmatched, *lacking),
+        share=good / len(found) if found else 0.0,
+    )
+
+
+def _match(ours: Crime, provision: Provision) -> Match:
+    return Match(
+        ref=ours.id,
+        heading=provision.heading,
+        official=provision.elements,
+        ours=tuple(element.statement for element in ours.elements),
+        complete=len(provision.elements) == len(ours.elements),
+        note="" if normalise(provision.ref) == ours.id else f"the file prints it as {provision.ref}; matched by its title",
+    )
+
+
+def _difference(match: Match) -> str:
+    return f"{len(match.official)} elements in the file, {len(match.ours)} in the catalogue: read both"
+
+
+def _partner(provision: Provision, taken: set[str]) -> Crime | None:
+    """The crime of ours: by reference where the title agrees; by title within the paragraph where the reference is a misprint."""
+    key = normalise(provision.ref)
+    same = next((crime for crime in catalogue.crimes() if crime.id == key), None)
+    if same and (_alike(same.title, provision.heading) or not provision.heading):
+        return same
+    paragraph = key.rsplit("-", 1)[0]
+    near = [
+        c for c in catalogue.crimes() if c.id.startswith(paragraph) and c.id not in taken and _alike(c.title, provision.heading)
+    ]
+    best = max(near, key=lambda crime: _common(crime.title, provision.heading), default=None)
+    return best or same
+
+
+_COMMON_WORDS = {
+    "war",
+    "crime",
+    "of",
+    "against",
+    "humanity",
+    "or",
+    "and",
+    "the",
+    "a",
+    "by",
+    "to",
+    "in",
+    "as",
+    "other",
+    "with",
+    "employing",
+    "using",
+}
+
+
+def _alike(one: str, other: str) -> bool:
+    return _common(one, other) > 0
+
+
+def _common(one: str, other: str) -> int:
+    left, right = (
+        {word[:5] for word in re.findall(r"[a-z]{4,}", text.lower())} - {w[:5] for w in _COMMON_WORDS} for text in (one, other)
+    )
+    return len(left & right)
+
+
+def _statute(text: str) -> Matches:
+    found = articles(text)
+    matched, unmatched = [], []
+    items: tuple[Crime | Mode, ...] = (*catalogue.crimes(), *catalogue.modes())
+    for item in items:
+        official = passage(found, item.statute_ref)
+        if official is None:
+            unmatched.append(Unmatched(what=item.statute_ref, why="not in this text"))
+            continue
+        ours = tuple(element.statement for element in item.elements)
+        matched.append(Match(ref=item.id, heading=item.statute_ref, official=(official,), ours=ours, complete=True))
+    return Matches(work="Rome Statute", matched=tuple(matched), unmatched=tuple(unmatched), share=len(matched) / len(items))
+
+
+def _flattened(text: str) -> str:
+    """JSON with articles as a text with a heading for each; as the public transcriptions of the Statute have it."""
+    try:
+        content = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise LawError(f"the file looks like JSON and is not: {error}", where="law import") from error
+    rows = content if isinstance(content, list) else [content]
+    found = [row.get("article", row) for row in rows if isinstance(row, dict)]
+    return "\n".join(
+        f"Article {a['number']}\n{a.get('name', '')}\n{a.get('text', '')}" for a in found if "number" in a and "text" in a
+    )
