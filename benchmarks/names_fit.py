@@ -6,6 +6,8 @@ table stays a list of reasons. The threshold is the best F1 on the OFAC pairs of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,13 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
+from probanda.resolve.names import Names
+from probanda.resolve.units import Units
+
 Floats = npt.NDArray[Any]
 
-ROWS: dict[str, tuple[str, list[float], str]] = {
+Rows = dict[str, tuple[str, list[float], str]]
+ROWS: Rows = {
     "shared": ("+", [0.2, 0.35, 0.5, 0.65, 0.8, 0.95, 1.1, 1.3, 1.5, 1.8, 2.2], "words in common, weighed by how rare they are"),
     "odd": ("-", [0.02, 0.06, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35], "a word is spelled differently, more than the usual"),
     "lost": ("-", [0.1, 0.2, 0.3, 0.5], "several words are spelled differently"),
@@ -43,7 +49,7 @@ ROWS: dict[str, tuple[str, list[float], str]] = {
     "whole_despite": ("+", [0.85, 0.9], "as a whole they sound alike, though divided into words differently"),
     "bones": ("+", [0.6, 0.7, 0.8, 0.9], "the consonants as a whole agree"),
 }
-UNIT_ROWS: dict[str, tuple[str, list[float], str]] = {
+UNIT_ROWS: Rows = {
     "shared": ROWS["shared"],
     "odd": ROWS["odd"],
     "conflict": ("-", [0.2, 0.4, 0.6, 0.9, 1.3], "each name has words that the other lacks"),
@@ -65,9 +71,13 @@ UNIT_ROWS: dict[str, tuple[str, list[float], str]] = {
 NUMBER_AT_MOST = -5.0
 CHAIN_AT_MOST = -2.5
 SHARE = {"ofac": 1.0, "un": 1.0, "gold": 1.0, "nkbench": 3.0}
+UNIT_SHARE = {"ofac": 0.5, "un": 0.5, "gold": 2.0, "nkbench": 2.0}
+TOLERANCE = {True: 0.01, False: 0.005}
 
 
-def design(quantities: dict[str, Floats], table: dict[str, tuple[str, list[float], str]]) -> tuple[Floats, list[tuple[str, float, str]]]:
+def design(
+    quantities: dict[str, Floats], table: dict[str, tuple[str, list[float], str]]
+) -> tuple[Floats, list[tuple[str, float, str]]]:
     """The table's rows as columns of 0 and 1, with (quantity, bound, sign) of each."""
     rows = [(name, bound, sign) for name, (sign, bounds, _) in table.items() for bound in bounds]
     return np.stack([(quantities[name] >= bound).astype(float) for name, bound, _ in rows], 1), rows
@@ -75,7 +85,7 @@ def design(quantities: dict[str, Floats], table: dict[str, tuple[str, list[float
 
 def fit(design_matrix: Floats, labels: Floats, weights: Floats, *, signs: list[tuple[str, float, str]]) -> Floats:
     """Weights and, last, the prior. Raises nothing; L2 penalty 1."""
-    from scipy.optimize import minimize
+    minimize = import_module("scipy.optimize").minimize
 
     x = np.hstack([design_matrix, np.ones((len(labels), 1))])
     at_most = {"chain": CHAIN_AT_MOST, "number_conflict": NUMBER_AT_MOST}
@@ -101,3 +111,36 @@ def write(path: Path, coefficients: Floats, *, rows: list[tuple[str, float, str]
     head = "# Fitted by `python -m benchmarks names --fit`; see there. Weights: natural log of likelihood ratios.\n"
     body = {"threshold": round(float(threshold), 3), "prior": round(float(coefficients[-1]), 3), "rows": kept}
     path.write_text(head + yaml.safe_dump(body, sort_keys=False, allow_unicode=True, width=140), encoding="utf-8")
+
+
+def fit_table(
+    rows: Sequence[dict[str, str]], kind: type[Names] | type[Units], *, person: bool, path: Path, threshold: float | None = None
+) -> float:
+    """Fit and write one table; the threshold of persons is found on OFAC pairs, that of units is moved onto it. Returns it."""
+    rows = [row for row in rows if (row["schema"] == "PER") == person]
+    n = len(rows)
+    table = kind([row["name1"] for row in rows] + [row["name2"] for row in rows])
+    found = table.quantities(np.arange(n), np.arange(n) + n)[1]
+    matrix, signs = design(found, ROWS if person else UNIT_ROWS)
+    label = np.array([float(row["is_match"]) for row in rows])
+    weight = np.array([(SHARE if person else UNIT_SHARE)[row["set"]] for row in rows])
+    # A pseudonym that shares no word with the name teaches nothing about spelling.
+    usable = (label == 0) | (found["count"] > 0) | (found.get("acronym", np.zeros(n)) > 0)
+    coefficients = fit(matrix[usable], label[usable], weight[usable], signs=signs)
+    scores = 1 / (1 + np.exp(-(matrix @ coefficients[:-1] + coefficients[-1])))
+    sets = np.array([row["set"] for row in rows])
+    judged = (sets == "ofac") if person else (sets != "un")
+    best = _threshold(label[judged], scores[judged], weight[judged], tolerance=TOLERANCE[person])
+    if threshold is not None:
+        coefficients[-1] += np.log(threshold / (1 - threshold)) - np.log(best / (1 - best))
+    write(path, coefficients, rows=signs, threshold=threshold or best)
+    return round(threshold or best, 3)
+
+
+def _threshold(label: Floats, scores: Floats, weight: Floats, *, tolerance: float) -> float:
+    tried = np.unique(np.quantile(scores, np.linspace(0, 1, 400)))
+    values = []
+    for t in tried:
+        said = scores >= t
+        values.append(2 * (weight * label * said).sum() / ((weight * label).sum() + (weight * said).sum()))
+    return float(max(t for t, value in zip(tried, values, strict=True) if value >= max(values) - tolerance))

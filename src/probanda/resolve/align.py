@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from probanda.resolve.words import FAITH, GOD, KUNYA, PLAIN, SERVANT, Words, is_known
+from probanda.resolve.particles import FAITH, GOD, KUNYA, PLAIN, SERVANT
+from probanda.resolve.words import Words, is_known
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -102,44 +103,41 @@ def _overlap(columns: Columns, left: Ints, right: Ints) -> Floats:
 
 
 def grid(columns: Columns, left: Ints, right: Ints) -> Floats:
-    """Similarities of all words of each pair of names, shape (pairs, WIDTH, WIDTH); distinct pairs of words are compared once."""
-    a = np.repeat(left[:, :, None], WIDTH, 2)
-    b = np.repeat(right[:, None, :], WIDTH, 1)
-    there = (a >= 0) & (b >= 0)
-    codes = a[there] * len(columns.weight) + b[there]
+    """Similarities of all words of each pair of names, shape (pairs, words, words); distinct pairs of words are compared once."""
+    there = (left >= 0)[:, :, None] & (right >= 0)[:, None, :]
+    codes = (left[:, :, None] * len(columns.weight) + right[:, None, :])[there]
     distinct, back = np.unique(codes, return_inverse=True)
-    out = np.zeros(a.shape, dtype=np.float32)
+    out = np.zeros(there.shape, dtype=np.float32)
     out[there] = similarity(columns, distinct // len(columns.weight), distinct % len(columns.weight))[back]
     return out
 
 
 def assign(scores: Floats) -> tuple[Ints, Floats]:
     """For each word of the left name the word of the right that it is matched with (-1: none), best first, and how well."""
-    n = len(scores)
-    rest = np.where(scores >= MATCH, scores, 0.0).reshape(n, -1).astype(np.float32)
+    n, width = scores.shape[:2]
     # Words in the same place win ties: "Ali Hassan Ali" and "Ali Ali".
-    rest += np.where(rest > 0, _nearness(), 0.0)
-    partner = np.full((n, WIDTH), -1, dtype=np.int64)
-    quality = np.zeros((n, WIDTH), dtype=np.float32)
+    rest = np.where(scores >= MATCH, scores - _distance(width), 0.0).astype(np.float32)
+    partner = np.full((n, width), -1, dtype=np.int64)
+    quality = np.zeros((n, width), dtype=np.float32)
     active = np.arange(n)
-    for _ in range(WIDTH):
-        best = rest[active].argmax(1)
-        found = rest[active, best] > 0.1
-        active, best = active[found], best[found]
+    for _ in range(width):
+        flat = rest.reshape(len(active), -1)
+        best = flat.argmax(1)
+        found = flat[np.arange(len(active)), best] > 0
+        active, best, rest = active[found], best[found], rest[found]
         if not len(active):
             break
-        row, column = best // WIDTH, best % WIDTH
+        row, column, each = best // width, best % width, np.arange(len(active))
         partner[active, row] = column
         quality[active, row] = scores[active, row, column]
-        cube = rest.reshape(n, WIDTH, WIDTH)
-        cube[active, row, :] = 0.0
-        cube[active, :, column] = 0.0
+        rest[each, row, :] = 0.0
+        rest[each, :, column] = 0.0
     return partner, quality
 
 
-def _nearness() -> Floats:
-    place = np.arange(WIDTH)
-    return np.asarray(-0.001 * np.abs(place[:, None] - place[None, :]), dtype=np.float32).reshape(1, -1)
+def _distance(width: int) -> Floats:
+    place = np.arange(width)
+    return np.asarray(0.001 * np.abs(place[:, None] - place[None, :]), dtype=np.float32)
 
 
 def prepared(table: Words, numbers: list[list[int]]) -> tuple[Columns, Ints, Strings, Strings]:

@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
-from probanda.resolve.align import WIDTH, Columns, Floats, Ints, Strings, assign, grid
-from probanda.resolve.words import KUNYA
+from probanda.resolve.align import Columns, Floats, Ints, Strings, assign, grid
+from probanda.resolve.particles import KUNYA
 
 Bools = npt.NDArray[np.bool_]
 Quantities = dict[str, npt.NDArray[Any]]
@@ -59,12 +59,12 @@ def score(quantities: Mapping[str, npt.NDArray[Any]], weights: Table) -> Floats:
 
 
 class Matched(NamedTuple):
-    """Pairs of names with their words assigned to each other. Arrays of shape (pairs, WIDTH) unless said otherwise."""
+    """Pairs of names with their words assigned to each other. Arrays of shape (pairs, words) unless said otherwise."""
 
     left: Ints
     right: Ints
     scores: Floats
-    """(pairs, WIDTH, WIDTH); negative for two known names that are not the same."""
+    """(pairs, words, words); negative for two known names that are not the same."""
     partner: Ints
     quality: Floats
     found_left: Bools
@@ -174,7 +174,7 @@ def _order(matched: Matched, sizes: Quantities) -> Quantities:
     highest = np.maximum.accumulate(place, 1)
     disorder = (matched.found_left & (place < highest)).any(1)
     exact = np.where(matched.found_left, matched.quality, 1).min(1) > SAME
-    in_place = (~matched.found_left | (matched.partner == np.arange(WIDTH))).all(1)
+    in_place = (~matched.found_left | (matched.partner == np.arange(place.shape[1]))).all(1)
     rest = (sizes["conflicts"] >= 1) & exact & (sizes["count"] >= 1)
     free = ((matched.left >= 0) & ~matched.found_left)[:, :, None] & ((matched.right >= 0) & ~matched.found_right)[:, None, :]
     apart = np.where(free, -matched.scores, 0).reshape(len(matched.left), -1).max(1, initial=0)

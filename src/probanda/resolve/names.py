@@ -9,6 +9,7 @@ A score is about names only. Two people may bear one name, so that persons are n
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 import numpy as np
 
 from probanda.derived import Feature
@@ -17,7 +18,7 @@ from probanda.resolve import align, evidence
 from probanda.resolve.align import Floats, Ints
 from probanda.resolve.words import Words
 
-_BATCH = 50_000
+_BATCH = 20_000
 
 
 class Comparison(Record, frozen=True, kw_only=True):
@@ -51,19 +52,24 @@ class Names:
         self.names = names
         self.words = words or Words()
         self.columns, self.matrix, self.whole, self.bones = align.prepared(self.words, self.words.numbers(names))
+        self.length = (self.matrix >= 0).sum(1)
 
     def score(self, left: Sequence[int] | Ints, right: Sequence[int] | Ints) -> Floats:
         """The scores of the pairs (names[left[i]], names[right[i]])."""
-        a, b = np.asarray(left, dtype=np.int64), np.asarray(right, dtype=np.int64)
-        parts = [self._score(a[i : i + _BATCH], b[i : i + _BATCH]) for i in range(0, len(a), _BATCH)]
-        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
-
-    def _score(self, left: Ints, right: Ints) -> Floats:
-        return evidence.score(self.quantities(left, right)[1], evidence.table())
+        pairs = np.asarray(left, dtype=np.int64), np.asarray(right, dtype=np.int64)
+        width = np.maximum(self.length[pairs[0]], self.length[pairs[1]])
+        order = np.argsort(width, kind="stable")
+        out = np.zeros(len(order), dtype=np.float32)
+        for start in range(0, len(order), _BATCH):
+            batch = order[start : start + _BATCH]
+            out[batch] = evidence.score(self.quantities(pairs[0][batch], pairs[1][batch])[1], evidence.table())
+        return out
 
     def quantities(self, left: Ints, right: Ints) -> tuple[evidence.Matched, evidence.Quantities]:
         """What speaks for and against each pair, before it is weighed."""
-        matched = evidence.match(self.columns, self.matrix[left], self.matrix[right])
+        # Short names, by far the most, need not be compared in matrices as wide as the longest.
+        width = max(1, int(self.length[left].max(initial=1)), int(self.length[right].max(initial=1)))
+        matched = evidence.match(self.columns, self.matrix[left][:, :width], self.matrix[right][:, :width])
         found = evidence.quantities(self.columns, matched)
         return matched, found | evidence.as_a_whole(self.whole, self.bones, pairs=(left, right), found=found)
 

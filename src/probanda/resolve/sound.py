@@ -7,6 +7,7 @@ levels beat Soundex). The tables are data (data/names/sounds.yaml).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -28,8 +29,8 @@ def _sounds() -> Sounds:
     table: Any = yaml.safe_load((files("probanda") / "data/names/sounds.yaml").read_text("utf-8"))
     coarse = {ord(c): table["coarse"].get(c, "") for c in "abcdefghijklmnopqrstuvwxyzS0123456789"}
     return Sounds(
-        tuple((re.compile(pattern), by) for pattern, by in table["latin"]),
-        {**coarse, **{ord(c): c for c in "0123456789"}},
+        tuple((re.compile(pattern, re.MULTILINE), by) for pattern, by in table["latin"]),
+        {**coarse, **{ord(c): c for c in "A0123456789"}},
         str.maketrans(table["arabic"]),
         str.maketrans(table["cyrillic"]),
     )
@@ -38,6 +39,8 @@ def _sounds() -> Sounds:
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _TWICE = re.compile(r"([a-zS])\1+")
+_FIRST_VOWEL = re.compile("^[aiu]", re.MULTILINE)
+_SILENT = re.compile("(?<=[a-zAS])(?:w|h$)", re.MULTILINE)
 _BROKEN_ALLAH = re.compile(r"\bهللا\b")
 
 
@@ -67,9 +70,15 @@ def phonetic(word: str) -> str:
     >>> phonetic("ouerfelli") == phonetic("werfalli"), phonetic("hussein") == phonetic("hocine")
     (True, True)
     """
+    return phonetic_all([word])[0]
+
+
+def phonetic_all(words: Sequence[str]) -> list[str]:
+    """`phonetic` for many words at once, each rule run once over all of them."""
+    text = "\n".join(words)
     for pattern, by in _sounds().latin:
-        word = pattern.sub(by, word)
-    return _TWICE.sub(r"\1", word)
+        text = pattern.sub(by, text)
+    return _TWICE.sub(r"\1", text).split("\n")
 
 
 def consonants(word: str) -> str:
@@ -83,11 +92,13 @@ def skeleton(sound: str) -> str:
     >>> skeleton(phonetic("gaddafi")) == skeleton(phonetic("kadhafi")) == skeleton(consonants("قذافي"))
     True
     """
-    if not sound:
-        return ""
-    first = "A" if sound[0] in "aiu" else _sounds().coarse.get(ord(sound[0]), "")
-    rest = sound[1:].replace("w", "").removesuffix("h").translate(_sounds().coarse)
-    return first + rest
+    return skeleton_all([sound])[0]
+
+
+def skeleton_all(sounds: Sequence[str]) -> list[str]:
+    """`skeleton` for many phonetic keys at once."""
+    text = _FIRST_VOWEL.sub("A", "\n".join(sounds))
+    return _SILENT.sub("", text).translate(_sounds().coarse).split("\n")
 
 
 def repair(name: str) -> str:

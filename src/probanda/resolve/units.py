@@ -19,9 +19,8 @@ from probanda.resolve import align, evidence
 from probanda.resolve.align import Floats, Ints
 from probanda.resolve.names import Comparison, counted, in_words
 from probanda.resolve.normal import fold
-from probanda.resolve.words import Words
+from probanda.resolve.words import MARK, Words
 
-MARK = "§"
 _NUMBER = re.compile(r"(?<!\w)(\d+)(?:st|nd|rd|th|e|er|eme|ieme)?(?!\w)")
 _LETTERS = re.compile(r"(?<!\w)(?:\w )+\w(?!\w)")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")

@@ -1,4 +1,4 @@
-"""The words of names: particles dropped, compounds (Abd al-Rahman, Abu Walid, Nur al-Din) made one, each sounded once.
+"""The words of names, each distinct one sounded and looked up once.
 
 A `Words` table holds every distinct word with its keys; a name is then a short list of numbers, and comparing
 many names is arithmetic over columns (see align.py).
@@ -17,10 +17,8 @@ import yaml
 
 from probanda.resolve import attested, sound
 from probanda.resolve.normal import fold_all
+from probanda.resolve.particles import FAITH, GOD, KUNYA, PLAIN, SERVANT, Unit, particles, split
 
-PLAIN, SERVANT, KUNYA, FAITH, GOD = range(5)
-_ARTICLE, _ASSIMILATED, _FILIATION, _TITLE, _HONORIFIC = range(5, 10)
-_COMPOUND = (SERVANT, KUNYA, FAITH, GOD)
 _JOINED = (
     (PLAIN, re.compile(r"^(?:b[ie]nal|b[ie]nt?al)(.{3,})$")),
     (KUNYA, re.compile(r"^(?:abu|abou|aboo|ابو)(?:l|ال)?(.{3,})$")),
@@ -30,145 +28,105 @@ _JOINED = (
 )
 _GOD_ALONE = re.compile(r"^(?:[aeiou]?l?l?ah?|الله|لله|له)$")
 _ARTICLE_JOINED = re.compile(r"^(?:al|el)(?=[bcdfghjkmnpqrstvwxyz][a-z]{3})")
+MARK = "§"
+"""Stands before a word that is a concept or a number, not a name (see units.py)."""
+Classes = tuple[tuple[str, float], ...]
 
 
 class Word(NamedTuple):
-    """One word of a name. `classes`: up to three attested Arabic names with shares; `weight`: 0.2 (common) to 1 (rare)."""
+    """One word of a name. `classes`: up to three attested Arabic names with shares; `weight`: 0.25 (common) to 1 (rare)."""
 
     text: str
     kind: int
     sound: str
     skeleton: str
-    classes: tuple[tuple[str, float], ...]
+    classes: Classes
     weight: float
     abjad: bool
-
-
-class Particles(NamedTuple):
-    """What each particle is, what is short for what, and which titles stand after a name."""
-
-    roles: dict[str, int]
-    abbreviated: dict[str, str]
-    suffixes: frozenset[str]
-
-
-@cache
-def _particles() -> Particles:
-    table: Any = yaml.safe_load((files("probanda") / "data/names/particles.yaml").read_text("utf-8"))
-    kinds = {"article": _ARTICLE, "assimilated": _ASSIMILATED, "filiation": _FILIATION, "servant": SERVANT}
-    kinds |= {"kunya": KUNYA, "faith": FAITH, "god": GOD, "title": _TITLE, "honorific": _HONORIFIC}
-    roles = {word: code for kind, code in kinds.items() for word in table[kind]}
-    return Particles(roles, table["abbreviated"], frozenset(table["suffix"]))
 
 
 class Words:
     """A growing table of distinct words; `numbers(names)` gives each name as the numbers of its words."""
 
     def __init__(self, weights: Mapping[str, float] | None = None) -> None:
-        """`weights` gives marked words (concepts of organisations, see units.py) their own weight."""
+        """`weights` gives marked words (concepts of organisations) their own weight."""
         self.words: list[Word] = []
-        self._weights = weights
-        self._number: dict[tuple[str, int, str], int] = {}
+        self._weights = weights or {}
+        self._number: dict[Unit, int] = {}
         self._plain: dict[str, int] = {}
 
     def numbers(self, names: Sequence[str]) -> list[list[int]]:
         """For each name the numbers of its words, particles and titles left out."""
-        roles = _particles().roles
-        plain, out = self._plain, []
-        for name in fold_all([sound.repair(name) for name in names]):
+        roles, plain = particles().roles, self._plain
+        out = []
+        for name in fold_all(names):
             parts = name.split()
-            numbers = [plain.get(part, -1) for part in parts]
-            if -1 in numbers:
-                parts = [sound.latin(part) for part in parts]
-                numbers = self._compound(parts) if any(p in roles for p in parts) else [self._add_plain(p) for p in parts]
-            out.append(numbers)
+            try:
+                out.append([plain[part] for part in parts])
+            except KeyError:
+                parts = [sound.latin(sound.repair(part)) for part in parts]
+                units = split(parts) if any(p in roles for p in parts) else [Unit(p, PLAIN, p) for p in parts]
+                out.append([self._add(unit) for unit in units])
+        self._describe()
         return out
 
-    def of_parts(self, split: Sequence[Sequence[str]]) -> list[list[int]]:
-        """For each name of an organisation, already split, the numbers of its words; nothing in it is a title."""
-        return [self._compound([sound.latin(part) if part[0] != "§" else part for part in parts], False) for parts in split]
+    def of_parts(self, names: Sequence[Sequence[str]]) -> list[list[int]]:
+        """For each name of an organisation, already split into words, the numbers of its words; nothing in it is a title."""
+        out = []
+        for name in names:
+            parts = [part if part[0] == MARK else sound.latin(part) for part in name]
+            out.append([self._add(unit) for unit in split(parts, person=False)])
+        self._describe()
+        return out
 
-    def _add_plain(self, text: str) -> int:
-        number = self._plain.get(text)
+    def _add(self, unit: Unit) -> int:
+        number = self._number.get(unit)
         if number is None:
-            number = self._add(text, PLAIN, text)
+            number = self._number[unit] = len(self._number)
             # A particle standing alone ("Din") is a name here, and may govern the next word elsewhere.
-            if text not in _particles().roles:
-                self._plain[text] = number
+            if unit.kind == PLAIN and unit.text not in particles().roles:
+                self._plain[unit.text] = number
         return number
 
-    def _add(self, text: str, kind: int, base: str) -> int:
-        key = (text, kind, base)
-        number = self._number.get(key)
-        if number is None:
-            number = self._number[key] = len(self.words)
-            marked = text[0] == "§"
-            self.words.append(_marked(text, number, self._weights or {}) if marked else word(text, kind, base))
-        return number
-
-    def _compound(self, parts: list[str], person: bool = True) -> list[int]:
-        roles = _particles().roles
-        units: list[tuple[str, int, str]] = []
-        i = 0
-        while i < len(parts):
-            role = roles.get(parts[i], PLAIN)
-            if role in (_ARTICLE, _FILIATION) or (role == _ASSIMILATED and units):
-                i += 1
-            elif role in (SERVANT, KUNYA) and i + 1 < len(parts):
-                i = _prefixed(parts, i, units)
-            elif role in (FAITH, GOD) and units and units[-1][1] == PLAIN:
-                text, _, base = units.pop()
-                units.append((text + parts[i], role, base))
-                i += 1
-            else:
-                units.append((parts[i], role if role in (_TITLE, _HONORIFIC) else PLAIN, parts[i]))
-                i += 1
-        kept = _without_titles(units) if person else [(t, PLAIN if k in (_TITLE, _HONORIFIC) else k, b) for t, k, b in units]
-        return [self._add_plain(t) if kind == PLAIN else self._add(t, kind, base) for t, kind, base in kept]
+    def _describe(self) -> None:
+        new = list(self._number)[len(self.words) :]
+        self.words.extend(describe(new, self._weights, len(self.words)))
 
 
-def _prefixed(parts: list[str], start: int, units: list[tuple[str, int, str]]) -> int:
-    """Join "abd" or "abu" with the name it governs; the position after it."""
-    roles = _particles().roles
-    kind, i = roles[parts[start]], start + 1
-    while i < len(parts) - 1 and roles.get(parts[i]) in (_ARTICLE, _ASSIMILATED, SERVANT):
-        i += 1
-    units.append(("".join(parts[start : i + 1]), kind, parts[i]))
-    return i + 1
+def describe(units: Sequence[Unit], weights: Mapping[str, float], start: int = 0) -> list[Word]:
+    """Words sounded and looked up; a compound written as one ("Abdulrahman", "نورالدين") is taken apart.
+
+    `start` numbers the concepts, each of which sounds like nothing but itself (a private-use character).
+    """
+    looked_up = [_look_up(unit) for unit in units]
+    sounds = sound.phonetic_all([base for _, base, _, _ in looked_up])
+    sounds = [sound.consonants(b) if abjad else s for s, (_, b, _, abjad) in zip(sounds, looked_up, strict=True)]
+    skeletons = sound.skeleton_all(sounds)
+    out = []
+    for i, (unit, (kind, _, classes, abjad)) in enumerate(zip(units, looked_up, strict=True)):
+        if unit.text[0] == MARK:
+            own = chr(0xF0000 + start + i) * 4
+            out.append(Word(unit.text, PLAIN, own, own, (), weights.get(unit.text, 1.0), False))
+        else:
+            out.append(Word(unit.text, kind, sounds[i], skeletons[i], classes, _weight(classes, kind), abjad))
+    return out
 
 
-def _without_titles(units: list[tuple[str, int, str]]) -> list[tuple[str, int, str]]:
-    """Titles are no part of a name; words that are names as often as honorifics (Hafiz, Sayyid) go only when two others stay."""
-    last = len(units) - 1
-    kept = [u for i, u in enumerate(units) if u[1] != _TITLE or (i == last and u[0] not in _particles().suffixes)]
-    names = [u for i, u in enumerate(kept) if u[1] != _HONORIFIC or (i == len(kept) - 1)]
-    chosen = names if len(names) > 1 else kept or units
-    return [(t, PLAIN if kind in (_TITLE, _HONORIFIC) else kind, base) for t, kind, base in chosen]
-
-
-def word(text: str, kind: int, base: str) -> Word:
-    """A word sounded and looked up; a compound written as one ("Abdulrahman", "نورالدين") is taken apart."""
-    text, base = _particles().abbreviated.get(text, text), _particles().abbreviated.get(base, base)
+def _look_up(unit: Unit) -> tuple[int, str, Classes, bool]:
+    """Kind, the part that sounds, attested names, and whether its vowels are unknown."""
+    short = particles().abbreviated
+    text, kind, base = short.get(unit.text, unit.text), unit.kind, short.get(unit.base, unit.base)
     classes = _classes(text)
     if kind == PLAIN:
         kind, base = _taken_apart(text)
         if kind == PLAIN and not classes and (stripped := _ARTICLE_JOINED.sub("", text)) != text:
             base, classes = stripped, _classes(stripped)
-    if not classes and kind != PLAIN and not sound.is_arabic(text):
-        classes = (
-            _classes(("abdul" if kind == SERVANT else "abu" if kind == KUNYA else "") + base) if kind in (SERVANT, KUNYA) else ()
-        )
+    if not classes and kind in (SERVANT, KUNYA) and not sound.is_arabic(text):
+        classes = _classes(("abdul" if kind == SERVANT else "abu") + base)
     base, abjad = _latin_form(base)
     if kind == SERVANT and _GOD_ALONE.match(base):
         base, abjad = "allah", False
-    heard = sound.consonants(base) if abjad else sound.phonetic(base)
-    return Word(text, kind, heard, sound.skeleton(heard), classes, _weight(classes, kind), abjad)
-
-
-def _marked(text: str, number: int, weights: Mapping[str, float]) -> Word:
-    """A concept or a number: like nothing but itself, hence a sound of its own (a private-use character)."""
-    own = chr(0xF0000 + number)
-    return Word(text, PLAIN, own * 4, own * 4, (), weights.get(text, 1.0), False)
+    return kind, base, classes, abjad
 
 
 def _taken_apart(text: str) -> tuple[int, str]:
@@ -190,7 +148,7 @@ def _latin_form(base: str) -> tuple[str, bool]:
     return name, True
 
 
-def _classes(text: str) -> tuple[tuple[str, float], ...]:
+def _classes(text: str) -> Classes:
     if sound.is_arabic(text):
         name = attested.bare(attested.repair(text))
         return ((name, 1.0),) if name in attested.attested().bearers else ()
@@ -204,7 +162,7 @@ def _equivalents() -> dict[str, str]:
     return {name: f"={group[0]}" for group in groups for name in group}
 
 
-def _weight(classes: tuple[tuple[str, float], ...], kind: int) -> float:
+def _weight(classes: Classes, kind: int) -> float:
     """How much a shared word says: 1 for a rare one, less with the logarithm of how many bear it."""
     if not classes:
         return 1.0 if kind == PLAIN else 0.9
