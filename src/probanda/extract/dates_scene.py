@@ -215,5 +215,5 @@ def _side(interval: Interval, match: Match, scene: Scene) -> Interval:
     if scene.published is None or match.first("NEXT", "COMING"):
         return interval
     if match.first("LATER"):
-        return (scene.published, last) if scene.future(match) else (first, scene.published)
+        return scene.published, last
     return interval if scene.future(match) else (first, scene.published)

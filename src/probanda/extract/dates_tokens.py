@@ -50,6 +50,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: list[str] = []
     joins: dict[str, list[str]] = {}
     future: list[str] = []
+    leaning: list[str] = []
     past: list[str] = []
     order: str = "dmy"
     match: list[Example] = []
