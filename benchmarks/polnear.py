@@ -1,13 +1,14 @@
 """Who says what, against PolNeAR (Newell, Margolin and Ruths, LREC 2018): attributions in news, with content and source.
 
-`python -m benchmarks polnear --data ../shared/bench/polnear --split dev`. No official scorer exists; as GenderGapTracker (Asr et al., PLOS ONE
-2021) does, content counts as found when it shares at least 30 % (f1_30) or 80 % (f1_80) of the characters that either holds (intersection over
-union), matched one to one, best first. `source` is the share of contents matched at 30 % whose source overlaps the annotated one by half of
-the shorter, or is absent in both.
+`python -m benchmarks polnear --data ../shared/bench/polnear --split dev`. No official scorer exists; as GenderGapTracker (Asr
+et al., PLOS ONE 2021) does, content counts as found when it shares at least 30 % (f1_30) or 80 % (f1_80) of the characters that
+either holds (intersection over union), matched one to one, best first. `source` is the share of contents matched at 30 % whose
+source overlaps the annotated one by half of the shorter, or is absent in both.
 
-Conversions, for the unit of PolNeAR is one act of attribution and ours is one stretch of words: our statements that share the attributing
-words are joined; a statement inside the content of another is left out, since a PolNeAR token has one label; the word "that" and quotation
-marks before and after our content are taken into it. Every annotator's file counts as a text of its own.
+Conversions, for the unit of PolNeAR is one act of attribution and ours is one stretch of words: our statements that share the
+attributing words are joined; a statement inside the content of another is left out, since a PolNeAR token has one label; the
+word "that" and quotation marks before and after our content are taken into it. Every annotator's file counts as a text of its
+own.
 """
 
 from __future__ import annotations
@@ -156,10 +157,10 @@ def main(argv: list[str]) -> int:
     options = parser.parse_args(argv)
     articles = list(texts(options.data, options.split, options.limit))
     scored = []
-    for (name, body, annotations), doc in zip(articles, parse((body, "en") for _, body, _ in articles), strict=True):
+    for (name, body, files), doc in zip(articles, parse((body, "en") for _, body, _ in articles), strict=True):
         reading = extraction.look(Reading(text=name, body=body, doc=doc, outlet=Party(name=name, how="outlet")))
         ours = extracted(body, statements.find(reading))
-        scored += [(annotation, ours) for annotation in annotations]
+        scored += [(annotation, ours) for annotation in files]
     result = figures(scored)
     for key, value in result.items():
         print(f"{key:14} {value}")

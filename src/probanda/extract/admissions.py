@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from probanda.extract.conduct import NO_ACT, Acts
+from probanda.extract.frames import subject
 from probanda.extract.on_orders import giver_within
 from probanda.extract.parties import party
-from probanda.extract.frames import subject
 from probanda.extract.reading import Reading
 from probanda.extract.rules import rules
 from probanda.extract.said import Stretch
-from probanda.model import Admission, Denial, Statement
+from probanda.model import Admission, Denial, Party, Span, Statement
 
 
 def admissions(reading: Reading, statements: Sequence[Statement], named: Acts) -> Iterator[Admission]:
@@ -30,10 +29,16 @@ def admissions(reading: Reading, statements: Sequence[Statement], named: Acts) -
                 on_orders_of=giver_within(reading, where),
                 medium=statement.medium,
             )
-    for where, regex_by in _claimed(reading, "admission"):
+    for where, by in _claimed(reading, "admission"):
         act = named.of(where)
         if act:
-            yield Admission(rule="admission.claim.v1", spans=(reading.span(*where),), by=regex_by, act=act, conduct=reading.body[slice(*where)])
+            yield Admission(
+                rule="admission.claim.v1",
+                spans=(reading.span(*where),),
+                by=by,
+                act=act,
+                conduct=reading.body[slice(*where)],
+            )
 
 
 def denials(reading: Reading, statements: Sequence[Statement], named: Acts) -> Iterator[Denial]:
@@ -42,11 +47,20 @@ def denials(reading: Reading, statements: Sequence[Statement], named: Acts) -> I
         if statement.stance == "denies" and statement.mode == "indirect":
             act = named.of(_content(reading, statement)) or NO_ACT
             yield Denial(
-                rule="denial.v1", spans=_spans(statement), by=statement.speaker, act=act, conduct=statement.spans[0].quote, medium=statement.medium
+                rule="denial.v1",
+                spans=_spans(statement),
+                by=statement.speaker,
+                act=act,
+                conduct=statement.spans[0].quote,
+                medium=statement.medium,
             )
     for where, by in _claimed(reading, "denial"):
         yield Denial(
-            rule="denial.plea.v1", spans=(reading.span(*where),), by=by, act=named.of(where) or NO_ACT, conduct=reading.body[slice(*where)]
+            rule="denial.plea.v1",
+            spans=(reading.span(*where),),
+            by=by,
+            act=named.of(where) or NO_ACT,
+            conduct=reading.body[slice(*where)],
         )
 
 
@@ -54,12 +68,12 @@ def _content(reading: Reading, statement: Statement) -> Stretch:
     return reading.local(statement.spans[0])
 
 
-def _spans(statement: Statement) -> tuple:  # type: ignore[type-arg]
+def _spans(statement: Statement) -> tuple[Span, ...]:
     words = statement.voice[0].span if statement.voice else None
     return (*statement.spans, words) if words else statement.spans
 
 
-def _claimed(reading: Reading, kind: str) -> Iterator[tuple[Stretch, object]]:
+def _claimed(reading: Reading, kind: str) -> Iterator[tuple[Stretch, Party]]:
     """Fixed phrases that admit or deny ("claimed responsibility for"), with their subject."""
     for rule in rules("admissions"):
         if rule.value.get("kind") == kind:
@@ -68,6 +82,3 @@ def _claimed(reading: Reading, kind: str) -> Iterator[tuple[Stretch, object]]:
                 doer = subject(held.root) if held is not None else None
                 if doer is not None:
                     yield (found.start(), found.end()), party(reading, doer)
-
-
-_ = re

@@ -9,7 +9,24 @@ from probanda.extract.frames import child, objects_of, reach
 from probanda.extract.reading import Reading
 from probanda.extract.rules import load
 
-_LISTENERS = ("tell", "ask", "urge", "remind", "inform", "assure", "warn", "order", "instruct", "command", "call", "press", "beg", "reassure", "notify", "advise")
+_LISTENERS = (
+    "tell",
+    "ask",
+    "urge",
+    "remind",
+    "inform",
+    "assure",
+    "warn",
+    "order",
+    "instruct",
+    "command",
+    "call",
+    "press",
+    "beg",
+    "reassure",
+    "notify",
+    "advise",
+)
 _BREAKS = ("relcl", "punct", "cc", "conj", "advcl")
 
 
@@ -21,7 +38,11 @@ def addressee(cue: Cue | None, *, direct: bool = False) -> str | None:
     if verb.lemma_ in _LISTENERS:
         heard = child(verb, "dobj", "dative", "nsubjpass") or _clause_subject(verb) or _pobj(verb, "on", "upon")
         # "ordered an attack" names what was ordered; "ordered his men to attack" names who was.
-        given = direct or child(verb, "xcomp", "ccomp", "acl", "advcl") is not None or verb.lemma_ in ("tell", "inform", "remind", "assure", "call")
+        given = (
+            direct
+            or child(verb, "xcomp", "ccomp", "acl", "advcl") is not None
+            or verb.lemma_ in ("tell", "inform", "remind", "assure", "call")
+        )
         if heard is not None and given:
             return _words(heard)
     heard = _pobj(verb, "to")
@@ -29,7 +50,10 @@ def addressee(cue: Cue | None, *, direct: bool = False) -> str | None:
 
 
 def issuer(source: Token) -> Token:
-    """Who speaks through a document: "the warrant issued by the court said" is said by the court. Any other source speaks itself."""
+    """Who speaks through a document: "the warrant issued by the court said" is said by the court.
+
+    Any other source speaks itself.
+    """
     if source.lemma_.lower() not in load("media")["medium"]:
         return source
     for clause in source.children:
@@ -38,7 +62,11 @@ def issuer(source: Token) -> Token:
             if found is not None:
                 return found
     from_whom = next(objects_of(source, ("by", "from")), None) or child(source, "poss")
-    return from_whom if from_whom is not None and (from_whom.pos_ in ("PROPN", "PRON") or from_whom.ent_type_ or _definite(from_whom)) else source
+    return (
+        from_whom
+        if from_whom is not None and (from_whom.pos_ in ("PROPN", "PRON") or from_whom.ent_type_ or _definite(from_whom))
+        else source
+    )
 
 
 def _definite(noun: Token) -> bool:
@@ -46,7 +74,10 @@ def _definite(noun: Token) -> bool:
 
 
 def medium(reading: Reading, cue: Cue | None) -> str | None:
-    """What carried the words: "a video statement posted on Facebook", "a letter to the court"; None where nothing is said of it."""
+    """What carried the words: "a video statement posted on Facebook", "a letter to the court".
+
+    None where nothing is said of it.
+    """
     return _circumstance(cue, "medium")
 
 
@@ -61,7 +92,19 @@ def _circumstance(cue: Cue | None, wanted: str) -> str | None:
     words = load("media")[wanted]
     for verb in (cue.token, cue.token.head if cue.token.dep_ in ("advcl", "xcomp", "conj") else cue.token):
         for prep in verb.children:
-            if prep.dep_ == "prep" and prep.lower_ in ("in", "on", "at", "during", "via", "through", "by", "outside", "before", "after", "from"):
+            if prep.dep_ == "prep" and prep.lower_ in (
+                "in",
+                "on",
+                "at",
+                "during",
+                "via",
+                "through",
+                "by",
+                "outside",
+                "before",
+                "after",
+                "from",
+            ):
                 found = child(prep, "pobj")
                 if found is not None and (found.lemma_.lower() in words or found.lower_ in words):
                     return _words(found)
@@ -70,7 +113,11 @@ def _circumstance(cue: Cue | None, wanted: str) -> str | None:
 
 def _clause_subject(verb: Token) -> Token | None:
     inner = child(verb, "ccomp")
-    return child(inner, "nsubj") if inner is not None and inner.i > verb.i and any(c.lower_ == "to" for c in inner.children) else None
+    return (
+        child(inner, "nsubj")
+        if inner is not None and inner.i > verb.i and any(c.lower_ == "to" for c in inner.children)
+        else None
+    )
 
 
 def _pobj(verb: Token, *prepositions: str) -> Token | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Doc
@@ -42,8 +42,3 @@ class Acts:
         """The narrowest act named in a stretch; None when it names none."""
         named = [t.act for t in self.within(where)]
         return next((act for act in named if act not in _GENERAL), named[0] if named else None)
-
-
-def labels() -> Mapping[str, object]:
-    """The acts that the vocabulary knows."""
-    return acts.words()

@@ -1,6 +1,7 @@
 """What is attributed: the words that stand as the content of a verb or noun of attribution, one finder per construction.
 
-Each finder takes the attributing token and gives the tokens of the content, or nothing. The labels are those of spaCy's English models.
+Each finder takes the attributing token and gives the tokens of the content, or nothing. The labels are those of spaCy's English
+models.
 """
 
 from __future__ import annotations
@@ -53,7 +54,11 @@ def clause(token: Token) -> Sequence[Token]:
 
 def _small(token: Token, found: Token) -> bool:
     """ "held him responsible": no clause that reports."""
-    return found.pos_ in ("ADJ", "NOUN", "PROPN") and found.i > token.i and not any(c.pos_ == "AUX" or c.tag_ == "IN" for c in found.children)
+    return (
+        found.pos_ in ("ADJ", "NOUN", "PROPN")
+        and found.i > token.i
+        and not any(c.pos_ == "AUX" or c.tag_ == "IN" for c in found.children)
+    )
 
 
 def _carried(token: Token) -> Token | None:
@@ -90,7 +95,9 @@ def told(token: Token) -> Sequence[Token]:
     for prep in token.children:
         if prep.dep_ == "prep" and prep.lower_ in ("on", "upon", "for"):
             inner = [c for p in prep.children for c in (p, *p.children)]
-            found_inner = next((c for c in inner if c.dep_ in ("acl", "relcl", "xcomp", "ccomp", "pcomp") and _infinitive(c)), None)
+            found_inner = next(
+                (c for c in inner if c.dep_ in ("acl", "relcl", "xcomp", "ccomp", "pcomp") and _infinitive(c)), None
+            )
             if found_inner is not None:
                 return _together(child(prep, "pobj"), found_inner)
     return ()
@@ -139,7 +146,9 @@ def seems(token: Token) -> Sequence[Token]:
 
 def _object(token: Token) -> Sequence[Token]:
     thing = child(token, "dobj", "nsubjpass")
-    if thing is None or thing.pos_ == "PRON" and thing.lower_ in ("himself", "herself", "themselves", "itself", "who", "that", "which", "what"):
+    if thing is None or (
+        thing.pos_ == "PRON" and thing.lower_ in ("himself", "herself", "themselves", "itself", "who", "that", "which", "what")
+    ):
         return ()
     if thing.dep_ == "nsubjpass":
         return list(thing.subtree)
@@ -174,7 +183,11 @@ def _participle(verb: Token) -> bool:
 
 
 def _opened_by_that(verb: Token) -> bool:
-    return any(c.lower_ in ("that", "whether", "how", "why") and c.i < verb.i for c in verb.children if c.dep_ in ("mark", "advmod", "nsubj", "dobj"))
+    return any(
+        c.lower_ in ("that", "whether", "how", "why") and c.i < verb.i
+        for c in verb.children
+        if c.dep_ in ("mark", "advmod", "nsubj", "dobj")
+    )
 
 
 _FINDERS: dict[str, Finder] = {

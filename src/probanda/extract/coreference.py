@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from typing import Literal
 
 from spacy.tokens import Token
 
@@ -104,8 +105,11 @@ class _Pass:
         chosen = salience.best(scored)
         if chosen is not None and (chosen.type is not None or " and " in chosen.name):
             rivals = len({c.name for _, c in scored}) - 1
-            why = "the only one mentioned near it that fits" if not rivals else f"nearer and more prominent than {rivals} other(s) that fit"
-            self._settle(token, sentence, chosen.name, kind=chosen.type, why=f"{why}: \"{chosen.token.text}\" {_where(chosen, sentence)}")
+            ahead_of = (
+                f"nearer and more prominent than {rivals} other(s)" if rivals else "the only one near it that fits"
+            )
+            why = f'{ahead_of}: "{chosen.token.text}" {_where(chosen, sentence)}'
+            self._settle(token, sentence, chosen.name, kind=chosen.type, why=why)
 
     def _seen_from(self, candidate: Candidate, here: int | None) -> Candidate:
         there = self._quotation(candidate.token)
@@ -119,14 +123,15 @@ class _Pass:
             self._settle(token, sentence, name, kind=kind, why=f"the only one described as {token.lower_}")
         elif not names and "person" not in kinds:
             held = [c for c in self.candidates if c.type in kinds]
-            near = salience.best([(4.0 - 1.5 * (sentence - c.sentence), c) for c in held if sentence - c.sentence <= 3 and c.token.i not in self.found])
-            if near is not None:
-                self._settle(token, sentence, near.name, kind=near.type, why=f"the nearest {near.type} mentioned: \"{near.token.text}\" {_where(near, sentence)}")
+            scored = [(4.0 - 1.5 * (sentence - c.sentence), c) for c in held if sentence - c.sentence <= 3]
+            if near := salience.best([pair for pair in scored if pair[1].token.i not in self.found]):
+                why = f'the nearest {near.type} mentioned: "{near.token.text}" {_where(near, sentence)}'
+                self._settle(token, sentence, near.name, kind=near.type, why=why)
 
     def _settle(self, token: Token, sentence: int, name: str, *, kind: MentionType | None, why: str) -> None:
         start, end = (token.idx, token.idx + len(token.text)) if token.pos_ == "PRON" else _phrase(token)
-        how = "pronoun" if token.pos_ == "PRON" else "description"
-        self.found[token.i] = Party(name=name, span=self.reading.span(start, end), type=kind, how=how, why=why)  # type: ignore[arg-type]
+        how: Literal["pronoun", "description"] = "pronoun" if token.pos_ == "PRON" else "description"
+        self.found[token.i] = Party(name=name, span=self.reading.span(start, end), type=kind, how=how, why=why)
         gender: Gender | None = "m" if token.lower_ in _HE else "f" if token.lower_ in _SHE else None
         plural = token.lower_ in _THEY or kind in ("armed_group", "organisation", "unit", "people")
         self.candidates.append(Candidate(name, kind, gender, plural, token, sentence))
@@ -167,12 +172,16 @@ def _empty(it: Token) -> bool:
 
 def _definite(noun: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in noun.children) and not any(
-        c.dep_ in ("appos", "prep", "relcl", "acl") and c.i > noun.i and (c.dep_ == "appos" or c.lower_ == "of") for c in noun.children
+        c.dep_ in ("appos", "prep", "relcl", "acl") and c.i > noun.i and (c.dep_ == "appos" or c.lower_ == "of")
+        for c in noun.children
     )
 
 
 def _around(name: Token) -> list[Token]:
-    """Words that describe a name: before it ("ICC prosecutor X"), in apposition ("X, a commander of Y"), or as what it is said to be."""
+    """Words that describe a name.
+
+    Before it ("ICC prosecutor X"), in apposition ("X, a commander of Y"), or as what it is said to be.
+    """
     near = [c for c in name.children if c.dep_ in ("compound", "appos", "nmod")]
     if name.dep_ == "appos":
         near.append(name.head)
@@ -188,4 +197,6 @@ def _phrase(noun: Token) -> tuple[int, int]:
 
 def _where(candidate: Candidate, sentence: int) -> str:
     distance = sentence - candidate.sentence
-    return "in the same sentence" if not distance else "in the sentence before" if distance == 1 else f"{distance} sentences before"
+    if not distance:
+        return "in the same sentence"
+    return "in the sentence before" if distance == 1 else f"{distance} sentences before"

@@ -59,13 +59,31 @@ def _of_verb(token: Token) -> Uses:
     return found or speech.verb(_UNDONE.get(lemma, ""))
 
 
-_CARRIED = ("post", "publish", "release", "broadcast", "air", "share", "issue", "upload", "deliver", "record", "write", "circulate", "address", "send")
+_CARRIED = (
+    "post",
+    "publish",
+    "release",
+    "broadcast",
+    "air",
+    "share",
+    "issue",
+    "upload",
+    "deliver",
+    "record",
+    "write",
+    "circulate",
+    "address",
+    "send",
+)
 _UNDONE = {"hop": "hope", "cit": "cite", "prais": "praise", "argu": "argue"}
 """Lemmas that the small model gets wrong as a rule."""
 
 
 def source_of(verb: Token) -> Token | None:
-    """Who says it: the subject; the agent of a passive; the noun of "a letter accusing him"; the subject of the verb above "saying"."""
+    """Who says it: the subject.
+
+    The agent of a passive; the noun of "a letter accusing him"; the subject of the verb above "saying".
+    """
     if passive(verb):
         return next(objects_of(verb, ("by",)), None)
     found = subject(verb)
@@ -89,7 +107,24 @@ def _nearest(verb: Token, wrong: Token) -> Token | None:
     return next((c for c in near if c.dep_ in ("appos", "nsubj", "conj")), near[-1] if near else None)
 
 
-_CARRIERS = ("video", "footage", "clip", "recording", "network", "media", "photo", "picture", "film", "interview", "meeting", "facebook", "twitter", "telegram", "youtube", "website")
+_CARRIERS = (
+    "video",
+    "footage",
+    "clip",
+    "recording",
+    "network",
+    "media",
+    "photo",
+    "picture",
+    "film",
+    "interview",
+    "meeting",
+    "facebook",
+    "twitter",
+    "telegram",
+    "youtube",
+    "website",
+)
 """What shows a speaker but does not speak: "appeared in a video instructing his men"."""
 
 

@@ -1,7 +1,7 @@
 """Who says the words between quotation marks.
 
-Works on the positions of the marks and the words of saying around them, in this order: before the words ("X said: ..."), after them
-("...," said X), the other half of a broken quotation, and at last what the sentence before or the statement before tells.
+Works on the positions of the marks and the words of saying around them, in this order: before the words ("X said: ..."), after
+them ("...," said X), the other half of a broken quotation, and at last what the sentence before or the statement before tells.
 """
 
 from __future__ import annotations
@@ -55,7 +55,10 @@ def find(reading: Reading, layout: Layout, cues: Sequence[Cue]) -> list[Said]:
 
 
 def _fragment(layout: Layout, cues: Sequence[Cue], place: _Place) -> bool:
-    """Whether the quoted words only continue a sentence of the text ("called it "a crime""): the whole is indirect speech then."""
+    """Whether the quoted words only continue a sentence of the text ("called it "a crime"").
+
+    The whole is indirect speech then.
+    """
     before = layout.body[: place.quotation.start].rstrip("“”\"'‘«` \xa0")
     if not before or not before[-1].isalnum() or layout.body[place.quotation.start].isupper() or before.endswith("\n"):
         return False
@@ -90,8 +93,8 @@ def _place(layout: Layout, quotations: Sequence[Quotation], i: int) -> _Place:
     start, end = quotation.start - 1, quotation.end + 1
     while end < right and layout.body[end] in "”\"’'.,;»":
         end += 1
-    opening = layout.body[left:start].strip(" \xa0\n“\"")
-    if not opening and layout.body[:start].rstrip(" \xa0\n“\"").endswith(":"):
+    opening = layout.body[left:start].strip(' \xa0\n“"')
+    if not opening and layout.body[:start].rstrip(' \xa0\n“"').endswith(":"):
         left = layout.paragraph(max(0, low - 2))[0]
     return _Place(quotation, (layout.sentence_start(left, start), start), (end, layout.sentence_end(end, right)), (low, high))
 
@@ -108,7 +111,7 @@ def _before(layout: Layout, cues: Sequence[Cue], place: _Place) -> Said | None:
         return None
     if candidates and (lead[-1] in ":," or _direct_after(layout, candidates[-1], place)):
         cue = _with_source(candidates[-1], _named_in(layout, place.before, candidates[-1].token))
-        if lead[-1] == ":" or high - cue.token.idx < _FAR and not _clause_between(layout, cue.token, high):
+        if lead[-1] == ":" or (high - cue.token.idx < _FAR and not _clause_between(layout, cue.token, high)):
             return _said(place, cue)
     if lead[-1] == ":":
         return _colon(layout, place, cues)
@@ -118,7 +121,9 @@ def _before(layout: Layout, cues: Sequence[Cue], place: _Place) -> Said | None:
 def _by_form(layout: Layout, place: _Place) -> Said | None:
     """A verb of saying just before the marks that the parse took for a noun ("reporter X states at 00:20 "...")."""
     tokens = layout.tokens(*place.before)
-    said = next((t for t in reversed(tokens[-5:]) if t.lower_ in load("quotes")["said"] and t.pos_ != "ADP" and t.lower_ != "that"), None)
+    said = next(
+        (t for t in reversed(tokens[-5:]) if t.lower_ in load("quotes")["said"] and t.pos_ != "ADP" and t.lower_ != "that"), None
+    )
     if said is None or said.pos_ in ("VERB", "AUX") or not layout.body[place.quotation.start].isupper():
         return None
     source = next((t for t in reversed(tokens) if t.i < said.i and t.pos_ in ("PROPN", "PRON", "NOUN")), None)
@@ -154,7 +159,9 @@ def _colon(layout: Layout, place: _Place, cues: Sequence[Cue]) -> Said | None:
 
 def _after(layout: Layout, cues: Sequence[Cue], place: _Place) -> Said | None:
     low, high = place.after
-    ended = layout.body[place.quotation.end - 1] in ".!?…" or layout.body[place.quotation.end + 1 : place.quotation.end + 2] == "."
+    ended = (
+        layout.body[place.quotation.end - 1] in ".!?…" or layout.body[place.quotation.end + 1 : place.quotation.end + 2] == "."
+    )
     if ended and layout.body[low:high].strip(" \xa0\n“\"'‘")[-1:].isalnum() and high < place.paragraph[1]:
         return None  # the words after go on into the next quotation
     for cue in _within(cues, place.after):
@@ -203,8 +210,8 @@ def _continued(layout: Layout, held: Sequence[Said], place: _Place) -> Said | No
     end = last.parts[-1][1]
     same = layout.paragraph(end)[0] == place.paragraph[0]
     gap = layout.body[end : place.quotation.start].strip(" \xa0\n“”\"‘’'«».,;:—–")
-    reopened = not gap and layout.body[end : end + 1] not in "”\"’»"
-    if same and (not gap or last.cue is not None and end < last.cue.token.idx < place.quotation.start) or reopened:
+    reopened = not gap and layout.body[end : end + 1] not in '”"’»'
+    if (same and (not gap or (last.cue is not None and end < last.cue.token.idx < place.quotation.start))) or reopened:
         return replace(last, parts=((place.quotation.start, place.quotation.end),), rule="statement.quoted.continued.v1")
     return None
 
@@ -214,11 +221,15 @@ def _nearby(layout: Layout, held: Sequence[Said], place: _Place, *, cues: Sequen
     if layout.body[place.quotation.start : place.quotation.end].count(" ") < 3:
         return None
     low = layout.paragraph(max(0, place.paragraph[0] - 2))[0]
-    before = [c for c in _within(cues, (low, place.quotation.start)) if c.source is not None and c.uses and c.token.pos_ != "NOUN"]
+    before = [
+        c for c in _within(cues, (low, place.quotation.start)) if c.source is not None and c.uses and c.token.pos_ != "NOUN"
+    ]
     earlier = [s for s in held if s.source is not None and low <= s.parts[-1][0] < place.quotation.start]
     if earlier and (not before or earlier[-1].parts[-1][1] >= before[-1].token.idx):
         nearest = max(earlier, key=lambda s: s.parts[-1][0])
-        return replace(nearest, parts=((place.quotation.start, place.quotation.end),), rule="statement.quoted.nearby.v1", direct=True)
+        return replace(
+            nearest, parts=((place.quotation.start, place.quotation.end),), rule="statement.quoted.nearby.v1", direct=True
+        )
     if before:
         return _said(place, before[-1], rule="statement.quoted.nearby.v1")
     return _bare(place, None, None, rule="statement.quoted.unattributed.v1")
@@ -226,7 +237,9 @@ def _nearby(layout: Layout, held: Sequence[Said], place: _Place, *, cues: Sequen
 
 def _named_in(layout: Layout, where: Stretch, verb: Token) -> Token | None:
     """The likely speaker where the parse has none: the nearest name, pronoun or noun beside the verb that may be a subject."""
-    tokens = [t for t in layout.tokens(*where) if t.pos_ in ("PROPN", "PRON", "NOUN") and t.dep_ not in ("compound", "poss", "pobj")]
+    tokens = [
+        t for t in layout.tokens(*where) if t.pos_ in ("PROPN", "PRON", "NOUN") and t.dep_ not in ("compound", "poss", "pobj")
+    ]
     own = [t for t in tokens if t.dep_ in ("nsubj", "nsubjpass") and t.head == verb]
     near = own or sorted((t for t in tokens if t.lower_ not in ("it", "that", "which")), key=lambda t: abs(t.i - verb.i))
     return near[0] if near else None

@@ -21,7 +21,13 @@ def of_mention(mention: Mention) -> Gender | None:
     """The gender that titles or the given name tell; None when they tell none."""
     titles = [t.strip(".").lower() for title in mention.titles for t in title.split()]
     written = mention.span.quote.replace(".", " ").lower().split()
-    return _of(titles, "titles") or _of(titles, "words") or _of(written[:1], "titles") or _of_name(mention.name) or _of_name(mention.span.quote)
+    return (
+        _of(titles, "titles")
+        or _of(titles, "words")
+        or _of(written[:1], "titles")
+        or _of_name(mention.name)
+        or _of_name(mention.span.quote)
+    )
 
 
 def of_words(words: Iterable[str]) -> Gender | None:

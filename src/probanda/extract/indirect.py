@@ -63,9 +63,7 @@ def _of_cue(reading: Reading, cue: Cue, *, besides: bool = False) -> Iterator[Sa
 
 def _whole_quotations(reading: Reading, parts: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """The parts, each carried to the end of a quotation that begins in it: a parse often stops at a sentence inside the marks."""
-    ends = [
-        max([q.end for q in reading.quotations if start < q.start < end < q.end], default=end) for start, end in parts
-    ]
+    ends = [max([q.end for q in reading.quotations if start < q.start < end < q.end], default=end) for start, end in parts]
     return tuple(tidy(reading.body, start, end) for (start, _), end in zip(parts, ends, strict=True))
 
 
@@ -74,15 +72,17 @@ def _rule(frame: str, use: Use) -> str:
 
 
 def _clause_after(cue: Cue) -> tuple[str, Sequence[Token]] | None:
-    tokens = [t for t in contents.clause(cue.token)] if "clause" in cue.uses else []
+    tokens = list(contents.clause(cue.token)) if "clause" in cue.uses else []
     return ("clause", tokens) if tokens and tokens[0].i > cue.token.i and tokens[0].lower_ == "that" else None
 
 
 def _of_noun(cue: Cue) -> tuple[str, Sequence[Token]] | None:
     """ "his claim that", "the order to fire", "allegations of torture"."""
     for found in cue.token.children:
-        if found.dep_ in ("acl", "ccomp", "relcl") and found.i > cue.token.i and any(
-            c.lower_ in ("that", "to") and c.dep_ in ("mark", "aux") for c in found.children
+        if (
+            found.dep_ in ("acl", "ccomp", "relcl")
+            and found.i > cue.token.i
+            and any(c.lower_ in ("that", "to") and c.dep_ in ("mark", "aux") for c in found.children)
         ):
             plan = any(c.lower_ == "to" and c.dep_ == "aux" for c in found.children)
             return "noun-to" if plan else "clause", list(found.subtree)
@@ -119,13 +119,32 @@ def _added_by_outlet(token: Token) -> bool:
         return False
     last = token.right_edge.i + 1
     ends = last >= len(token.doc) or token.doc[last].text in (".", "\n", ";", "”", '"') or token.doc[last].is_sent_start is True
-    opened = edge.lower_ in ("who", "which", "whose", "where", "when", "even", "although", "though", "while", "except", "putting", "something", "despite", "after")
+    opened = edge.lower_ in (
+        "who",
+        "which",
+        "whose",
+        "where",
+        "when",
+        "even",
+        "although",
+        "though",
+        "while",
+        "except",
+        "putting",
+        "something",
+        "despite",
+        "after",
+    )
     return ends and token.dep_ in _REMARKS and (opened or edge.nbor(-1).text != ",")
 
 
 def _says_that(verb: Token) -> bool:
     inner = child(verb, "ccomp")
-    return inner is not None and any(c.lower_ == "that" and c.dep_ == "mark" for c in inner.children) and child(verb, "nsubj") is None
+    return (
+        inner is not None
+        and any(c.lower_ == "that" and c.dep_ == "mark" for c in inner.children)
+        and child(verb, "nsubj") is None
+    )
 
 
 def _according(reading: Reading, layout: Layout) -> Iterator[Said]:

@@ -30,7 +30,13 @@ def on_orders(reading: Reading, named: Acts) -> Iterator[Order]:
         act = named.of((low, high))
         if act:
             span = reading.span(min(low, where[0]), max(high, where[1]))
-            yield Order(rule="order.on_orders_of.v1", spans=(span, reading.span(*where)), by=giver, act=act, conduct=reading.body[low:high])
+            yield Order(
+                rule="order.on_orders_of.v1",
+                spans=(span, reading.span(*where)),
+                by=giver,
+                act=act,
+                conduct=reading.body[low:high],
+            )
 
 
 def giver_within(reading: Reading, where: Stretch) -> Party | None:
@@ -40,7 +46,12 @@ def giver_within(reading: Reading, where: Stretch) -> Party | None:
 
 def givers(reading: Reading, where: Stretch) -> Iterator[tuple[Stretch, Party]]:
     """The words "on the orders of X" in a stretch, and X."""
-    if "order" not in reading.body and "instruct" not in reading.body and "behest" not in reading.body and "command" not in reading.body:
+    if (
+        "order" not in reading.body
+        and "instruct" not in reading.body
+        and "behest" not in reading.body
+        and "command" not in reading.body
+    ):
         return
     for regex in _patterns():
         for found in regex.finditer(reading.body, *where):
@@ -58,7 +69,11 @@ def _giver(reading: Reading, position: int) -> Party | None:
         return None
     if token.dep_ == "poss" and token.pos_ in ("PRON", "PROPN", "NOUN"):
         return party(reading, token)
-    near = [m for m in reading.mentions_within(position, position + 90) if "." not in reading.body[position : reading.local(m.span)[0]].rstrip(".")]
+    near = [
+        m
+        for m in reading.mentions_within(position, position + 90)
+        if "." not in reading.body[position : reading.local(m.span)[0]].rstrip(".")
+    ]
     people = [m for m in near if m.type == "person"] or near[:1]
     if people:
         return Party(name=people[0].name, span=people[0].span, type=people[0].type)

@@ -1,8 +1,9 @@
 """Orders, admissions and denials: what somebody is said to have ordered, admitted or denied.
 
-An order is found where a verb or a noun of ordering has a violent act as its content, where quoted words command it ("Kill them all"), where
-quoted words declare that nobody be spared ("There shall be no prisoners": a declaration suffices, Elements of Crimes, Article
-8(2)(e)(x), element 1), and in "on the orders of X". What is ordered must be an act of the lexicon: nobody's lunch is an order.
+An order is found where a verb or a noun of ordering has a violent act as its content, where quoted words command it ("Kill them
+all"), where quoted words declare that nobody be spared ("There shall be no prisoners": a declaration suffices, Elements of
+Crimes, Article 8(2)(e)(x), element 1), and in "on the orders of X". What is ordered must be an act of the lexicon: nobody's
+lunch is an order.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Statements in languages for which no parser is at hand: French and Arabic, by verbs of saying, marks and the order of words.
 
-Found are quotations that a verb of saying introduces or follows, and clauses that such a verb opens ("a déclaré que", "قال إن"). The
-speaker is the name beside the verb; else the words that stand where the speaker stands; else, for a verb alone, who spoke last.
+Found are quotations that a verb of saying introduces or follows, and clauses that such a verb opens ("a déclaré que", "قال
+إن"). The speaker is the name beside the verb; else the words that stand where the speaker stands; else, for a verb alone, who
+spoke last.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+
+from msgspec.structs import replace
 
 from probanda.extract.quotes import trim
 from probanda.extract.reading import Quotation, Reading
@@ -20,7 +23,7 @@ from probanda.model import Party, Stance, Statement, Voice
 LANGUAGES = ("fr", "ar")
 _STANCES: tuple[Stance, ...] = ("asserts", "alleges", "denies", "admits", "orders", "demands")
 _END = re.compile(r"[.!?؟؛](?=[\s”\"»]|$)|\n")
-_MARKS = " \t\n\xa0“”\"«»‘’:،,.؛-–"
+_MARKS = ' \t\n\xa0“”"«»‘’:،,.؛-–'
 _FAR = 110
 _LONGEST_SPEAKER = 8
 """Words at most that are taken for a description of the speaker."""
@@ -65,8 +68,6 @@ def _carried(statement: Statement, last: Party | None) -> Statement:
     """A verb without a speaker goes on with who spoke last."""
     if statement.speaker.how != "unstated" or last is None:
         return statement
-    from msgspec.structs import replace
-
     speaker = replace(last, how="pronoun", why="no other speaker is named since")
     return replace(statement, speaker=speaker, voice=(replace(statement.voice[0], speaker=speaker),))
 
@@ -76,7 +77,7 @@ def _clauses(reading: Reading, words: _Words) -> Iterator[Statement]:
         end = _sentence_end(reading, verb.end())
         that = words.that.search(reading.body, verb.end(), min(end, verb.end() + _FAR))
         between = reading.body[verb.end() : that.start()] if that else ""
-        if that is None or words.verb.search(between) or any(m in between for m in ":“\"«"):
+        if that is None or words.verb.search(between) or any(m in between for m in ':“"«'):
             continue
         start, stop = trim(reading.body, that.end(), _content_end(reading, words, that.end(), end=end))
         whole = next((q for q in reading.quotations if q.start - 2 <= start <= q.start and q.speech), None)
@@ -108,9 +109,11 @@ def _quoted(reading: Reading, words: _Words) -> Iterator[Statement]:
 
 
 def _verb_before(reading: Reading, words: _Words, quotation: Quotation) -> re.Match[str] | None:
-    low = max(quotation.start - _FAR, max((m.end() for m in _END.finditer(reading.body, 0, max(0, quotation.start - 1))), default=0))
-    lead = reading.body[low : quotation.start].rstrip(" \xa0\n“\"«")
-    if not lead and reading.body[: quotation.start].rstrip(" \xa0\n“\"«").endswith(":"):
+    low = max(
+        quotation.start - _FAR, max((m.end() for m in _END.finditer(reading.body, 0, max(0, quotation.start - 1))), default=0)
+    )
+    lead = reading.body[low : quotation.start].rstrip(' \xa0\n“"«')
+    if not lead and reading.body[: quotation.start].rstrip(' \xa0\n“"«').endswith(":"):
         low = max(0, quotation.start - _FAR)
     found = list(words.verb.finditer(reading.body, low, quotation.start))
     return found[-1] if found else None
@@ -159,7 +162,11 @@ def _described(reading: Reading, after: Stretch, *, before: Stretch) -> Party:
     stops = "|".join(map(re.escape, lexicon["stop"]))
     stretch = re.split(rf"[،,:;.“\"«(\d]|\sل(?=\w{{3}})|\s(?:{stops})(?!\w)", reading.body[start:end])[0]
     first = stretch.split()[0] if stretch.split() else ""
-    led_by = first in lexicon["no_speaker"] or first in lexicon["names"] or (reading.language == "ar" and first.startswith(("لل", "لف", "لص", "بال")))
+    led_by = (
+        first in lexicon["no_speaker"]
+        or first in lexicon["names"]
+        or (reading.language == "ar" and first.startswith(("لل", "لف", "لص", "بال")))
+    )
     unstated = not first or led_by or len(stretch.split()) > _LONGEST_SPEAKER
     return Party(name="", how="unstated") if unstated else _phrase(reading, start, start + len(stretch.rstrip(_MARKS)))
 

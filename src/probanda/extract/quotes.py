@@ -1,7 +1,8 @@
 """Words between quotation marks, found by the marks' positions: parsers split sentences badly around them.
 
-Curly, straight, angled, single, nested, doubled and mixed marks; quotations over several paragraphs, each of which reopens; marks that are missing.
-A mark opens or closes by what stands beside it, and by its shape only where that leaves it open, because mixed pairs are common in real texts.
+Curly, straight, angled, single, nested, doubled and mixed marks; quotations over several paragraphs, each of which reopens;
+marks that are missing. A mark opens or closes by what stands beside it, and by its shape only where that leaves it open,
+because mixed pairs are common in real texts.
 """
 
 from __future__ import annotations
@@ -39,13 +40,18 @@ class _Mark:
 def find(body: str) -> list[Quotation]:
     """All quotations of a text in order, outer before inner. `start:end` are the words without their marks.
 
-    A quotation that runs over several paragraphs gives one item per paragraph. An opening mark that is never closed runs to the end of its
-    paragraph; a closing mark that was never opened runs from the beginning of its paragraph, if no mark stands before it.
+    A quotation that runs over several paragraphs gives one item per paragraph. An opening mark that is never closed runs to the
+    end of its paragraph; a closing mark that was never opened runs from the beginning of its paragraph, if no mark stands
+    before it.
     """
     if not any(mark in body for mark in "“”„\"«»‘'`‟"):
         return []
     spans = {span for paragraph in _PARAGRAPH.finditer(body) for span in _in_paragraph(body, paragraph.span())}
-    return [Quotation(start, end, is_speech(body, start, end)) for start, end in sorted(spans, key=lambda s: (s[0], -s[1])) if start < end]
+    return [
+        Quotation(start, end, is_speech(body, start, end))
+        for start, end in sorted(spans, key=lambda s: (s[0], -s[1]))
+        if start < end
+    ]
 
 
 def _in_paragraph(body: str, where: tuple[int, int]) -> Iterator[tuple[int, int]]:
@@ -148,7 +154,7 @@ def is_speech(body: str, start: int, end: int) -> bool:
     punctuated = body[end - 1] in ",.!?…" or body[end + 1 : end + 2] == ","
     if punctuated and said_after.match(after):
         return True
-    return punctuated and len(words) > 3 or _whole_sentence(body, start, end)
+    return (punctuated and len(words) > 3) or _whole_sentence(body, start, end)
 
 
 def _whole_sentence(body: str, start: int, end: int) -> bool:

@@ -1,7 +1,7 @@
 """Passages that recite the law: law, not evidence.
 
-"According to the Rome Statute, denial of quarter means ..." proves nothing about anybody. Such sentences, with those that carry on from them
-("It also states that ..."), are kept as recitals so that nothing found in them supports an element.
+"According to the Rome Statute, denial of quarter means ..." proves nothing about anybody. Such sentences, with those that carry
+on from them ("It also states that ..."), are kept as recitals so that nothing found in them supports an element.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from functools import cache
 
 from probanda.extract.reading import Reading
 from probanda.extract.rules import Rule, rules
-from probanda.extract.said import Layout, Stretch, tidy
+from probanda.extract.said import Layout, Stretch
 from probanda.model import Recital
 
 _TRIGGER = re.compile(
-    r"statute|convention|protocol|\blaw|[Aa]rticles? \d|\bcode\b|perpetrator|crime|quarter|genocide|torture|elements of|covenant|charter|the accused|murder|persecution|responsib|disappearance|treaty",
+    r"statute|convention|protocol|\blaw|articles? \d|\bcode\b|perpetrator|crime|quarter|genocide|torture|elements of|covenant"
+    r"|charter|the accused|murder|persecution|responsib|disappearance|treaty",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?][”\"’']*(?=\s|$)")
 
 
 @cache
@@ -29,7 +29,10 @@ def _rules() -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
 
 
 def find(reading: Reading) -> list[Recital]:
-    """The recitals of a block in order; sentences that follow one another make one recital. `instrument` is as written, or empty."""
+    """The recitals of a block in order; sentences that follow one another make one recital.
+
+    `instrument` is as written, or empty.
+    """
     if reading.language != "en" or not _TRIGGER.search(reading.body):
         return []
     found: list[Recital] = []
@@ -95,6 +98,3 @@ def _follows(reading: Reading, where: Stretch) -> bool:
 def _about_somebody(reading: Reading, where: Stretch) -> bool:
     """A sentence that names a person or an armed group applies the law to somebody: no mere recital."""
     return any(m.type in ("person", "armed_group", "unit") for m in reading.mentions_within(*where))
-
-
-_ = tidy

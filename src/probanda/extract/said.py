@@ -1,4 +1,7 @@
-"""A statement in the making: which words, attributed to whom by which words. Shared by the finders of direct and indirect speech."""
+"""A statement in the making: which words, attributed to whom by which words.
+
+Shared by the finders of direct and indirect speech.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,9 @@ _LOOSE = _MARKS + " \xa0\t\n,;:—–-"
 _BREAK = re.compile(r"\n[ \t\xa0]*\n|(?<=[.!?:”\"’'»])[ \t\xa0]*\n")
 _CLOSING = re.compile(r"[.,!?;]?[”\"»]|[.,!?;]?''")
 _MARK = re.compile(r"[“”\"«»]|''")
-_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Maj|Sgt|Jan|Feb|Aug|Oct|Nov|Dec|Rev|Hon))[.!?](?=[”\"’']*\s+[“\"‘'(]?[A-Z]|[”\"’']*\s*$)")
+_STOP = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Maj|Sgt|Jan|Feb|Aug|Oct|Nov|Dec|Rev|Hon))[.!?](?=[”\"’']*\s+[“\"‘'(]?[A-Z]|[”\"’']*\s*$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,10 @@ def words_of(cue: Cue) -> Stretch:
 
 
 def stretches(body: str, tokens: Sequence[Token], *, without: Stretch | None = None) -> tuple[Stretch, ...]:
-    """The tokens as stretches of text: one, or two when the attributing words stand between them. Never over a paragraph's end."""
+    """The tokens as stretches of text: one, or two when the attributing words stand between them.
+
+    Never over a paragraph's end.
+    """
     if not tokens:
         return ()
     low, high = min(t.idx for t in tokens), max(t.idx + len(t.text) for t in tokens)
@@ -101,7 +109,7 @@ def tidy(body: str, start: int, end: int) -> Stretch:
     found = _BREAK.search(body, start, end)
     end = found.start() if found and found.start() > start else end
     while end > start and body[end - 1] in _LOOSE:
-        if body[end - 1] in _MARKS and any(m in body[start : end - 1] for m in "“\"‘«"):
+        if body[end - 1] in _MARKS and any(m in body[start : end - 1] for m in '“"‘«'):
             break
         end -= 1
     return start, _balanced(body, start, end)
@@ -114,7 +122,7 @@ def _balanced(body: str, start: int, end: int) -> int:
 
 
 def _partner(body: str, start: int, end: int) -> bool:
-    return any(body[i] in "”\"’»" for i in range(start, end))
+    return any(body[i] in '”"’»' for i in range(start, end))
 
 
 def inside(inner: Stretch, outer: Stretch) -> bool:

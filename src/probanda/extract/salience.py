@@ -1,7 +1,8 @@
 """How near at hand what was mentioned is to a pronoun: sentences between, grammatical role, clause.
 
-The weights follow the classical accounts (Lappin and Leass, Computational Linguistics 1994): recency, subjects before objects, parallel
-roles, and the binding conditions that keep "him" from its own subject. Two readings that come near one another are no reading.
+The weights follow the classical accounts (Lappin and Leass, Computational Linguistics 1994): recency, subjects before objects,
+parallel roles, and the binding conditions that keep "him" from its own subject. Two readings that come near one another are no
+reading.
 """
 
 from __future__ import annotations

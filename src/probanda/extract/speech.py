@@ -60,7 +60,10 @@ def _index(groups: Iterable[_Group]) -> Mapping[str, Uses]:
 
 
 def verb(lemma: str, particle: str = "") -> Uses:
-    """The constructions in which a verb attributes; with its particle where it has one ("point", "out"). Empty when it does not."""
+    """The constructions in which a verb attributes; with its particle where it has one ("point", "out").
+
+    Empty when it does not.
+    """
     return _verbs().get(f"{lemma} {particle}" if particle else lemma) or _verbs().get(lemma, {})
 
 

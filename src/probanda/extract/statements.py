@@ -18,8 +18,8 @@ UNSTATED = Party(name="", how="unstated")
 def find(reading: Reading) -> list[Statement]:
     """All statements of a block in the order of their words.
 
-    `spans[0]` is the content without quotation marks; further spans are the other parts of the same content. The one entry of `voice`
-    is the speaker, with the attributing words; `voices.attach` puts before it through whom the words came.
+    `spans[0]` is the content without quotation marks; further spans are the other parts of the same content. The one entry of
+    `voice` is the speaker, with the attributing words; `voices.attach` puts before it through whom the words came.
     """
     if not reading.doc.has_annotation("DEP"):
         return plain.find(reading)

@@ -1,7 +1,7 @@
 """Indirect speech where the parse fails: read off the order of the words around a verb of saying.
 
-Long sentences, and sentences with quotations in them, often leave a verb of saying without its clause. Its position tells the content then:
-"the plan had failed, officials said." or "officials said the plan had failed."
+Long sentences, and sentences with quotations in them, often leave a verb of saying without its clause. Its position tells the
+content then: "the plan had failed, officials said." or "officials said the plan had failed."
 """
 
 from __future__ import annotations
@@ -22,9 +22,18 @@ _MARKS = "“”\"'‘’«»,"
 
 
 def of_cue(reading: Reading, layout: Layout, cue: Cue) -> Iterator[Said]:
-    """The statement of a verb of saying that has a source but no content in the parse; nothing where the order of words tells none."""
+    """The statement of a verb of saying that has a source but no content in the parse.
+
+    Nothing where the order of words tells none.
+    """
     use = cue.uses.get("clause")
-    if use is None or "quote" not in cue.uses or use.kind != "speech" or cue.source is None or cue.token.tag_ not in (*_FINITE, "VBG", "VBN"):
+    if (
+        use is None
+        or "quote" not in cue.uses
+        or use.kind != "speech"
+        or cue.source is None
+        or cue.token.tag_ not in (*_FINITE, "VBG", "VBN")
+    ):
         return
     if child(cue.token, "dobj", "acomp", "attr", "oprd", "xcomp") is not None or cue.token.dep_ in ("relcl", "amod", "acl"):
         return
@@ -58,4 +67,8 @@ def _after(layout: Layout, sentence: Stretch, cue: Cue) -> Sequence[Token]:
     if not rest or (rest[0].tag_ in _NO_CLAUSE and rest[0].lower_ != "that") or rest[0].is_punct:
         return ()
     finite = next((t for t in rest if t.tag_ in _FINITE), None)
-    return rest if finite is not None and child(finite if finite.tag_ != "MD" else finite.head, "nsubj", "nsubjpass", "expl") is not None else ()
+    return (
+        rest
+        if finite is not None and child(finite if finite.tag_ != "MD" else finite.head, "nsubj", "nsubjpass", "expl") is not None
+        else ()
+    )

@@ -39,7 +39,12 @@ def _loaded(reading: Reading) -> Iterator[Tone]:
         if _theirs(reading, match.span()) or _in_name(reading, match.span()):
             continue
         word = re.sub(r"\s+", " ", match.group().lower())
-        yield Tone(rule="tone.word.v1", spans=(reading.span(*match.span()),), about=_about(reading, match.start()), category=category[word])
+        yield Tone(
+            rule="tone.word.v1",
+            spans=(reading.span(*match.span()),),
+            about=_about(reading, match.start()),
+            category=category[word],
+        )
 
 
 def _distanced(reading: Reading) -> Iterator[Tone]:

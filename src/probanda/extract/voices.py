@@ -1,7 +1,8 @@
 """Who says each finding: the chain of voices, outermost first.
 
-The outlet always stands first. An order told in the outlet's words is told by the outlet, not by the one who gave it. A finding that lies inside the content of a statement has that statement's speaker after it, and so on
-inwards: outlet > spokesperson > witness. A quotation gives the speaker's own words; a report gives them in those of the one who reports.
+The outlet always stands first. An order told in the outlet's words is told by the outlet, not by the one who gave it. A finding
+that lies inside the content of a statement has that statement's speaker after it, and so on inwards: outlet > spokesperson >
+witness. A quotation gives the speaker's own words; a report gives them in those of the one who reports.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ _LENIENT = 3
 
 
 _NARRATED = "statement.about"
-"""Statements of which the outlet tells only what they were about: the words are its own ("issued a warrant for the notorious commander")."""
+"""Statements of which the outlet tells only what they were about.
+
+The words are its own ("issued a warrant for the notorious commander").
+"""
 
 
 def _narrated(statement: Statement) -> bool:
@@ -31,7 +35,9 @@ class _Contents:
     """Contents of statements by where they begin, for looking up what holds a span."""
 
     def __init__(self, statements: Iterable[Statement]) -> None:
-        self._held = sorted(((s.start, s.end, statement) for statement in statements for s in statement.spans), key=lambda c: c[:2])
+        self._held = sorted(
+            ((s.start, s.end, statement) for statement in statements for s in statement.spans), key=lambda c: c[:2]
+        )
         self._starts = [start for start, _, _ in self._held]
         self._longest = max((end - start for start, end, _ in self._held), default=0)
 
@@ -77,7 +83,11 @@ def _same(statement: Statement, finding: AnyFinding) -> bool:
     """A statement is not inside itself, nor is what its own attributing words say."""
     if not isinstance(finding, Statement):
         return False
-    return statement is finding or (statement.rule, statement.spans) == (finding.rule, finding.spans) or _narrower(statement, finding)
+    return (
+        statement is finding
+        or (statement.rule, statement.spans) == (finding.rule, finding.spans)
+        or _narrower(statement, finding)
+    )
 
 
 def _narrower(statement: Statement, finding: Statement) -> bool:
