@@ -51,6 +51,7 @@ SENSES: dict[str, Sense] = {
     "shift": lengths.shift,
     "beside": lengths.beside,
     "duration": lengths.duration,
+    "neighbour": lengths.neighbour,
     "each": lengths.each,
     "reference": lengths.reference,
     "age": lengths.age,

@@ -11,16 +11,20 @@ from probanda.extract.dates_scene import Basis, Meaning, Scene
 from probanda.extract.dates_tokens import Token
 
 _CLOCK = ("hour", "minute", "second")
+_NUMBERS = ("DAY", "NUM", "YEAR", "FRACTION")
 
 
 def _unit(match: Match) -> Token | None:
-    return match.first("UNIT", "UNITS")
+    return match.first("UNIT", "UNITS", "DUAL")
 
 
 def _count(match: Match) -> str:
     """How many units, as TIMEX3 writes it: `3`, `2.5`, `X` for an unknown number."""
-    before = match.tokens[: match.tokens.index(unit)] if (unit := _unit(match)) else match.tokens
-    numbers = [t for t in before if t.kind in ("DAY", "NUM", "YEAR", "FRACTION")]
+    if (unit := _unit(match)) and unit.kind == "DUAL":
+        return "2"
+    before = match.tokens[: match.tokens.index(unit)] if unit else match.tokens
+    # In Arabic the number may follow: "the months the three the past".
+    numbers = [t for t in before if t.kind in _NUMBERS] or match.all("NUM")
     if numbers:
         return _number(numbers[-1])
     quantity = next((t for t in before if t.kind == "QUANT"), None)
@@ -86,11 +90,11 @@ def _shifted(day: date, count: int, unit: str) -> date | None:
 
 def shift(match: Match, scene: Scene) -> Meaning | None:
     """So many units before or after the base: "two weeks ago", "three days later"."""
-    unit, side = _unit(match), match.first("AGO", "EARLIER", "LATER", "BEFORE", "AFTER")
+    unit, side = _unit(match), match.first("AGO", "EARLIER", "LATER", "BEFORE", "AFTER", "SINCE")
     if unit is None or side is None:
         return None
     count, kind = _whole(_count(match)), str(unit.value)
-    basis: Basis = "publication" if side.kind == "AGO" else "narrative"
+    basis: Basis = "publication" if side.kind in ("AGO", "SINCE") else "narrative"
     vague = "FUTURE_REF" if int(side.value) > 0 else "PAST_REF"
     if count is None or kind in _CLOCK:
         return Meaning(unit="", timex=vague, basis=basis)
@@ -122,6 +126,14 @@ def beside(match: Match, scene: Scene) -> Meaning | None:
         return None
     base = scene.base("narrative", str(unit.value))
     return _moved(match, scene, (base, int(side.value), str(unit.value)), "narrative")
+
+
+def neighbour(match: Match, scene: Scene) -> Meaning | None:
+    """ "Le lendemain", "la veille": so many days from the date last stated."""
+    token = match.first("NEIGHBOUR", "NEXTDAY")
+    if token is None:
+        return None
+    return _moved(match, scene, (scene.base("narrative", "day"), int(token.value), "day"), "narrative")
 
 
 def each(match: Match, _scene: Scene) -> Meaning | None:

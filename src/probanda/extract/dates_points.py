@@ -90,9 +90,10 @@ def _unstated_year(match: Match, scene: Scene, at: tuple[int, int]) -> tuple[int
 def _shared_year(match: Match, month: int) -> int | None:
     """The year stated once for two: "from April to September 1957", "May-August 1950"."""
     joiner = match.beside(1)
-    if joiner is None or joiner.kind not in ("AND", "TO", "DASH", "STROKE", "OR", "UNTIL"):
+    if joiner is None or joiner.kind not in ("AND", "TO", "DASH", "STROKE", "OR", "UNTIL", "MONTH"):
         return None
-    ahead = [t for n in range(2, 7) if (t := match.beside(n))]
+    # In Arabic "and" is written onto the second month.
+    ahead = [t for n in range(1 if joiner.kind == "MONTH" else 2, 7) if (t := match.beside(n))]
     kinds = [t.kind for t in ahead]
     if "MONTH" not in kinds or "YEAR" not in kinds or any(k in ("OTHER", "MARK") for k in kinds[: kinds.index("YEAR")]):
         return None
@@ -174,7 +175,7 @@ def _weekday(match: Match, scene: Scene) -> Meaning | None:
     assert token is not None
     related = relation(match, match.tokens.index(token))
     unit = match.first("UNIT")
-    if unit:
+    if unit and unit.value != "day":
         return _weekday_of_week(match, scene, unit)
     if related and related[1] == "narrative":
         return _weekday_told(int(token.value), scene, related[0])
@@ -247,7 +248,7 @@ def _day_told(match: Match, scene: Scene) -> Meaning | None:
 
 def _clock(match: Match, scene: Scene) -> Meaning | None:
     """A time of day alone belongs to the day last stated, or to none."""
-    token = match.first("CLOCK", "DAY", "NOON", "PART")
+    token = match.first("CLOCK", "HOURS", "DAY", "NOON", "PART")
     if token is None or (token.kind == "CLOCK" and "." in token.text and not match.first("AMPM", "TZ")):
         return None
     last = scene.last.day if scene.last else None
@@ -281,6 +282,10 @@ def _timed(meaning: Meaning, match: Match) -> Meaning:
 
 
 def _clock_value(match: Match) -> str | None:
+    hours = match.first("HOURS")
+    if hours:
+        minutes = match.tokens[match.tokens.index(hours) + 1 :][:1]
+        return _time_of_day(int(hours.value), int(minutes[0].value) if minutes else 0)
     half = match.first("AMPM", "OCLOCK")
     token = match.first("CLOCK") or (_hour_before(match, half) if half else None)
     if token is None:
@@ -288,6 +293,12 @@ def _clock_value(match: Match) -> str | None:
     hour, minute, *_ = [int(n) for n in re.split(r"[:.]", token.text)] + [0]
     if half and half.kind == "AMPM":
         hour = hour % 12 + int(half.value)
+    elif hour < 12 and (part := match.first("PART")) and part.value in ("AF", "EV"):
+        hour += 12
+    return _time_of_day(hour, minute)
+
+
+def _time_of_day(hour: int, minute: int) -> str | None:
     return f"{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
 
 

@@ -87,7 +87,7 @@ def _pair(first: Expression, second: Expression, body: str, joins: _Joins) -> Ex
     if not (_closed(low) and _closed(high)) or "name" in (low.unit, high.unit) or first.rule.startswith("range"):
         return None
     gap = (first.end, second.start)
-    if gap[1] - gap[0] > _REACH or not low.interval[0] <= high.interval[1]:  # type: ignore[operator]
+    if low.interval == high.interval or gap[1] - gap[0] > _REACH or not low.interval[0] <= high.interval[1]:  # type: ignore[operator]
         return None
     opening = max(0, first.start - _REACH)
     if joins.to.fullmatch(body, *gap):

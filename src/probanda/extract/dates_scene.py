@@ -159,7 +159,7 @@ class Scene:
 
 
 def relation(match: Match, at: int) -> tuple[int, Basis] | None:
-    """The relative word before token `at` of the match: (units to move, counted from what)."""
+    """The relative word beside token `at` of the match: (units to move, counted from what)."""
     kinds = [t.kind for t in match.tokens[:at]]
     near = kinds[-3:]
     for kind in reversed(near):
@@ -167,7 +167,9 @@ def relation(match: Match, at: int) -> tuple[int, Basis] | None:
             return (1, "narrative") if kind == "NEXT" else (-1, "publication")
         if kind in _RELATIONS:
             return _RELATIONS[kind]
-    return None
+    # French and Arabic put the word behind its unit: "la semaine dernière".
+    behind = [t.kind for t in match.tokens[at + 1 : at + 3]]
+    return next((_RELATIONS[kind] for kind in behind if kind in _RELATIONS), None)
 
 
 _RELATIONS: dict[str, tuple[int, Basis]] = {

@@ -148,7 +148,7 @@ def half(match: Match, scene: Scene) -> Meaning | None:
 
 def decade(match: Match, scene: Scene) -> Meaning | None:
     """ "The 1990s", "the late '80s", "the nineties"."""
-    token = match.first("DECADE")
+    token = match.first("DECADE", "YEAR", "NUM", "DAY")
     if token is None:
         return None
     written = re.sub(r"\D", "", token.text)
