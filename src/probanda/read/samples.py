@@ -41,6 +41,7 @@ SAMPLES = (
     ("text/plain", "Представитель бригады".encode("cp1251")),
     ("text/html", _PAGE.encode()),
     ("text/html", b"<p>Short <b>page</b>"),
+    ("text/html", "<meta charset=windows-1256><p>كلمات</p>".encode("cp1256")),
     ("application/pdf", _PDF),
     (DOCX, _docx()),
     ("message/rfc822", _MAIL.encode()),

@@ -116,15 +116,19 @@ def _keeper(process: int) -> Keeper:
 def read_confined(file: int, source: Source, *, media_type: str, limits: Limits) -> Text:
     """The text of the file at an open descriptor. Raises Unreadable, UnknownFormat or SandboxError, without `where`."""
     request = Request(source=source, media_type=media_type, limits=limits)
-    outcome, encoded = _keeper(os.getpid()).ask(request, file)
-    _refuse_stopped(outcome, limits)
+    return judge(request, *_keeper(os.getpid()).ask(request, file))
+
+
+def judge(request: Request, outcome: Outcome, encoded: bytes) -> Text:
+    """The text in a child's answer, checked. Raises Unreadable, UnknownFormat or SandboxError, without `where`."""
+    _refuse_stopped(outcome, request.limits)
     try:
         answer = msgspec.json.decode(encoded, type=Answer)
     except msgspec.MsgspecError:
         raise SandboxError("the worker gave no valid answer about it", next=_ADVICE) from None
     if answer.text is None:
         raise _KINDS.get(answer.error, Unreadable)(answer.what, next=answer.next)
-    text = identify(_checked(answer.text, source))
+    text = identify(_checked(answer.text, request.source))
     if answer.missing:
         # Added after the id is taken: the same text has the same id on a machine with a lesser kernel.
         note = f"degraded: read without {' and '.join(answer.missing)}, which this system lacks"
