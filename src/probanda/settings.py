@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,9 @@ DEFAULT = Settings()
 def load() -> Settings:
     """The settings from PROBANDA_ENGINE and PROBANDA_MODEL."""
     return Settings(engine=os.environ.get("PROBANDA_ENGINE", "serial"), model=os.environ.get("PROBANDA_MODEL") or None)
+
+
+def home() -> Path:
+    """Where a user's own files lie that belong to no case (official texts of the law): PROBANDA_HOME, or the usual data folder."""
+    usual = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "probanda"
+    return Path(os.environ["PROBANDA_HOME"]) if os.environ.get("PROBANDA_HOME") else usual
