@@ -21,7 +21,10 @@ import msgspec
 
 from probanda.extract.extraction import Job, extract, job
 from probanda.model import Extraction, Source, Text
+from probanda.resolve import incidents as incident_groups
+from probanda.resolve import steps
 from probanda.resolve.entities import resolve
+from probanda.resolve.parties import Parties
 from probanda.write import records
 
 _NOW = "2026-01-01T00:00:00Z"
@@ -68,7 +71,9 @@ def _export(texts: list[tuple[str, str, Job]], out: Path) -> None:
     mentions = [m for extraction in done.values() for m in extraction.mentions]
     findings = {f.id: f for extraction in done.values() for f in extraction.findings}
     resolved = resolve(mentions, findings=findings, decisions=())
-    _write(out / "links.json", records.links(done, resolved.entity_of))
+    incidents = [g.findings for g in incident_groups.group(findings, resolved) if len(g.findings) > 1]
+    same = steps.group(findings, Parties(mentions, resolved.entity_of))
+    _write(out / "links.json", records.links(done, resolved.entity_of, incidents=incidents, steps=same))
 
 
 def _write(path: Path, value: Any) -> None:
