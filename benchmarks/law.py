@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 from probanda.law import catalogue
-from probanda.law.official import Matches, import_
+from probanda.law.official import Matches, import_, summary
 
 
 def main(argv: list[str]) -> int:
@@ -23,19 +23,10 @@ def main(argv: list[str]) -> int:
     elements = import_((folder / "elements_of_crimes_2011.txt").read_text(encoding="utf-8"))
     statute = import_((folder / "RomeStatute.json").read_text(encoding="utf-8"))
     for found in (elements, statute):
-        _print(found)
+        print(*summary(found), sep="\n")
     figures = _figures(elements, statute)
     print(json.dumps(figures))
     return 0 if figures["import_match"] >= 0.99 and figures["statute_match"] >= 0.99 else 1
-
-
-def _print(found: Matches) -> None:
-    print(f"{found.work}: {len(found.matched)} provisions, {found.share:.1%} matched")
-    for match in found.matched:
-        if match.note:
-            print(f"  {match.ref}: {match.note}")
-    for item in found.unmatched:
-        print(f"  {item.what}: {item.why}")
 
 
 def _figures(elements: Matches, statute: Matches) -> dict[str, float]:

@@ -85,6 +85,13 @@ def import_(text: str) -> Matches:
     )
 
 
+def summary(found: Matches) -> list[str]:
+    """An import in words, a line each: how much was matched, what was printed otherwise, what was not matched and why."""
+    lines = [f"{found.work}: {len(found.matched)} provisions, {found.share:.1%} matched in full."]
+    lines += [f"{match.ref} ({match.heading}): {match.note}" for match in found.matched if match.note]
+    return lines + [f"not matched: {item.what}: {item.why}" for item in found.unmatched]
+
+
 def provisions(text: str) -> list[Provision]:
     """The provisions of a text of the Elements of Crimes, in order, as printed."""
     lines = [" ".join(line.split()) for line in text.splitlines()]

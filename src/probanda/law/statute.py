@@ -7,38 +7,8 @@ from collections import defaultdict
 
 _ARTICLE = re.compile(r"^\W*Article\s+(\d+(?:\s*bis|\s*ter)?)\b\s*(?:[-–—:.\[^*].*)?$", re.MULTILINE)
 _LABEL = re.compile(r"\s*(?:(?P<paragraph>\d+(?:\s*bis)?)\.|\((?P<letter>[a-z]+)\))\s+")
-_ROMAN = [
-    "i",
-    "ii",
-    "iii",
-    "iv",
-    "v",
-    "vi",
-    "vii",
-    "viii",
-    "ix",
-    "x",
-    "xi",
-    "xii",
-    "xiii",
-    "xiv",
-    "xv",
-    "xvi",
-    "xvii",
-    "xviii",
-    "xix",
-    "xx",
-    "xxi",
-    "xxii",
-    "xxiii",
-    "xxiv",
-    "xxv",
-    "xxvi",
-    "xxvii",
-    "xxviii",
-    "xxix",
-    "xxx",
-]
+_TENS, _UNITS = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMAN = [tens + units for tens in _TENS for units in _UNITS][1:]
 Path = tuple[str, ...]
 
 
