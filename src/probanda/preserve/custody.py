@@ -1,4 +1,4 @@
-"""The custody log: who did what to which source, when, with which result. Append-only; each entry holds the hash of the one before."""
+"""The custody log: who did what to which source, when, with which result. Append-only; each entry holds the last one's hash."""
 
 from __future__ import annotations
 

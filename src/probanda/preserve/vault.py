@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 from probanda.errors import SourceError
 
@@ -26,29 +27,35 @@ def keep(vault: Path, path: Path) -> tuple[str, int]:
 
     Raises SourceError when the file cannot be read or changes while it is read.
     """
-    temporary = vault / "tmp" / f"{os.getpid()}-{os.urandom(8).hex()}"
-    temporary.parent.mkdir(parents=True, exist_ok=True)
     try:
-        digest, size = _copy(path, temporary)
-        _settle(temporary, place(vault, digest))
+        with path.open("rb") as source:
+            return put(vault, iter(lambda: source.read(_CHUNK), b""))
     except OSError as error:
         raise SourceError(
             f"cannot be preserved: {error.strerror or error}", where=str(path), next="check the file and the disk"
         ) from error
+
+
+def put(vault: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
+    """Put bytes into the vault. Returns (SHA-256, size in bytes); when it returns they are on the disk."""
+    temporary = vault / "tmp" / f"{os.getpid()}-{os.urandom(8).hex()}"
+    temporary.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        digest, size = _copy(chunks, temporary)
+        _settle(temporary, place(vault, digest))
     finally:
         temporary.unlink(missing_ok=True)
     return digest, size
 
 
-def _copy(path: Path, temporary: Path) -> tuple[str, int]:
+def _copy(chunks: Iterable[bytes], temporary: Path) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
-    with path.open("rb") as source, temporary.open("xb") as target:
-        while chunk := source.read(_CHUNK):
+    with temporary.open("xb") as target:
+        for chunk in chunks:
             digest.update(chunk)
             size += len(chunk)
             target.write(chunk)
-        target.flush()
-        os.fsync(target.fileno())
+        sync_file(target)
     return digest.hexdigest(), size
 
 
@@ -60,6 +67,12 @@ def _settle(temporary: Path, target: Path) -> None:
     temporary.rename(target)
     for folder in (target.parent, target.parent.parent, target.parent.parent.parent):
         sync_folder(folder)
+
+
+def sync_file(file: IO[bytes]) -> None:
+    """Make what was written to an open file durable."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

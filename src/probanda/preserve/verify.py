@@ -1,19 +1,29 @@
-"""Checking a case: is every source, log entry and quotation as it was when it was recorded? Says in words what holds and what does not."""
+"""Checking a case: is everything as it was when it was recorded? Says in words what holds, what does not, and since when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
-from probanda.model import Custody, Record
-from probanda.preserve import custody, vault
+import msgspec
+from sqlalchemy.exc import SQLAlchemyError
+
+from probanda.errors import ProbandaError
+from probanda.model import Record, Source
+from probanda.preserve import contents, signatures, vault
+from probanda.preserve.findings import Finding, holds, wrong
+from probanda.preserve.notes import Key, Note
 from probanda.store.case import Case
+
+_THREADS = 2
 
 
 class Report(Record, frozen=True, kw_only=True):
-    """What was checked, in words; `wrong` holds what does not hold."""
+    """What was checked, in words: what holds, what does not, and what no checkpoint covers yet."""
 
     held: tuple[str, ...]
     wrong: tuple[str, ...]
+    uncovered: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -23,38 +33,56 @@ class Report(Record, frozen=True, kw_only=True):
     @property
     def lines(self) -> tuple[str, ...]:
         """For printing, what is wrong first."""
-        return (*(f"WRONG  {line}" for line in self.wrong), *(f"holds  {line}" for line in self.held))
+        kinds = (("WRONG", self.wrong), ("open ", self.uncovered), ("holds", self.held))
+        return tuple(f"{kind}  {line}" for kind, said in kinds for line in said)
 
 
-def verify(case: Case) -> Report:
-    """Re-hash every source, walk the log, compare every stored quotation with its text."""
-    log = case.custody()
-    wrong = [*_bytes(case, log), *_chain(log), *_quotes(case)]
-    sources = len(case.sources())
-    held = [] if wrong else [f"{sources} sources have the bytes they were received with", f"{len(log)} log entries are chained without a break"]
-    return Report(held=tuple(held), wrong=tuple(wrong))
+def verify(case: Case, *, keys: Sequence[Key] = (), held_elsewhere: Sequence[Note] = ()) -> Report:
+    """Re-hash every source; check log, checkpoints, rows, schema, quotations, search index and the order of decisions.
+
+    `keys` are verifier keys that came from their owners and not with the case; `held_elsewhere` are checkpoints kept by
+    others. Damage is reported and not raised.
+    """
+    checks: dict[str, Callable[[], Iterator[Finding]]] = {
+        "sources": lambda: _bytes(case),
+        "database": lambda: contents.schema(case),
+        "log": lambda: contents.log(case),
+        "checkpoints": lambda: signatures.checkpoints(case, keys=keys, held_elsewhere=held_elsewhere),
+        "records": lambda: contents.records(case),
+        "decisions": lambda: contents.decisions(case),
+        "search index": lambda: contents.index(case),
+    }
+    said = [finding for name, check in checks.items() for finding in _guarded(name, check)]
+    by_kind = {kind: tuple(dict.fromkeys(f.words for f in said if f.kind == kind)) for kind in ("holds", "wrong", "open")}
+    return Report(held=by_kind["holds"], wrong=by_kind["wrong"], uncovered=by_kind["open"])
 
 
-def _bytes(case: Case, log: list[Custody]) -> Iterator[str]:
-    for source in case.sources():
-        path = vault.place(case.vault, source.id)
-        if not path.is_file():
-            yield f"{source.name}: its bytes are missing from the vault"
-        elif vault.digest_of(path) != source.id:
-            yield f"{source.name}: its bytes are not those that were received"
-        if not any(entry.source == source.id and entry.action == "received" for entry in log):
-            yield f"{source.name}: the log does not say how it was received"
+def _guarded(name: str, check: Callable[[], Iterator[Finding]]) -> list[Finding]:
+    found: list[Finding] = []
+    try:
+        found.extend(check())
+    except (SQLAlchemyError, msgspec.MsgspecError, ProbandaError, OSError, ValueError, TypeError, OverflowError) as error:
+        found.append(wrong(f"{name}: cannot be read to the end: {' '.join(str(error).split())[:300]}"))
+    return found
 
 
-def _chain(log: list[Custody]) -> Iterator[str]:
-    for number in custody.broken(log):
-        yield f"log entry {number}: changed, missing or out of order"
+def _bytes(case: Case) -> Iterator[Finding]:
+    sources = case.sources()
+    with ThreadPoolExecutor(_THREADS) as pool:
+        for source, fault in zip(sources, pool.map(lambda s: _fault(case, s), sources), strict=True):
+            if fault:
+                yield wrong(f"{source.name}: {fault}")
+    known = {vault.place(case.vault, source.id) for source in sources}
+    for path in vault.kept(case.vault):
+        if path not in known:
+            yield wrong(f"the vault holds {path.name}, of which the case has no record")
+    yield holds(f"{len(sources)} sources were hashed again")
 
 
-def _quotes(case: Case) -> Iterator[str]:
-    bodies = {text.id: text.body for text in case.texts()}
-    for extraction in case.extractions():
-        for finding in extraction.findings:
-            for span in finding.spans:
-                if bodies.get(span.text, "")[span.start : span.end] != span.quote:
-                    yield f"finding {finding.id}: its quotation is not in its text"
+def _fault(case: Case, source: Source) -> str | None:
+    path = vault.place(case.vault, source.id)
+    if not path.is_file():
+        return "its bytes are missing from the vault"
+    if vault.digest_of(path) != source.id:
+        return "its bytes are not those that were received"
+    return "its recorded size is not that of its bytes" if path.stat().st_size != source.size else None

@@ -1,0 +1,129 @@
+"""Each kind of damage is found and said in words; an undamaged case is said to hold."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from probanda.model import Decision, identify
+from probanda.preserve import checkpoints, notes, vault
+from probanda.preserve.custody import Act, log
+from probanda.preserve.notes import COSIGNATURE, Key
+from probanda.preserve.verify import verify
+from probanda.store.case import Case
+
+
+def run(case: Case, statement: str) -> None:
+    case.engine.dispose()
+    with sqlite3.connect(case.folder / "case.db") as connection:
+        connection.execute(statement)
+
+
+def harm_bytes(case: Case) -> None:
+    path = vault.place(case.vault, case.sources()[0].id)
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+
+
+def lose_bytes(case: Case) -> None:
+    vault.place(case.vault, case.sources()[0].id).unlink()
+
+
+def add_bytes(case: Case) -> None:
+    vault.put(case.vault, [b"slipped in"])
+
+
+def unsign(case: Case) -> None:
+    path = next((case.folder / "checkpoints").glob("*.note"))
+    path.write_text(path.read_text(encoding="utf-8").replace("— p", "— q"), encoding="utf-8")
+
+
+def lose_checkpoint(case: Case) -> None:
+    next((case.folder / "checkpoints").glob("*.note")).unlink()
+
+
+def sql(statement: str) -> Callable[[Case], None]:
+    return lambda case: run(case, statement)
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (harm_bytes, "not those that were received"),
+        (lose_bytes, "missing from the vault"),
+        (add_bytes, "no record"),
+        (unsign, "no signature of a known key"),
+        (lose_checkpoint, "is missing"),
+        (sql("DELETE FROM custody WHERE seq = 2"), "log entry 3"),
+        (sql("DELETE FROM custody WHERE seq = (SELECT max(seq) FROM custody)"), "events are missing"),
+        (sql("UPDATE custody SET record = CAST(replace(record, 'read', 'seen') AS BLOB)"), "log entry"),
+        (sql("UPDATE custody SET action = 'seen' WHERE seq = 1"), "columns"),
+        (sql("UPDATE source SET record = CAST(replace(record, '0.txt', '9.txt') AS BLOB)"), "source: not as event"),
+        (sql("DELETE FROM decision"), "decisions were changed"),
+        (sql("UPDATE decision SET record = CAST(replace(record, 'ana', 'bob') AS BLOB)"), "not what its id says"),
+        (sql("UPDATE text SET record = CAST(replace(record, 'nine', 'five') AS BLOB)"), "text: not as event"),
+        (sql("UPDATE extraction SET record = CAST(replace(record, 'made.v1', 'made.v2') AS BLOB)"), "not what its id says"),
+        (sql("UPDATE decision SET record = 'text'"), "cannot be read"),
+        (sql("DELETE FROM passage WHERE id = 1"), "search index"),
+        (sql("CREATE TRIGGER quiet AFTER INSERT ON decision BEGIN DELETE FROM decision; END"), "definition of quiet"),
+        (lambda case: (case.folder / "case.toml").write_text('name = "other"\n'), "case.toml"),
+    ],
+)
+def test_damage_is_said_in_words(case: Case, harm: Callable[[Case], None], said: str) -> None:
+    harm(case)
+    report = verify(case)
+    assert not report.sound
+    assert said in " ".join(report.wrong)
+
+
+def test_an_undamaged_case_holds(case: Case) -> None:
+    report = verify(case)
+    assert report.wrong == report.uncovered == ()
+    assert "as they were signed, by your own key" in " ".join(report.held)
+
+
+def test_a_case_without_a_checkpoint_claims_nothing(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(case, "DELETE FROM custody WHERE action = 'checkpoint'")
+    lose_checkpoint(case)
+    assert "can rewrite it unnoticed" in " ".join(verify(case).uncovered)
+
+
+def test_decisions_after_the_checkpoint_are_open_and_not_wrong(case: Case) -> None:
+    case.decide(identify(Decision(at=datetime(2026, 2, 1, tzinfo=UTC), by="ana", about=("f-2",), verdict="reject")))
+    report = verify(case)
+    assert report.sound
+    assert "after the last checkpoint" in " ".join(report.uncovered)
+
+
+def test_a_rewritten_log_does_not_fit_a_checkpoint_held_elsewhere(case: Case) -> None:
+    ((_, held),) = checkpoints.stored(case)
+    assert verify(case, held_elsewhere=[held]).sound
+    # Whoever holds case and key writes log and checkpoint anew: within itself all is well.
+    run(case, "DELETE FROM custody WHERE seq > 1")
+    for path in (case.folder / "checkpoints").iterdir():
+        path.unlink()
+    with case.writing() as connection:
+        log(connection, [Act("received", case.sources()[1].id), Act("read")])
+    checkpoints.commit(case)
+    assert verify(case).sound
+    assert "held elsewhere" in " ".join(verify(case, held_elsewhere=[held]).wrong)
+
+
+def test_a_second_organisation_says_since_when(case: Case) -> None:
+    other = Ed25519PrivateKey.generate()
+    holder = Key("delta.example", other.public_key().public_bytes_raw(), COSIGNATURE)
+    ((path, note),) = checkpoints.stored(case)
+    path.write_text(str(notes.cosign(note, name=holder.name, key=other, at=1_767_225_600)), encoding="utf-8")
+    said = " ".join(verify(case, keys=[holder]).held)
+    assert "which delta.example has held since 2026-01-01" in said
+
+
+def test_a_checkpoint_of_an_unchanged_case_is_not_made_twice(case: Case) -> None:
+    before = len(case.custody())
+    checkpoints.commit(case)
+    assert len(case.custody()) == before
