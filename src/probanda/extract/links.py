@@ -16,6 +16,18 @@ from probanda.model import CommandLink, Party, Role, When
 Relation = str
 RelationName = Literal["commander of", "member of", "subordinate to", "ally of", "founder of"]
 _FORCE_TYPES = ("armed_group", "unit", "operation")
+_UNDER = (
+    "deputy",
+    "lieutenant",
+    "aide",
+    "bodyguard",
+    "right-hand man",
+    "second in command",
+    "second-in-command",
+    "henchman",
+    "subordinate",
+    "driver",
+)
 _HELPERS = (
     "adviser",
     "advisor",
@@ -43,7 +55,7 @@ def from_role(role: Role) -> Iterator[CommandLink]:
     if body is None or body.type in ("people", "place", "publication", "court"):
         return
     if body.type == "person":
-        if kind in ("command", "member") and not role.post.lower().endswith(_HELPERS):
+        if kind == "command" or role.post.lower().endswith(_UNDER):
             yield _link(role, "subordinate to", body)
     elif (kind == "command" and is_force(body)) or (role.rule.startswith("role.led") and is_force(body)):
         yield _link(role, "commander of", body)

@@ -1,6 +1,6 @@
 """Names in a text: persons, organisations, armed groups, units, operations, courts, places, media.
 
-The model proposes, what is known of names and of how they are made decides (`mentions_chunks`, `mentions_lexicon`), all occurrences of the
+The model proposes, what is known of names and of how they are made decides (`mentions_heads`, `mentions_lexicon`), all occurrences of the
 same words are judged together (`mentions_types`), and every mention gets the fullest form that the text has for it (`mentions_cluster`).
 """
 
@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from probanda.extract import mentions_chunks, mentions_model, mentions_persons
+from probanda.extract import mentions_heads, mentions_model, mentions_persons, mentions_small
 from probanda.extract.mentions_acronyms import defined
 from probanda.extract.mentions_cluster import Named, name_all
 from probanda.extract.mentions_courts import described
 from probanda.extract.mentions_kinds import kinds_agreed
 from probanda.extract.mentions_lexicon import Candidate, Known, index, institutions, lookup, peoples
 from probanda.extract.mentions_repair import repaired
+from probanda.extract.mentions_runs import flatten, runs
 from probanda.extract.mentions_types import settle_types
 from probanda.extract.reading import Reading
 from probanda.model import Mention, MentionType, identify
@@ -35,21 +37,21 @@ def find(reading: Reading) -> list[Mention]:
 
 def choose(reading: Reading) -> list[Candidate]:
     """The names of an English block, before they are joined."""
-    flat = mentions_chunks.flatten(reading.body)
-    runs = mentions_chunks.runs(flat)
+    flat = flatten(reading.body)
+    found = runs(flat)
     sure = [
         *lookup(flat, case_names(reading), "case.names", weight=100),
         *mentions_model.nouns(lookup(flat, institutions(), "known", weight=66), reading.doc, flat),
-        *mentions_chunks.candidates(runs),
-        *mentions_chunks.with_small_heads(flat, runs),
-        *mentions_persons.titled(runs),
+        *mentions_heads.candidates(found),
+        *mentions_small.candidates(flat, found),
+        *mentions_persons.titled(found),
         *mentions_persons.nicknamed(flat),
         *described(flat),
     ]
     proposed = [repaired(flat, one) for one in mentions_model.candidates(flat, reading.doc)]
     types = settle_types(flat, proposed, sure)
     chosen = settle(sure, _typed(flat, proposed, types))
-    return spread(reading, flat, settle(chosen, (short for _, short in defined(flat, chosen))))
+    return spread(reading, flat, agreed(flat, settle(chosen, (short for _, short in defined(flat, chosen)))))
 
 
 def case_names(reading: Reading) -> dict[str, tuple[Known, ...]]:
@@ -80,6 +82,12 @@ def settle(*groups: Iterable[Candidate]) -> list[Candidate]:
 
 def _rank(one: Candidate) -> tuple[int, int, int]:
     return -one.weight, one.start - one.end, one.start
+
+
+def agreed(flat: str, chosen: list[Candidate]) -> list[Candidate]:
+    """The same words mean the same: what a rule or the lexicon knows of them holds for the places where only the model saw them."""
+    sure = {flat[c.start : c.end]: c.type for c in chosen if not c.rule.startswith("model.")}
+    return [replace(c, type=sure.get(flat[c.start : c.end], c.type)) for c in chosen]
 
 
 def spread(reading: Reading, flat: str, chosen: list[Candidate]) -> list[Candidate]:

@@ -6,6 +6,7 @@ Nothing is joined where two readings compete: a family name borne by two persons
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ _PLACE_KINDS = {
     "oblast",
     "republic",
 }
+_GLUED = re.compile(r"\b(?:Al|El)(?=[A-Z])")
 _SMALL = {"the", "of", "for", "and", "in", "on", "de", "a", "s", "al", "el", "as", "an", "group", "groups"}
 
 
@@ -149,7 +151,8 @@ def _is_description(surface: str) -> bool:
 
 def tokens(surface: str) -> list[str]:
     """Words of a name in small letters, without articles and initials' dots."""
-    return [t for t in _LETTERS.findall(surface.casefold()) if t not in ("al", "el", "the", "s")]
+    plain = "".join(c for c in unicodedata.normalize("NFKD", _GLUED.sub("", surface).casefold()) if not unicodedata.combining(c))
+    return [t for t in _LETTERS.findall(plain) if t not in ("al", "el", "the", "s")]
 
 
 def _join_persons(groups: _Groups, order: list[str]) -> None:

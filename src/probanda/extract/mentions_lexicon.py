@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
@@ -55,6 +55,7 @@ HEAD_TYPES: dict[str, MentionType] = {
     "publication": "publication",
     "operation": "operation",
 }
+_UNITED = "United Nations"
 _WORD = re.compile(r"(?<![\w.])[^\W_][\w'’.&/-]*")
 _HYPHENATED = ("-based", "-born", "-held", "-controlled", "-based")
 
@@ -95,6 +96,17 @@ def place_of_people() -> dict[str, str]:
 def titles() -> dict[str, str]:
     """Title or rank as written > its kind (courtesy, military ...)."""
     return {word: kind for kind, words in load("titles").items() for word in words}
+
+
+@cache
+def _posts() -> frozenset[str]:
+    return frozenset(word.lower() for words in load("posts").values() for word in words if " " not in word)
+
+
+def post_like(word: str) -> bool:
+    """Whether a word is a post or occupation, in singular or plural: no name ends with one."""
+    small = word.lower()
+    return small in _posts() or small.endswith("s") and small[:-1] in _posts()
 
 
 @cache
@@ -146,7 +158,16 @@ def lookup(body: str, table: Index, rule: str, *, weight: int) -> list[Candidate
         known = next((k for key in _keys(word[0]) for k in table.get(key, ()) if _stands(body, word.start(), k.written)), None)
         if known:
             end = word.start() + len(known.written)
-            found.append(Candidate(word.start(), end, known.type, rule, weight, canonical=known.canonical))
+            several = 6 if " " in known.written and known.type != "place" else 0
+            if (
+                found
+                and found[-1].end == word.start() - 1
+                and found[-1].canonical == _UNITED
+                and known.type not in ("place", "person")
+            ):
+                found[-1] = replace(found[-1], end=end, type=known.type, weight=weight + 6, canonical=known.canonical)
+                continue
+            found.append(Candidate(word.start(), end, known.type, rule, weight + several, canonical=known.canonical))
     return found
 
 

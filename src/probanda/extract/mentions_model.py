@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from probanda.extract.mentions_lexicon import Candidate, heads, not_names, peoples, shapes, titles
+from probanda.extract.mentions_lexicon import Candidate, heads, not_names, peoples, post_like, shapes, titles
 from probanda.model import MentionType
 
 LABELS: dict[str, MentionType | None] = {
@@ -21,12 +22,16 @@ LABELS: dict[str, MentionType | None] = {
     "WORK_OF_ART": None,
 }
 _ADJECTIVES = {"US", "U.S.", "UK", "U.K."}
+_AFTER_OFFICE = re.compile(
+    r"\b(?:[Mm]inisters?|[Ss]ecretary|[Ss]ecretaries|[Cc]ommissioner|[Rr]apporteur|Undersecretary)(?: of State)? (?:of|for|on) (?:the )?$"
+)
+_CAPITALS = re.compile(r"(?: [A-Z][\w&-]*[a-z])+")
 _LEAD = re.compile(
     r"^(?:(?:the|a|an|our|his|her|their|its|former|late|ex|and|of|in|at|for|to|by|on|with|from|this|that)[\s-]+|[^\w(]+)+",
     re.IGNORECASE,
 )
 _TRAIL = re.compile(r"(?:['’]s?|[^\w.)]+|\s+(?:and|of|the|in|for|to|by|on|with|said|says|told|who|has|is|was|’s|'s))+$")
-_BREAK = re.compile(r"[\n(\[,;:|]|\s[-–—/]\s|['’]s\s|[\"“”]")
+_BREAK = re.compile(r"[\n(\[,;:|/]|\s[-–—/]\s|['’]s\s|[\"“”]")
 
 
 def candidates(body: str, doc: Any) -> Iterator[Candidate]:
@@ -36,17 +41,28 @@ def candidates(body: str, doc: Any) -> Iterator[Candidate]:
             found = clean(body, entity.start_char, entity.end_char)
             if found and body[found[0] : found[1]] not in _ADJECTIVES:
                 start, end, marks = found
-                yield Candidate(start, end, LABELS[entity.label_], f"model.{entity.label_}", 40, titles=marks)
+                yield from _split(body, Candidate(start, end, LABELS[entity.label_], f"model.{entity.label_}", 40, titles=marks))
+
+
+def _split(body: str, one: Candidate) -> Iterator[Candidate]:
+    """Two names that the model took for one: "Arden and Moor"."""
+    parts = re.split(r" (?:and|&) ", body[one.start : one.end])
+    if len(parts) == 1 or any(word in heads() for part in parts for word in part.split()):
+        yield one
+        return
+    at = one.start
+    for part in parts:
+        start = body.index(part, at)
+        at = start + len(part)
+        if usable(part):
+            yield replace(one, start=start, end=at, type=one.type if one.type != "organisation" else None)
 
 
 def _ill_tagged(entity: Any) -> bool:
     """Plural "persons" (Historic Monuments) and lone words that are no noun (Aiding) are mistakes of the model."""
     last = entity[-1]
-    return (
-        (entity.label_ == "PERSON"
-        and last.tag_ == "NNPS")
-        or (len(entity) == 1
-        and last.pos_ in ("VERB", "ADV", "DET", "PRON", "AUX", "ADP", "INTJ"))
+    return (entity.label_ == "PERSON" and last.tag_ == "NNPS") or (
+        len(entity) == 1 and last.pos_ in ("VERB", "ADV", "DET", "PRON", "AUX", "ADP", "INTJ")
     )
 
 
@@ -54,8 +70,16 @@ def nouns(found: Iterable[Candidate], doc: Any, body: str) -> Iterator[Candidate
     """Leaves out "US", "U.S." and "UK" where they are adjectives, as in "a U.S. strike"."""
     for one in found:
         words = doc.char_span(one.start, one.end, alignment_mode="expand") if body[one.start : one.end] in _ADJECTIVES else None
-        if words is None or words.root.dep_ not in ("compound", "amod", "nmod") or _ends_phrase(body, one.end):
+        adjective = words is not None and words.root.dep_ in ("compound", "amod", "nmod") and not _ends_phrase(body, one.end)
+        if not adjective and not (one.type == "place" and _in_post(body, one.end)):
             yield one
+
+
+def _in_post(body: str, end: int) -> bool:
+    """True before a post with capitals that the place is part of: "North Africa Research Director"."""
+    words = _CAPITALS.match(body, end)
+    last = words[0].split()[-1] if words else ""
+    return post_like(last) and (len(words[0].split()) > 1 or last not in titles()) if words else False
 
 
 def _ends_phrase(body: str, end: int) -> bool:
@@ -67,6 +91,7 @@ def clean(body: str, start: int, end: int) -> tuple[int, int, tuple[str, ...]] |
     words = body[start:end]
     lead = _LEAD.match(words)
     start += lead.end() if lead else 0
+    start += 2 if body[start : start + 2] == "s " else 0
     stop = _BREAK.search(body, start + 1, end)
     end = stop.start() if stop else end
     end = _before_event(body, start, end)
@@ -77,6 +102,8 @@ def clean(body: str, start: int, end: int) -> tuple[int, int, tuple[str, ...]] |
         marks.append(title)
         start += len(title) + 1
     name = body[start:end]
+    if body[max(0, start - 1) : start] in ("@", "#") or _AFTER_OFFICE.search(body, max(0, start - 30), start):
+        return None
     return (start, end, tuple(marks)) if usable(name) else None
 
 
@@ -92,8 +119,14 @@ def usable(name: str) -> bool:
         return False
     if "@" in name or "#" in name or "http" in name or name.isdigit():
         return False
+    if re.fullmatch(r"[A-Z]{1,3}[-.]?\d[\d.,]*", name):
+        return False
     words = name.split()
     if words[0] in shapes("not_first") or words[-1] in shapes("not_last") or all(w in peoples() for w in words):
+        return False
+    if words[0].islower() and "-" not in words[0] and words[0] not in ("al", "el", "abu", "bin", "van", "von", "de", "der"):
+        return False
+    if post_like(words[-1]):
         return False
     if words[-1].islower() and words[-1] not in ("al", "el"):
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from probanda.extract.mentions_chunks import WORD, Word
+from probanda.extract.mentions_runs import WORD, Word
 from probanda.extract.mentions_lexicon import Candidate, countries, heads, not_names, peoples, titles
 from probanda.extract.rules import either, load
 
@@ -50,7 +50,7 @@ PARTICLES = frozenset(
     ]
 )
 _NICKNAME = re.compile(
-    rf"(?P<given>{WORD}(?: {WORD})?) (?P<open>[\"“‘'(«])(?P<nick>(?:the |el |al-)?[A-Z][^\"”’')»\n]{{1,28}})[\"”’')»] (?P<family>{WORD}(?: {WORD})?)"
+    rf"(?P<given>{WORD}(?: {WORD})?) (?P<open>[\"“‘'«])(?P<nick>(?:the |el |al-)?[A-Z][^\"”’')»\n]{{1,28}})[\"”’'»] (?P<family>{WORD}(?: {WORD})?)"
 )
 _LONGEST = 6
 

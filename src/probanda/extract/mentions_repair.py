@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from probanda.extract.mentions_chunks import FUNCTION, WORD
+from probanda.extract.mentions_runs import WORD, grammar
 from probanda.extract.mentions_lexicon import Candidate, heads, not_names, peoples, titles
 
 _PARTICLE = r"(?:[Aa]l|[Ee]l|bin|ibn|ben|Ben|bint|[Aa]bu|Abou|Abd|Ould|ould|de|da|dos|del|van|von|der|la|le)"
@@ -36,7 +36,7 @@ def _with_article(flat: str, one: Candidate) -> Candidate:
 
 def _usable(word: str) -> bool:
     return (
-        word not in FUNCTION
+        word not in grammar("function")
         and word not in not_names()
         and word not in peoples()
         and word not in titles()

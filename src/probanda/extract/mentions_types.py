@@ -7,12 +7,13 @@ are judged together: labels are votes, and so are the words around them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from probanda.extract.gazetteer import is_town
-from probanda.extract.mentions_lexicon import Candidate
+from probanda.extract.mentions_lexicon import Candidate, heads
 from probanda.extract.mentions_persons import PARTICLES, posts
 from probanda.extract.rules import either, load
 from probanda.model import MentionType
@@ -77,9 +78,17 @@ def _parts_of_persons(body: str, found: Iterable[Candidate], sure: Iterable[Cand
     return parts
 
 
+def _as_name_of_person(surface: str, persons: Mapping[str, int]) -> float:
+    """Two to four words that begin with a given name, or end in the family name of a person of the text."""
+    words = surface.split()
+    if not 2 <= len(words) <= 4 or any(w in heads() for w in words):
+        return 0.0
+    return 2.0 * (words[0] in load("given")["given"]) + 2.0 * (words[-1] in persons)
+
+
 def _letters(name: str) -> str:
     """One string for "Al Abdallah", "AlAbdallah" and "Al-Abdallah"."""
-    return "".join(c for c in name.casefold() if c.isalpha() or c == "'")
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if c.isalpha())
 
 
 def _judge(body: str, surface: str, candidates: list[Candidate], persons: Mapping[str, int]) -> MentionType | None:
@@ -88,8 +97,11 @@ def _judge(body: str, surface: str, candidates: list[Candidate], persons: Mappin
         if candidate.type in votes:
             votes[candidate.type] += 2.0 / len(candidates) if len(candidates) > 1 else 1.6
     _by_shape(surface, votes)
+    votes["person"] += _as_name_of_person(surface, persons)
     votes["person"] += persons.get(surface, 0) or persons.get(_letters(surface), 0)
     _by_context(body, surface, votes)
+    if any(c.isdigit() for c in surface):
+        votes["person"] = 0.0
     best = max(votes, key=lambda kind: votes[kind])
     return best if votes[best] >= 1.2 else None
 
@@ -102,6 +114,8 @@ def _by_shape(surface: str, votes: Votes) -> None:
         votes["place"] += 2 if len(words) == 1 else 1.5
     if len(words) > 1 and votes["person"] and votes["person"] >= votes["organisation"]:
         votes["person"] += 1
+    if len(words) == 1 and surface.istitle():
+        votes["person"] += 0.3
     if len(words) > 4:
         votes["organisation"] += 0.5
 

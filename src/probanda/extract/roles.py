@@ -59,7 +59,7 @@ def _persons(match: re.Match[str]) -> list[re.Match[str]]:
 
 def _role(reading: Reading, one: Skeleton, rule: Rule, match: re.Match[str], *, person: Party) -> Role | None:
     groups = match.groupdict()
-    post = post_of(reading.body, one, match)
+    post = post_of(reading, one, match)
     organisation = _organisation(reading, one, match, groups)
     if post is None or (post.bare and organisation is None) or (organisation and organisation.name == person.name):
         return None
@@ -84,7 +84,17 @@ def _organisation(reading: Reading, one: Skeleton, match: re.Match[str], groups:
         sign = SIGN.match(groups.get(group) or "")
         if sign:
             return skeleton.party(reading, one.named(sign[0]))
-    return _possessor(reading, *one.span(match))
+    return _possessor(reading, *one.span(match)) or _owner_described(reading, one, match)
+
+
+def _owner_described(reading: Reading, one: Skeleton, match: re.Match[str]) -> Party | None:
+    """ "the judiciary's spokesperson": the owner in the words of the text."""
+    owner = re.search(r"(?:\w+ )??(?P<owner>[\w-]+)['’]s $", match.groupdict().get("mods") or "")
+    if owner is None:
+        return None
+    start = match.start("mods") + owner.start("owner")
+    span = reading.span(one.place(start), one.place(start + len(owner["owner"])))
+    return Party(name=span.quote, span=span, how="description")
 
 
 def _possessor(reading: Reading, start: int, end: int) -> Party | None:

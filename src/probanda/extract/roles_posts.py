@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from probanda.extract.reading import Reading
 from probanda.extract.rules import load
 from probanda.extract.skeleton import Skeleton
 
@@ -25,6 +26,20 @@ _QUALIFIER = re.compile(
     r"\b(?:self-styled|self-proclaimed|self-declared|self-appointed|so-called|purported|would-be|de facto|acting|alleged|suspected)\b",
     re.IGNORECASE,
 )
+_CUTS = {"VBZ", "VBD", "VBP", "MD", "PRP", "DT", "PDT", "IN", "WDT", "WP", "TO", "UH", "VBG", "RB"}
+_KEPT = {
+    "acting",
+    "leading",
+    "founding",
+    "commanding",
+    "presiding",
+    "managing",
+    "ruling",
+    "outgoing",
+    "incoming",
+    "supervising",
+    "investigating",
+}
 _NO_POST = {"mother", "father", "brother", "sister", "son", "daughter", "wife", "husband", "widow", "cousin", "uncle", "nephew", "friend", "colleague", "neighbour", "neighbor", "resident", "ally", "accused", "victim", "defendant", "suspect",
            "detainee", "prisoner", "hostage", "refugee", "survivor", "witness", "eyewitness", "villager", "plaintiff", "inmate", "protester", "demonstrator"}  # fmt: skip
 
@@ -41,17 +56,19 @@ class Post:
     bare: bool = False
 
 
-def post_of(body: str, one: Skeleton, match: re.Match[str]) -> Post | None:
+def post_of(reading: Reading, one: Skeleton, match: re.Match[str]) -> Post | None:
     """The post that a match of a rule states; None where what matched is no post (kin, victims)."""
     groups = match.groupdict()
     past = bool(_PAST.match(groups.get("verb") or ""))
     if "post" not in groups:
         return Post("head" if "verb" in groups else "representative", former=past)
+    body = reading.body
     noun = body[slice(*one.span(match, "post"))]
     if noun.lower() in _NO_POST:
         return None
-    mods = body[slice(*one.span(match, "mods"))]
+    mods = _after_verb(reading, *one.span(match, "mods"))
     marked = _QUALIFIER.search(body[slice(*one.span(match))])
+    mods = re.sub(r"^.*['’]s ", "", mods)
     words = re.sub(r"\s+", " ", _QUALIFIER.sub("", _DROPPED.sub("", _FORMER.sub("", mods)))).strip(" ,-'’")
     return Post(
         f"{words} {noun}".strip(),
@@ -59,6 +76,13 @@ def post_of(body: str, one: Skeleton, match: re.Match[str]) -> Post | None:
         qualifier=marked[0].lower() if marked else None,
         bare=noun[:1].isupper() and noun.lower() in _RANKS and not words,
     )
+
+
+def _after_verb(reading: Reading, start: int, end: int) -> str:
+    """What stands before a post, from the last word on that cannot be part of it: a finite verb, a pronoun, a determiner."""
+    words = reading.doc.char_span(start, end, alignment_mode="contract") if end > start else None
+    last = max((t.idx + len(t.text) for t in words or () if t.tag_ in _CUTS and t.lower_ not in _KEPT), default=start)
+    return reading.body[last:end]
 
 
 def _former_before(body: str, start: int) -> bool:

@@ -121,7 +121,7 @@ def _posts(words: list[re.Match[str]]) -> Iterator[Name]:
     small = [word[0].lower() for word in words]
     at = 0
     while at < len(words):
-        for size in range(longest.get(small[at], 0), 0, -1):
+        for size in range(min(longest.get(small[at], 0), len(words) - at), 0, -1):
             phrase = " ".join(small[at : at + size])
             plural = phrase not in phrases and phrase.endswith("s") and phrase[:-1] in phrases
             if phrase in phrases or plural:
