@@ -96,7 +96,7 @@ def provisions(text: str) -> list[Provision]:
     """The provisions of a text of the Elements of Crimes, in order, as printed."""
     lines = [" ".join(line.split()) for line in text.splitlines()]
     starts = [(number, found) for number, line in enumerate(lines) if (found := _HEADING.match(line))]
-    ends = [number for number, _ in starts[1:]] + [len(lines)]
+    ends = [*(number for number, _ in starts[1:]), len(lines)][: len(starts)]
     return [_provision(found, lines[number + 1 : end]) for (number, found), end in zip(starts, ends, strict=True)]
 
 

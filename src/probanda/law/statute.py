@@ -15,7 +15,7 @@ Path = tuple[str, ...]
 def articles(text: str) -> dict[str, str]:
     """The text of each article by its number ("8", "8 bis"). Of a number that comes twice, the longest."""
     found = list(_ARTICLE.finditer(text))
-    ends = [match.start() for match in found[1:]] + [len(text)]
+    ends = [*(match.start() for match in found[1:]), len(text)][: len(found)]
     result: dict[str, str] = {}
     for match, end in zip(found, ends, strict=True):
         number = " ".join(re.sub(r"(bis|ter)", r" \1", match.group(1)).split())
