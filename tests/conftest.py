@@ -1,10 +1,16 @@
-"""What the tests share: the measuring data beside the project, where it is present."""
+"""What the tests share: the measuring data beside the project, where it is present, and the example case, built once."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+
+from probanda import pipeline
+from probanda.derived import View
+from probanda.store.case import Case, create
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "kestral"
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +20,17 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the measuring data (../shared) is not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """The fictional example, built. Tests that change it take a copy."""
+    case = create(tmp_path_factory.mktemp("example") / "case", name="Kestral")
+    pipeline.build(EXAMPLE, case)
+    return case
+
+
+@pytest.fixture(scope="session")
+def example_view(example: Case) -> View:
+    """The example as computed."""
+    return pipeline.see(example)
