@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import msgspec
@@ -27,7 +28,7 @@ from probanda.extract.dates_grammar import Match, grammar, matches
 from probanda.extract.dates_ranges import join
 from probanda.extract.dates_scene import Expression, Meaning, Scene, is_narrative
 from probanda.extract.dates_tokens import tokens, words
-from probanda.extract.folding import fold
+from probanda.extract.folding import Folded, fold
 from probanda.model import Precision, Span, When
 
 Sense = Callable[[Match, Scene], Meaning | None]
@@ -59,9 +60,10 @@ SENSES: dict[str, Sense] = {
 
 
 def find(body: str, *, published: When | None, language: str = "en", span: Callable[[int, int], Span]) -> list[When]:
-    """Every time stated in `body`, in order. `span(start, end)` pins positions of `body` to the frozen text."""
-    found = join(expressions(body, published=published, language=language), body, language)
-    return [_when(e, published, span) for e in found]
+    """Every time stated in `body`, in order, ranges as one. `span(start, end)` pins positions of `body` to the frozen text."""
+    folded = fold(body)
+    found = join(_found(folded.body, published, language), folded.body, language)
+    return [_when(_moved(e, folded), published, span) for e in found]
 
 
 def uttered(when: When, *, said: When, language: str = "en") -> When:
@@ -81,15 +83,23 @@ def uttered(when: When, *, said: When, language: str = "en") -> When:
 
 def expressions(body: str, *, published: When | None, language: str = "en") -> list[Expression]:
     """The expressions of `body` one by one, as TIMEX3 divides them. Languages without a lexicon give none."""
+    folded = fold(body)
+    return [_moved(e, folded) for e in _found(folded.body, published, language)]
+
+
+def _found(body: str, published: When | None, language: str) -> list[Expression]:
     known, rules = words(language), grammar(language)
     if known is None or rules is None:
         return []
-    folded = fold(body)
-    found = list(matches(tokens(folded.body, known), rules))
-    days = _ends(published)
-    readings = [_read(found, folded.body, day, language) for day in days]
+    found = list(matches(tokens(body, known), rules))
+    readings = [_read(found, body, day, language) for day in _ends(published)]
     made = [_hull([r[i] for r in readings]) for i in range(len(found))]
-    return [Expression(*folded.origin(m.start, m.end), m.rule.name, made[i]) for i, m in enumerate(found) if made[i]]  # type: ignore[arg-type]
+    return [Expression(m.start, m.end, m.rule.name, e) for m, e in zip(found, made, strict=True) if e]
+
+
+def _moved(expression: Expression, folded: Folded) -> Expression:
+    start, end = folded.origin(expression.start, expression.end)
+    return replace(expression, start=start, end=end)
 
 
 def _ends(published: When | None) -> list[date | None]:

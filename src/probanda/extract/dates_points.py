@@ -155,6 +155,9 @@ def _season_year(match: Match, scene: Scene, token: Token) -> tuple[int | None, 
         year -= not (last < base)
     elif related and related[0] > 0:
         year += not (first > base)
+    elif scene.counted("publication") == "publication" and first > base and not scene.future(match):
+        # "In summer", told in spring, is last year's; "this summer" may be yet to come, but "this winter" in January has begun.
+        year -= related is None or (code == "WI" and base.month <= 2)
     return year, scene.counted("publication")
 
 

@@ -48,6 +48,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     macros: dict[str, str] = {}
     rules: list[Rule] = []
     names: list[str] = []
+    counted: list[str] = []
     joins: dict[str, list[str]] = {}
     future: list[str] = []
     leaning: list[str] = []
@@ -76,6 +77,8 @@ class Words:
     phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]]
     lexicon: Lexicon
     numerals: frozenset[str]
+    labels: frozenset[str]
+    """Words after which a number is a name: "Resolution 1970"."""
     language: str
 
 
@@ -128,7 +131,7 @@ def words(language: str) -> Words | None:
         options.sort(key=lambda p: len(p[0]), reverse=True)
     numbered = load(language, "numbers", numbers.Lexicon) or numbers.Lexicon()
     numerals = frozenset(re.split(r"[ -]", " ".join([*numbered.words, *numbered.scales])))
-    return Words(single, phrases, lexicon, numerals, language)
+    return Words(single, phrases, lexicon, numerals, frozenset(numbered.labels), language)
 
 
 def tokens(body: str, known: Words) -> list[Token]:
@@ -275,7 +278,22 @@ def _settle(found: list[Token], known: Words) -> list[Token]:
         barred = known.lexicon.barred_next.get(lower)
         if barred and i + 1 < len(found) and found[i + 1].text.lower() in barred and not _dated(found, i + 2):
             token.kind = OTHER
+        if token.kind == "YEAR" and _counts(found, i, known):
+            token.kind = OTHER
     return found
+
+
+def _counts(found: list[Token], at: int, known: Words) -> bool:
+    """Whether four digits count or number something: "1500 people", "Resolution 1970"."""
+    before, after = found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None
+    if before and before.text.lower() in known.labels:
+        return True
+    if after is None or after.kind != OTHER:
+        return False
+    doubted = bool(before and (before.kind in ("AND", "APPROX") or before.text.endswith(("ed", "ing"))))
+    if doubted and after.text.islower() and after.text.endswith("s"):
+        return True
+    return after.text in known.lexicon.counted and not (before and before.kind in ("IN", "SINCE", "BY", "UNTIL", "MONTH"))
 
 
 def _dated(found: list[Token], at: int) -> bool:
