@@ -56,7 +56,7 @@ def main(argv: list[str]) -> int:
     figures = _figures(files, attempts)
     for attempt in sorted(attempts, key=lambda a: -a.seconds)[:10]:
         print(
-            f"{attempt.seconds:6.2f} s {attempt.memory >> 20:5} MiB  {attempt.name} as {attempt.media_type[-25:]}: {attempt.reason}"
+            f"{attempt.seconds:6.2f} s {attempt.memory >> 20:4} MiB {attempt.name} as {attempt.media_type[-25:]}:", attempt.reason
         )
     print(json.dumps(figures))
     return 0 if figures["over_10_s"] == figures["over_1536_mib"] == figures["uncaught"] == 0 else 1

@@ -136,7 +136,7 @@ def _at_edge(line: Line, height: float) -> bool:
 def blocks(lines: list[Line], running: set[str] = frozenset(), *, body: float = 0) -> Iterator[Block]:  # type: ignore[assignment]
     """The paragraphs of a page in reading order, running heads last. `body` is the letter size of the document's text."""
     plain = [line for line in lines if key(line) not in running]
-    size = body or (median(line.size for line in plain) if plain else 0)
+    size = body or median([line.size for line in plain] or [1]) or 1
     pitch = _pitch(plain)
     group: list[Line] = []
     for line in plain:

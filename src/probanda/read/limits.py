@@ -21,7 +21,7 @@ class Limits(Record, frozen=True, kw_only=True):
     """What the worker may hand back."""
     memory: int = 3 * 2**29
     cpu: int = 8
-    wall: float = 9.5
+    wall: float = 9.0
 
 
 DEFAULT = Limits()

@@ -15,6 +15,8 @@ from probanda.read.limits import Limits
 
 _PASSWORD = 4
 """PDFium's error code FPDF_ERR_PASSWORD (fpdfview.h)."""
+_FAR = 1e6
+"""Points: 350 m. The largest page that PDF 2.0 allows is a small part of it."""
 _LINE = re.compile(rf"[^\r\n{BREAK}]+{BREAK}?")
 _WORD = re.compile(r"\S+")
 _STRAY = re.compile(r"[.,:;!?)\]](?=[A-Za-z\d])")
@@ -94,7 +96,10 @@ def _line(letters: Any, words: str, first: int, *, rtl: bool) -> Line:
     left, right = min(edge[0] for edge in edges), max(edge[2] for edge in edges)
     tall = max(edge[3] - edge[1] for edge in edges)
     joined = join(_placed_words(letters, words, place), size, rtl=rtl)
-    return Line(joined, left, right, _base(letters, place, base), size if size > 1.5 else tall, _bold(letters, place))
+    numbers = (left, right, _base(letters, place, base), size if size > 1.5 else tall)
+    # A hostile page may place letters at infinity; nothing there can be compared, rounded or stored.
+    left, right, base, size = (n if abs(n) < _FAR else 0.0 for n in numbers)
+    return Line(joined, left, right, base, size, _bold(letters, place))
 
 
 def _base(letters: Any, place: int, otherwise: float) -> float:

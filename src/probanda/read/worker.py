@@ -74,7 +74,7 @@ def warm_up() -> None:
     from probanda.read.samples import SAMPLES
 
     for media_type, data in SAMPLES:
-        freeze(reader_for(media_type).function(data, limits=DEFAULT), _NOBODY, reader="", limits=DEFAULT)
+        freeze(reader_for(media_type).function(data, limits=DEFAULT), NOBODY, reader="", limits=DEFAULT)
 
 
 def send(channel: socket.socket, message: bytes) -> None:
@@ -179,7 +179,7 @@ def _read(request: Request, file: int) -> Answer:
 
 
 _ADVICE = "it may be damaged, or made to do harm: ask for it in another format"
-_NOBODY = msgspec.json.decode(
+NOBODY = msgspec.json.decode(
     b'{"id": "", "name": "sample", "media_type": "", "size": 0, "received_at": "2000-01-01T00:00:00Z"}', type=Source
 )
 
