@@ -89,31 +89,6 @@ def counts(reading: Reading, found: list[Trigger] | None = None) -> list[Count]:
     return sorted(lasting, key=lambda c: (c.people.i, c.outcome))
 
 
-def toll(counts: list[Count]) -> dict[str, int]:
-    """The people that a whole text counts, by outcome, taken together as one event.
-
-    People joined in one phrase are added up ("a boy and two men were shot"), as are "two others" to those before them in the sentence;
-    over the text, the greatest of such sums and the number of different people named stands, so that a repeated count is not added twice.
-    """
-    totals: dict[str, int] = {}
-    for outcome in {c.outcome for c in counts}:
-        whole = [c for c in counts if c.outcome == outcome and not c.part_of]
-        sums = [sum(c.minimum or 0 for c in group) for group in _told_together(whole)]
-        names = {name for c in whole for name in c.names if c.minimum}
-        totals[outcome] = max([len(names), *sums], default=0)
-    return totals
-
-
-def _told_together(counts: list[Count]) -> list[list[Count]]:
-    groups: dict[tuple[int, bool], list[Count]] = {}
-    for count in counts:
-        groups.setdefault((count.word.i, False), []).append(count)
-    for count in (c for c in counts if c.further):
-        before = [c for c in counts if c.word.sent.start == count.word.sent.start and c.people.i < count.people.i and c.word.i != count.word.i]
-        groups[(count.word.i, True)] = [*groups[(count.word.i, False)], *before]
-    return list(groups.values())
-
-
 def quantity_at(reading: Reading, token: Token) -> Quantity | None:
     """The number that a token is part of."""
     return next((q for q in numbers.find(reading.body[: token.sent.end_char], reading.language) if q.start <= token.idx < q.end), None)
@@ -136,7 +111,7 @@ def _affected(token: Token, acts: Mapping[int, str | None]) -> Iterator[tuple[st
     """What became of whom, by the word `token`."""
     words = _outcome_words()
     lemma = token.lemma_.lower()
-    outcome = _worse(token, acts.get(token.i) or words.get(lemma) or words.get(token.lower_))
+    outcome = _worse(token, words.get(lemma) or words.get(token.lower_) or acts.get(token.i))
     if outcome is None:
         yield from _toll(token, lemma)
         return
@@ -154,6 +129,10 @@ def _affected(token: Token, acts: Mapping[int, str | None]) -> Iterator[tuple[st
 
 def _worse(token: Token, outcome: str | None) -> str | None:
     """Shot dead, fatally shot, shot to death: killed."""
+    if outcome == "injured" and token.pos_ == "NOUN" and any(c.lower_ in ("fatal", "deadly") for c in token.children):
+        return "killed"
+    if outcome == "killed" and any(c.lower_ in ("attempted", "non-fatal", "nonfatal") for c in token.children):
+        return None
     if outcome == "injured" and token.pos_ == "VERB":
         near = {c.lower_ for c in token.children}
         to = next(frames.objects_of(token, ("to",)), None)
@@ -185,13 +164,16 @@ _STATES = {
 
 
 def _suffering(verb: Token) -> list[Token]:
-    if frames.unreal(verb):
+    if frames.unreal(verb) or (verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in _TOLD_TO):
         return []
     if verb.lemma_ in ("die", "perish", "disappear", "flee"):
         return frames.series(frames.subject(verb))
     if verb.lemma_ == "lose":
         return []
     return frames.patients(verb)
+
+
+_TOLD_TO = ("tell", "order", "ask", "urge", "instruct", "command", "direct", "beg", "warn", "pay")
 
 
 def _left(word: Token) -> list[Token]:
@@ -204,8 +186,11 @@ def _left(word: Token) -> list[Token]:
 def _noun(token: Token, outcome: str, acts: Mapping[int, str | None]) -> Iterator[tuple[str, Token]]:
     """For "12 deaths", "eight wounded", "the killing of 33 persons", "no injuries", "suffered a gunshot wound"."""
     if token.lemma_ in ("wound", "injury"):
-        yield from (("injured", people) for people in _sufferers(token))
-    of = [t for t in frames.patients(token)]
+        bearers = _sufferers(token)
+        yield from (("injured", people) for people in bearers)
+        if bearers:
+            return
+    of = [t for held in frames.objects_of(token, ("of",)) for t in frames.series(held)] or frames.series(frames.child(token, "poss"))
     if of and (token.i in acts or token.lemma_ in ("death", "injury", "murder")):
         yield from ((outcome, people) for people in of)
     elif token.lemma_.lower() in ("death", "injury", "fatality", "dead", "wounded", "injured", "missing", "killed", "displaced", "hostage"):
@@ -213,17 +198,44 @@ def _noun(token: Token, outcome: str, acts: Mapping[int, str | None]) -> Iterato
             yield outcome, token
 
 
+def _bodily(verb: Token) -> bool:
+    """ "Was struck", "hit him in the leg", "the bullet grazed her": a blow to a body, and no success or attack on a place."""
+    part = next(frames.objects_of(verb, ("in", "on")), None)
+    doer = frames.subject(verb)
+    shot = doer is not None and doer.lemma_.lower() in _lexicon()["missiles"]
+    return frames.passive(verb) or shot or (part is not None and part.lemma_.lower() in _lexicon()["body"])
+
+
+_CONDITIONS = ("critical", "stable", "serious", "fair", "grave", "guarded", "good", "satisfactory", "unstable")
+
+
+def _in_state(head: Token) -> list[Token]:
+    if head.pos_ in ("VERB", "AUX"):
+        return frames.patients(head) if frames.passive(head) else frames.series(frames.subject(head))
+    return frames.series(head) if head.pos_ in ("NOUN", "PROPN") else []
+
+
 def _sufferers(wound: Token) -> list[Token]:
     """Who has the wounds: "she suffered injuries", "a man with gunshot wounds", "treated for wounds"."""
     head = wound.head
     if wound.dep_ == "dobj" and head.lemma_ in ("suffer", "sustain", "receive", "have", "survive"):
-        return frames.series(frames.subject(head))
+        return _bearer(head)
     if wound.dep_ == "pobj" and head.lower_ in ("with", "from", "for", "of"):
         held = head.head
+        if held.lemma_ == "suffer":
+            return _bearer(held)
         if held.pos_ in ("VERB", "AUX"):
             return frames.patients(held) if frames.passive(held) else frames.series(frames.child(held, "dobj") or frames.subject(held))
         return [held]
     return []
+
+
+def _bearer(verb: Token) -> list[Token]:
+    """Who suffers: where the parse hangs "suffering from" on a place ("arrived at a hospital suffering"), the subject of the clause."""
+    found = frames.subject(verb)
+    if found is not None and found.dep_ == "pobj" and verb.dep_ == "acl":
+        found = frames.subject(frames.predicate(found)) or found
+    return frames.series(found)
 
 
 def _toll(token: Token, lemma: str) -> Iterator[tuple[str, Token]]:
@@ -232,9 +244,13 @@ def _toll(token: Token, lemma: str) -> Iterator[tuple[str, Token]]:
         yield from (("killed", t) for t in frames.objects_of(token, ("of", "at", "to")))
     elif lemma == "body":
         yield from (("killed", t) for held in frames.objects_of(token, ("of",)) for t in frames.series(held))
-        yield from (("killed", t) for t in frames.series(frames.child(token, "poss")))
+        yield from (("killed", t) for t in frames.series(frames.child(token, "poss")) if t.pos_ != "PRON")
     elif lemma == "pass" and any(c.lower_ == "away" for c in token.children):
         yield from (("killed", t) for t in frames.series(frames.subject(token)))
+    elif lemma == "condition" and token.head.lower_ == "in" and any(c.lower_ in _CONDITIONS for c in token.children):
+        yield from (("injured", t) for t in _in_state(token.head.head))
+    elif lemma in ("hit", "strike", "graze") and token.pos_ == "VERB" and _bodily(token):
+        yield from (("injured", t) for t in frames.patients(token))
     elif lemma == "life" and token.dep_ == "dobj" and token.head.lemma_ in ("claim", "take", "cost", "lose"):
         yield "killed", token
     elif lemma == "casualty":
@@ -251,6 +267,8 @@ _NOT_PEOPLE = frozenset(
 
 
 def _of(reading: Reading, numbered: Mapping[int, Quantity], *, outcome: str, word: Token, people: Token) -> Iterator[Count]:
+    if people.pos_ == "NUM" and re.fullmatch(r"1[89]\d\d|20\d\d", people.text):
+        return
     if people is not word and people.lemma_ != "life" and not is_person(reading, people, numbered):
         return
     low, high = _size(people, numbered, word)
@@ -266,7 +284,7 @@ def _of(reading: Reading, numbered: Mapping[int, Quantity], *, outcome: str, wor
     yield Count(outcome, low, high, kind, start, end, word, people, _names(reading, people), None, _further(people))
 
 
-_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ers", "ors", "ists", "ians", "folk")
+_ENDINGS = ("er", "ist", "ian", "man", "men", "woman", "women", "ers", "ists", "ians", "folk")
 
 
 def is_person(reading: Reading, token: Token, numbered: Mapping[int, Quantity] | None = None) -> bool:
@@ -310,7 +328,7 @@ def _none(people: Token, word: Token) -> tuple[int | None, int | None]:
 def _unnumbered(people: Token) -> tuple[int | None, int | None]:
     if people.lower_ in ("he", "she", "him", "her", "himself", "herself", "i", "me"):
         return 1, 1
-    if people.tag_ in ("NN", "NNP") and people.lemma_ not in ("family", "population", "personnel", "staff", "people", "police", "group", "crowd", "dead"):
+    if people.tag_ in ("NN", "NNP", "JJ", "VBN") and people.lemma_ not in ("family", "population", "personnel", "staff", "people", "police", "group", "crowd", "dead"):
         return 1, 1
     return None, None
 

@@ -53,7 +53,8 @@ def passive(verb: Token) -> bool:
         return True
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
         return not any(c.lower_ in ("have", "has", "had") for c in verb.children if c.dep_ == "aux")
-    return verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, *SUBJECTS, "aux") is None and passive(verb.head)
+    joined = verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and child(verb, *SUBJECTS, "aux", "dobj") is None
+    return joined and verb.head.pos_ == "VERB" and passive(verb.head)
 
 
 def subject(verb: Token, depth: int = _DEPTH) -> Token | None:
@@ -166,8 +167,9 @@ def reach(token: Token, *, without: tuple[str, ...] = ()) -> tuple[int, int]:
     inside = [token]
     for word in inside:
         inside += [c for c in word.children if c.dep_ not in without]
+    inside = [t for t in inside if not t.is_space] or [token]
     first, last = min(inside, key=_index), max(inside, key=_index)
-    while last.is_punct or last.is_space:
+    while last.is_punct and len(inside) > 1:
         inside.remove(last)
         last = max(inside, key=_index)
     while (first.is_punct or first.is_space or first.dep_ in ("cc", "mark")) and first.i < last.i:
@@ -218,10 +220,15 @@ def unreal(verb: Token) -> bool:
                 return not any(d.lower_ == "have" for d in at.children if d.dep_ == "aux" and d.i > c.i)
             if c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether"):
                 return True
-        if at.dep_ not in ("conj", "xcomp", "ccomp", "advcl") or at.dep_ == "ccomp":
+        if at.dep_ not in ("conj", "xcomp", "advcl"):
             return False
         at = at.head
+        if at.lemma_ in _UNDONE and at.i != verb.i:
+            return True
     return False
+
+
+_UNDONE = frozenset("try attempt threaten plan want intend vow seek refuse fail conspire plot aim hope prepare wish decline agree".split())
 
 
 def lines(reading: Reading) -> Iterator[tuple[int, int]]:

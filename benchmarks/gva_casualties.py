@@ -1,0 +1,69 @@
+"""How many were killed and injured, and when: news of shootings (Gun Violence Archive articles in the CIS530 split).
+
+`python -m benchmarks gva_casualties --data ../shared/bench/gva_casualties --split dev|train`. Accuracy of the number killed, the number
+injured and the date over the articles, as the course's own score.py counts it. An article is given with its date of publication and
+nothing else; where it gives no day, the day before publication stands, as in the trivial baseline.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from probanda import edtf
+from probanda.extract import casualties, dates, mentions, one_event
+from probanda.extract.language import parse
+from probanda.extract.reading import Reading
+from probanda.model import Party
+
+Answer = dict[str, int | str]
+
+
+def main(argv: list[str]) -> int:
+    """Measure one split; prints one JSON object with the accuracies of killed, injured and date, in per cent."""
+    parser = argparse.ArgumentParser(prog="benchmarks gva_casualties", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--split", default="dev")
+    parser.add_argument("--limit", type=int)
+    options = parser.parse_args(argv)
+    articles = json.loads((options.data / f"X_{options.split}.json").read_text("utf-8"))[: options.limit]
+    gold = json.loads((options.data / f"y_{options.split}.json").read_text("utf-8"))[: options.limit]
+    print(json.dumps(score(answers(articles), gold)))
+    return 0
+
+
+def answers(articles: list[dict[str, str]]) -> Iterator[Answer]:
+    """What the extractors make of each article."""
+    docs = parse((article["text"], "en") for article in articles)
+    for article, doc in zip(articles, docs, strict=True):
+        published = edtf.parse(article["publish_date"])
+        outlet = Party(name="article", how="outlet")
+        reading = Reading(text="article", body=doc.text, doc=doc, outlet=outlet, published=published)
+        yield answer(seen(reading), date.fromisoformat(article["publish_date"]))
+
+
+def seen(reading: Reading) -> Reading:
+    """The reading with its names and times."""
+    times = dates.find(reading.body, published=reading.published, language="en", span=reading.span)
+    return replace(reading, mentions=tuple(mentions.find(reading)), whens=tuple(times))
+
+
+def answer(reading: Reading, published: date) -> Answer:
+    """Killed, injured and the day of the event that the article tells first."""
+    totals = one_event.toll(one_event.of_first_event(reading, casualties.counts(reading)))
+    when = one_event.when(reading)
+    day = when.earliest if when and when.earliest else published - timedelta(days=1)
+    return {"n_killed": totals.get("killed", 0), "n_injured": totals.get("injured", 0), "shooting_date": day.isoformat()}
+
+
+def score(given: Iterable[Answer], gold: list[dict[str, Any]]) -> dict[str, float]:
+    """Accuracy in per cent of each of the three, and the number of articles."""
+    pairs = list(zip(given, gold, strict=True))
+    names = {"killed": "n_killed", "injured": "n_injured", "date": "shooting_date"}
+    right = {name: sum(answer[key] == article[key] for answer, article in pairs) for name, key in names.items()}
+    return {name: round(100 * number / max(1, len(pairs)), 1) for name, number in right.items()} | {"articles": len(pairs)}

@@ -1,0 +1,120 @@
+"""A text as the telling of one event: how many it killed and injured, and on which day. For tables, and for measuring against them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Token
+
+from probanda.extract import frames
+from probanda.extract.acts import act_of
+from probanda.extract.casualties import OUTCOMES, Count
+from probanda.extract.reading import Reading
+from probanda.extract.rules import either, load
+from probanda.model import When
+
+
+def of_first_event(reading: Reading, counts: list[Count]) -> list[Count]:
+    """The counts of the event that a text tells first: those before the first sentence that turns to another ("in an unrelated shooting")."""
+    for found in _elsewhere().finditer(reading.body):
+        sentence = reading.sentence_at(found.start())
+        if sentence is not None and sentence.start_char > _OPENING and not _this_year(reading, found[0]):
+            return [c for c in counts if c.start < sentence.start_char]
+    return counts
+
+
+_OPENING = 150
+
+
+def _this_year(reading: Reading, words: str) -> bool:
+    day = reading.published.latest if reading.published else None
+    return day is not None and words == str(day.year)
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    words = load("casualties")
+    return re.compile(rf"\b(?:{either(words['other'])}\s+(?:\w+\s+)?{either(words['events'])}|{either(words['before'])}|(?:19\d\d|20[01]\d))\b", re.IGNORECASE)
+
+
+def toll(counts: list[Count]) -> dict[str, int]:
+    """The people that a whole text counts, by outcome, taken together as one event.
+
+    People joined in one phrase are added up ("a boy and two men were shot"), as are "two others" to those before them in the sentence;
+    over the text, the greatest of such sums and the number of different people named stands, so that a repeated count is not added twice.
+    Who is shot or hit is injured unless killed: of four people shot, one of whom died, three are injured.
+    """
+    whole = [c for c in counts if not c.part_of]
+    totals = {outcome: _greatest([c for c in whole if c.outcome == outcome and not _hit(c)]) for outcome in OUTCOMES}
+    hit = [c for c in whole if _hit(c)]
+    totals["killed"] = max(totals["killed"], _greatest([c for c in hit if c.outcome == "killed"]))
+    totals["injured"] = max(totals["injured"], _greatest([c for c in hit if c.outcome == "injured"]) - totals["killed"])
+    return {outcome: number for outcome, number in totals.items() if number}
+
+
+_HIT = ("shoot", "gun", "hit", "strike", "gunshot")
+
+
+def _hit(count: Count) -> bool:
+    return count.word.lemma_ in _HIT or (count.word.lemma_ == "wound" and count.word.pos_ == "NOUN")
+
+
+def _greatest(counts: list[Count]) -> int:
+    sums = [sum(c.minimum or 0 for c in group) for group in _told_together(counts)]
+    return max([len({name for c in counts for name in c.names if c.minimum}), *sums], default=0)
+
+
+def _told_together(counts: list[Count]) -> list[list[Count]]:
+    groups: dict[tuple[int, bool], list[Count]] = {}
+    for count in counts:
+        groups.setdefault((count.word.i, False), []).append(count)
+    for count in (c for c in counts if c.further):
+        before = [c for c in counts if c.word.sent.start == count.word.sent.start and c.people.i < count.people.i and c.word.i != count.word.i]
+        groups[(count.word.i, True)] = [*groups[(count.word.i, False)], *before]
+    return list(groups.values())
+
+
+def when(reading: Reading) -> When | None:
+    """The day of the event that a text tells: the first that hangs on a word of violence, else on one of finding or responding, else any.
+
+    Days after publication, and times without a day, are left out.
+    """
+    published = reading.published.latest if reading.published else None
+    days = [w for w in reading.whens if _a_day(w) and (published is None or (w.earliest and w.earliest <= published))]
+    return max(days, key=lambda w: _bearing(reading, w), default=None)
+
+
+_NAMED = re.compile(r"[A-Z][a-z]{2}|to(?:day|night)|yesterday|this (?:morning|evening|afternoon)|\d/\d")
+
+
+def _a_day(when: When) -> bool:
+    if when.span is None or when.earliest is None or when.latest is None or when.timex_type not in ("DATE", "TIME"):
+        return False
+    return (when.latest - when.earliest).days <= 1 and _NAMED.search(when.span.quote) is not None
+
+
+def _bearing(reading: Reading, when: When) -> tuple[bool, bool, bool, int]:
+    span = reading.local(when.span) if when.span else (0, 0)
+    words = reading.doc.char_span(*span, alignment_mode="expand")
+    if words is None:
+        return (False, False, False, -span[0])
+    root: Token = words.root
+    verb = frames.predicate(root.head if root.head.i != root.i else root)
+    over = (root.head, root.head.head, verb)
+    tied = any(_happens(t) or t.lemma_.lower() in _lexicon()["found"] for t in over)
+    recent = reading.published is not None and when.earliest is not None and reading.published.latest is not None
+    days = (reading.published.latest - when.earliest).days if recent else 0  # type: ignore[union-attr, operator]
+    return (tied, any(_happens(t) for t in verb.sent), days <= _RECENT, -span[0])
+
+
+_RECENT = 30
+
+
+def _happens(token: Token) -> bool:
+    return act_of(token) is not None or token.lemma_.lower() in _lexicon()["happens"]
+
+
+@cache
+def _lexicon() -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in load("casualties").items()}
