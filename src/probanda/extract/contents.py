@@ -16,6 +16,7 @@ Finder = Callable[[Token], Sequence[Token]]
 _BARE = {"to-noun": "to"}
 _WITH_OBJECT = ("of", "for", "with")
 _AFTER_OBJECT = ("prep", "oprd", "advcl", "xcomp", "acl")
+_NAMING = ("call", "dub", "brand", "label", "term", "deem", "declare")
 _REASONS = ("for", "as", "over", "on", "about", "of", "with", "from", "against", "in", "to", "at", "after")
 
 
@@ -67,6 +68,8 @@ def _carried(token: Token) -> Token | None:
         if prep.dep_ == "prep" and prep.i > token.i:
             for below in prep.subtree:
                 if below.dep_ == "ccomp" and below.head.tag_ == "VBN" and _opened_by_that(below):
+                    return below
+                if below.dep_ in ("relcl", "acl") and any(c.dep_ == "mark" and c.lower_ == "that" for c in below.children):
                     return below
     return None
 
@@ -130,6 +133,8 @@ def named(token: Token) -> Sequence[Token]:
     as_ = next((c for c in token.children if c.dep_ in ("prep", "mark", "advcl") and c.lower_ == "as" and c.i > token.i), None)
     if thing is not None and as_ is not None:
         return _together(thing if thing.i > token.i else None, as_)
+    if thing is not None and token.lemma_ in _NAMING and child(thing, "appos") is not None:
+        return list(thing.subtree)
     if thing is not None and child(thing, "prep") is not None:
         inner = next((c for c in thing.children if c.dep_ == "prep" and c.lower_ == "as"), None)
         return list(thing.subtree) if inner is not None else ()

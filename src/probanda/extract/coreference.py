@@ -51,6 +51,7 @@ class _Pass:
         self.candidates: list[Candidate] = []
         self.described: dict[str, list[tuple[str, MentionType]]] = {}
         self.found: dict[int, Party] = {}
+        self.genders: dict[str, Gender] = {}
         self.mentions = dict(_heads(reading))
         self.quotations = [(q.start, q.end) for q in reading.quotations if q.speech]
         self.starts = [start for start, _ in self.quotations]
@@ -100,7 +101,9 @@ class _Pass:
             self._settle(token, sentence, mention.name, kind=mention.type, why="the subject that follows the phrase it stands in")
             return
         here = self._quotation(token)
-        held = [self._seen_from(c, here) for c in self.candidates if fits(c)]
+        held = [c for c in (self._seen_from(c, here) for c in self.candidates) if fits(c)]
+        itself = {c.name for c in held if c.sentence == sentence and salience.same_clause(c.token, token)}
+        held = [c for c in held if c.name not in itself]
         scored = [(value, c) for c in held if (value := salience.score(c, token, sentence)) is not None]
         chosen = salience.best(scored)
         if chosen is not None and (chosen.type is not None or " and " in chosen.name):
@@ -113,7 +116,9 @@ class _Pass:
 
     def _seen_from(self, candidate: Candidate, here: int | None) -> Candidate:
         there = self._quotation(candidate.token)
-        return replace(candidate, quoted=True) if there is not None and there != here else candidate
+        apart = there is not None and there != here
+        gender = candidate.gender or self.genders.get(candidate.name)
+        return replace(candidate, quoted=apart, gender=gender) if apart or gender != candidate.gender else candidate
 
     def _description(self, token: Token, sentence: int) -> None:
         kinds = _described()[token.lower_]
@@ -133,6 +138,8 @@ class _Pass:
         how: Literal["pronoun", "description"] = "pronoun" if token.pos_ == "PRON" else "description"
         self.found[token.i] = Party(name=name, span=self.reading.span(start, end), type=kind, how=how, why=why)
         gender: Gender | None = "m" if token.lower_ in _HE else "f" if token.lower_ in _SHE else None
+        if gender and kind == "person":
+            self.genders.setdefault(name, gender)
         plural = token.lower_ in _THEY or kind in ("armed_group", "organisation", "unit", "people")
         self.candidates.append(Candidate(name, kind, gender, plural, token, sentence))
 

@@ -151,7 +151,7 @@ def is_speech(body: str, start: int, end: int) -> bool:
     if len(words) > 1 and said_before.search(before):
         return True
     after = body[end : end + 80].lstrip("”\"'’».,")
-    punctuated = body[end - 1] in ",.!?…" or body[end + 1 : end + 2] == ","
+    punctuated = body[end - 1] in ",.!?…" or body[end + 1 : end + 2] in (",", ".")
     if punctuated and said_after.match(after):
         return True
     return (punctuated and len(words) > 3) or _whole_sentence(body, start, end)

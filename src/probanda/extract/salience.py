@@ -40,7 +40,7 @@ class Candidate:
 def score(candidate: Candidate, pronoun: Token, sentence: int) -> float | None:
     """How well a candidate suits a pronoun; None where it cannot be meant."""
     distance = sentence - candidate.sentence
-    if distance > _REACH or (distance == 0 and _same_clause(candidate.token, pronoun)):
+    if distance > _REACH or (distance == 0 and same_clause(candidate.token, pronoun)):
         return None
     value = 4.0 - 1.5 * distance + _role(candidate.token)
     if distance == 0 and pronoun.dep_ == "poss" and _governs(candidate.token, pronoun):
@@ -62,7 +62,7 @@ def _role(token: Token) -> float:
     return -0.5 if token.dep_ in ("poss", "appos", "compound", "amod") else 0.0
 
 
-def _same_clause(candidate: Token, pronoun: Token) -> bool:
+def same_clause(candidate: Token, pronoun: Token) -> bool:
     """ "He saw him": two arguments of one verb are two people, unless one owns ("his")."""
     if pronoun.dep_ == "poss" or pronoun.lower_.endswith(("self", "selves")):
         return False

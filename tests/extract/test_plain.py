@@ -1,0 +1,48 @@
+"""Statements in French and Arabic."""
+
+from __future__ import annotations
+
+import pytest
+
+from probanda.extract import statements
+from tests.extract.readings import reading
+
+
+@pytest.mark.parametrize(
+    ("body", "language", "mode", "words"),
+    [
+        ("Anna Morel a déclaré que le village avait brûlé.", "fr", "indirect", "le village avait brûlé"),
+        (
+            "Anna Morel a déclaré : « Le village a brûlé sous nos yeux hier. »",
+            "fr",
+            "direct",
+            "Le village a brûlé sous nos yeux hier.",
+        ),
+        ("وقالت سلمى راضي إن القرية احترقت.", "ar", "indirect", "القرية احترقت"),
+        (
+            "وقالت سلمى راضي: “احترقت القرية كلها في تلك الليلة الطويلة”.",
+            "ar",
+            "direct",
+            "احترقت القرية كلها في تلك الليلة الطويلة",
+        ),
+    ],
+)
+def test_speech(body: str, language: str, mode: str, words: str) -> None:
+    names = {"Anna Morel": "person", "سلمى راضي": "person"}
+    (found,) = statements.find(reading(body, names, language=language))  # type: ignore[arg-type]
+    assert (found.mode, found.spans[0].quote) == (mode, words)
+    assert found.speaker.name in names
+
+
+def test_a_verb_alone_goes_on_with_who_spoke() -> None:
+    body = "وقالت سلمى راضي إن القرية احترقت. وأضافت أن الطريق مغلق."
+    found = statements.find(reading(body, {"سلمى راضي": "person"}, language="ar"))
+    assert [s.speaker.name for s in found] == ["سلمى راضي", "سلمى راضي"]
+
+
+def test_a_denial_keeps_its_stance() -> None:
+    assert statements.find(reading("Le ministre a nié que ses hommes aient tiré.", language="fr"))[0].stance == "denies"
+
+
+def test_other_languages_are_left_alone() -> None:
+    assert statements.find(reading("Sie sagte: „Das Dorf brannte die ganze Nacht lang.“", language="de")) == []
