@@ -20,11 +20,19 @@ def _pattern() -> re.Pattern[str]:
     nouns = either(load("heads")["small_court"])
     names = either([*place_of_people(), *countries(), "UN", "U.N.", "United Nations"])
     based = r"(?:[A-Z][\w-]+|Hague)-(?:based|backed)"
-    return re.compile(rf"(?:{based} {_KINDS}{{0,4}}{nouns}|{names} {_KINDS}{{1,4}}{nouns}|{names} tribunals?)\b(?! of\b)")
+    return re.compile(rf"(?<![\w-])(?:{based} {_KINDS}{{0,4}}{nouns}|{names} {_KINDS}{{1,4}}{nouns}|{names} tribunals?)\b(?! of\b)")
+
+
+_NOUN = re.compile(r"\b(?:tribunals?|courts?|panel|appeals chamber)\b")
+_REACH = 70
 
 
 def described(flat: str) -> Iterator[Candidate]:
     """Descriptions of courts that hold the name of a place, of a people or of the United Nations."""
-    for match in _pattern().finditer(flat):
-        start = match.start() + (4 if match[0].startswith("The ") else 0)
-        yield Candidate(start, match.end(), "court", "court.described", 80)
+    end = 0
+    for noun in _NOUN.finditer(flat):
+        match = _pattern().search(flat, max(end, noun.start() - _REACH), noun.end())
+        if match:
+            end = match.end()
+            start = match.start() + (4 if match[0].startswith("The ") else 0)
+            yield Candidate(start, end, "court", "court.described", 80)

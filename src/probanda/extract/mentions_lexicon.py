@@ -152,8 +152,9 @@ def lookup(body: str, table: Index, rule: str, *, weight: int) -> list[Candidate
     """All places of known names in a text; the longest at each place."""
     found: list[Candidate] = []
     end = 0
+    begins = {key[:2] for key in table}
     for word in _WORD.finditer(body):
-        if word.start() < end:
+        if word.start() < end or word[0][:2] not in begins:
             continue
         known = next((k for key in _keys(word[0]) for k in table.get(key, ()) if _stands(body, word.start(), k.written)), None)
         if known:
