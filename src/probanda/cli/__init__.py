@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from cyclopts import App
@@ -36,6 +37,15 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         errors.print("[bold red]probanda:[/] interrupted; what was finished is kept, run the same command to go on")
         return 130
+    except Exception as error:
+        # A fault of ours. The user is told what to do; whoever mends it sets the variable and sees where.
+        if os.environ.get("PROBANDA_DEBUG"):
+            raise
+        errors.print(
+            f"[bold red]probanda:[/] a fault in Probanda itself: {_plain(f'{type(error).__name__}: {error}')}", soft_wrap=True
+        )
+        errors.print("Nothing that was stored is lost. Set PROBANDA_DEBUG=1 to see where it happened, and report it.")
+        return 70
     return result if isinstance(result, int) else 0
 
 

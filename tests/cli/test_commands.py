@@ -1,0 +1,104 @@
+"""The command line on the example case: what people type, what machines read, how errors are told."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from probanda.cli import main
+from probanda.store.case import Case
+
+
+@pytest.fixture
+def case(example: Case, tmp_path: Path) -> str:
+    """A copy of the example case, to be changed at will."""
+    copy = tmp_path / "case"
+    shutil.copytree(example.folder, copy)
+    return str(copy)
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    status = main(list(words))
+    printed = capsys.readouterr()
+    return status, printed.out, printed.err
+
+
+def read(capsys: pytest.CaptureFixture[str], *words: str) -> object:
+    status, out, _ = run(capsys, *words, "--json")
+    assert status == 0
+    return json.loads(out)
+
+
+def test_show_lists_findings_with_their_passages(capsys: pytest.CaptureFixture[str], case: str) -> None:
+    orders = read(capsys, "show", case, "order")
+    assert isinstance(orders, list)
+    assert orders
+    assert all(order["spans"][0]["quote"] for order in orders)
+
+
+def test_search_finds_passages(capsys: pytest.CaptureFixture[str], case: str) -> None:
+    hits = read(capsys, "search", case, "quarry")
+    assert isinstance(hits, list)
+    assert all("quarry" in hit["quote"].lower() for hit in hits)
+
+
+def test_a_decision_is_taken_and_undone(capsys: pytest.CaptureFixture[str], case: str) -> None:
+    (first, *_) = read(capsys, "show", case, "order")  # type: ignore[misc]
+    _, out, _ = run(capsys, "decide", case, "reject", first["id"], "--reason", "misread", "--by", "Ada")
+    assert first["id"] not in {o["id"] for o in read(capsys, "show", case, "order")}  # type: ignore[attr-defined]
+    decision = out.split(":")[0]
+    run(capsys, "undo", case, decision, "--by", "Ada")
+    assert first["id"] in {o["id"] for o in read(capsys, "show", case, "order")}  # type: ignore[attr-defined]
+
+
+def test_a_quotation_cannot_be_corrected(capsys: pytest.CaptureFixture[str], case: str) -> None:
+    (first, *_) = read(capsys, "show", case, "order")  # type: ignore[misc]
+    status, _, told = run(capsys, "decide", case, "correct", first["id"], "--set", "spans=other words")
+    assert status == 1
+    assert "cannot be corrected" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("show", "nowhere"), "there is no case here"),
+        (("build", "nowhere"), "no such folder"),
+        (("law", "show", "8-2-e-xxx"), "no crime"),
+    ],
+)
+def test_errors_say_what_where_and_what_next(capsys: pytest.CaptureFixture[str], words: tuple[str, ...], told: str) -> None:
+    status, _, errors = run(capsys, *words)
+    assert status in (1, 2)
+    assert told in errors
+    assert "Traceback" not in errors
+
+
+def test_records_can_be_exported(capsys: pytest.CaptureFixture[str], case: str, tmp_path: Path) -> None:
+    status, _, _ = run(capsys, "export", case, "--format", "records", "--out", str(tmp_path / "out"))
+    assert status == 0
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert {"links.json", "02-meridian-quarry.json"} <= names
+
+
+def test_csv_cells_are_no_formulas(capsys: pytest.CaptureFixture[str], case: str, tmp_path: Path) -> None:
+    run(capsys, "export", case, "--format", "csv", "--out", str(tmp_path))
+    for line in (tmp_path / "findings.csv").read_text(encoding="utf-8").splitlines():
+        assert not line.startswith(("=", "+", "@"))
+
+
+def test_verify_says_so_when_a_byte_was_changed(capsys: pytest.CaptureFixture[str], case: str) -> None:
+    assert run(capsys, "verify", case)[0] == 0
+    kept = next(p for p in Path(case, "vault").glob("??/??/*") if p.is_file())
+    kept.chmod(0o644)
+    kept.write_bytes(kept.read_bytes() + b" ")
+    assert run(capsys, "verify", case)[0] == 4
+
+
+def test_the_chart_names_support_and_gaps(capsys: pytest.CaptureFixture[str], case: str) -> None:
+    charts = read(capsys, "chart", case)
+    assert isinstance(charts, list)
+    assert any(cell["support"] for chart in charts for cell in chart["cells"] if "support" in cell)
+    assert any(cell.get("gaps") for chart in charts for cell in chart["cells"])
