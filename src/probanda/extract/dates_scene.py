@@ -193,7 +193,7 @@ def is_narrative(found: Sequence[Match], published: date | None) -> bool:
         return True
     past = sum(1 for m in found if (t := m.first("YEAR")) and int(t.value) < published.year - 1)
     pointing = sum(1 for m in found if m.first("DEIC", "WDAY", "LAST", "THIS", "AGO", "TONIGHT") and not m.first("YEAR"))
-    return past >= 3 and past > 2 * pointing
+    return past >= 2 and past > 2 * pointing
 
 
 def narrowed(meaning: Meaning, match: Match, scene: Scene) -> Meaning:
