@@ -13,7 +13,7 @@ from probanda.derived import Bearing, Cell, Disagreement, Polarity, Status
 from probanda.law import catalogue
 from probanda.law.facts import Facts
 from probanda.law.feeds import acts_of, meets
-from probanda.law.records import Element, Feed, Rule
+from probanda.law.records import Crime, Element, Feed, Rule
 from probanda.model import AnyFinding, Decision, Step
 
 _STATUS: tuple[Status, ...] = ("open", "supported", "contested", "not supported")
@@ -80,8 +80,9 @@ def _supporting(rules: Sequence[Rule], near: Sequence[Facts], raised: Raised) ->
 
 def _raising(element: Element, raised: Raised) -> Iterator[_Laid]:
     """What raises the question stands beside the first conduct, even where it only names the crime."""
-    first = next((e for e in catalogue.elements_of(raised.provision) if e.kind == "conduct"), None)
-    if first is None or element.number != first.number or element.kind != "conduct":
+    if not isinstance(raised.provision, Crime) or element != next(
+        (e for e in raised.provision.elements if e.kind == "conduct"), None
+    ):
         return
     rule = Rule(
         shows="the source raises the crime", partly="it names a crime or an act, and not the facts that this element asks for"
