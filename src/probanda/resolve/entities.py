@@ -1,37 +1,46 @@
 """Who is who: mentions to local entities within a text, local entities to entities over all sources.
 
-A mention belongs to the local entity of its text, name and type. Local entities join when their folded names are equal and
-full; a single word never joins across sources.
+    names in one text > locals        definitions join within the text
+    locals > links                    evidence in classes, vetoes
+    links + decisions > entities      people's decisions hold; the machine joins only what nothing keeps apart
+
+The result is a pure function of mentions, findings and decisions: the order of sources does not matter, and adding a source
+gives what a full run would give. An entity's id is the id of one of its local entities, the first that a decision cites, else the
+smallest; any id ever given out is found again in `Resolved.same_as`.
 """
 
 from __future__ import annotations
 
-import hashlib
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from probanda.derived import Entity, Pair
 from probanda.model import AnyFinding, Decision, Mention, Record
+from probanda.resolve.aliases import Alias, Aliases
+from probanda.resolve.clusters import Ledger
+from probanda.resolve.context import Contexts, keys_of
+from probanda.resolve.join import Joined, join
+from probanda.resolve.link import Bodies, Link, links
+from probanda.resolve.local import Local, locals_of
 from probanda.resolve.normal import fold
-
-FAMILY = {
-    "person": "person",
-    "organisation": "group",
-    "armed_group": "group",
-    "unit": "group",
-    "court": "group",
-    "publication": "group",
-    "operation": "operation",
-    "place": "place",
-}
+from probanda.resolve.places import countries_named
 
 
 class Resolved(Record, frozen=True, kw_only=True):
-    """The entities of a case. `entity_of` gives the entity id of each mention id; peoples ("Libyan") are nobody."""
+    """The entities of a case. A mention of nobody (a people, a demonym) is in no entity."""
 
     entities: dict[str, Entity]
     entity_of: dict[str, str]
+    """Entity id by mention id."""
     pairs: tuple[Pair, ...] = ()
+    """Entities that may be one, best first, for people to judge."""
+    same_as: dict[str, str] = {}
+    """Entity id by any id that an entity of these mentions ever had."""
+    refused: tuple[str, ...] = ()
+    """Decisions that contradict earlier ones and have no effect, in words."""
 
 
 def resolve(
@@ -39,30 +48,89 @@ def resolve(
     *,
     findings: Mapping[str, AnyFinding],
     decisions: Sequence[Decision],
-    aliases: Sequence[tuple[str, ...]] = (),
+    aliases: Sequence[Alias] = (),
 ) -> Resolved:
-    """The entities that the mentions speak of; the order of mentions does not matter."""
-    groups: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
-    for mention in sorted(mentions, key=lambda m: m.id):
-        if mention.type in FAMILY:
-            groups[_key(mention)].append(mention)
-    entities = {(made := _entity(key, members)).id: made for key, members in groups.items()}
-    return Resolved(entities=entities, entity_of={m: e.id for e in entities.values() for m in e.mentions})
+    """The entities that the mentions speak of. `aliases` are the case's own, beside those shipped."""
+    cited = frozenset(i for d in decisions if d.verdict == "split" for i in d.about)
+    entities = locals_of(mentions, alone=cited)
+    names = {m.id: entity.id for entity in entities for m in entity.mentions}
+    ledger = Ledger(_about_locals(decision, names) for decision in decisions)
+    contexts, bodies = _surroundings(entities, findings, aliases)
+    found = links(entities, contexts, bodies)
+    joined = join(entities, found, ledger)
+    return _resolved(entities, found, joined=joined, ledger=ledger, decisions=[_about_locals(d, names) for d in decisions])
 
 
-def _key(mention: Mention) -> tuple[str, ...]:
-    family, name = FAMILY[mention.type], fold(mention.name)
-    alone = family == "person" and " " not in name
-    return (family, name, mention.span.text) if alone else (family, name)
+def _about_locals(decision: Decision, names: Mapping[str, str]) -> Decision:
+    """Decisions cite mentions or entities; both stand for a local entity."""
+    return msgspec.structs.replace(decision, about=tuple(names.get(i, i) for i in decision.about))
 
 
-def _entity(key: tuple[str, ...], members: list[Mention]) -> Entity:
-    names = Counter(m.name for m in members)
-    best = max(names, key=lambda name: (names[name], len(name), name))
-    return Entity(
-        id="e-" + hashlib.sha256("\x1f".join(key).encode()).hexdigest()[:20],
-        name=best,
-        type=Counter(m.type for m in members).most_common(1)[0][0],
-        aliases=tuple(sorted(set(names) - {best})),
-        mentions=tuple(m.id for m in members),
+def _surroundings(
+    entities: Sequence[Local], findings: Mapping[str, AnyFinding], aliases: Sequence[Alias]
+) -> tuple[Contexts, Bodies]:
+    table = Aliases(aliases)
+    places: dict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        if entity.family == "place":
+            places[entity.text] |= countries_named(entity.names)
+    bodies: Bodies = {}
+    for entity in entities:
+        if entity.family == "group":
+            for name in entity.names:
+                if found := table.find(name, places[entity.text]):
+                    bodies.setdefault(entity.id, found)
+    keys = keys_of(entities) | {entity: f"body:{number}" for entity, (number, _) in bodies.items()}
+    return Contexts(entities, findings, keys), bodies
+
+
+def _resolved(
+    entities: Sequence[Local], found: Sequence[Link], *, joined: Joined, ledger: Ledger, decisions: Sequence[Decision]
+) -> Resolved:
+    by_id = {entity.id: entity for entity in entities}
+    first_cited = {i: n for n, i in reversed(list(enumerate(i for d in decisions for i in d.about)))}
+    same_as: dict[str, str] = {}
+    out: dict[str, Entity] = {}
+    for members in joined.clusters:
+        named = min(members, key=lambda i: (first_cited.get(i, len(first_cited) + 1), i))
+        same_as |= dict.fromkeys(members, named)
+        out[named] = _entity(named, [by_id[i] for i in members], joined.reasons(members))
+    mentions = {m.id: same_as[entity.id] for entity in entities for m in entity.mentions}
+    refused = tuple(str(error) for error in ledger.refused.values())
+    return Resolved(
+        entities=dict(sorted(out.items())),
+        entity_of=mentions,
+        pairs=_pairs(found, same_as, ledger),
+        same_as=same_as,
+        refused=refused,
     )
+
+
+def _entity(id: str, members: Sequence[Local], reasons: tuple[str, ...]) -> Entity:
+    mentions = sorted((m for local in members for m in local.mentions), key=lambda m: m.id)
+    names = Counter(m.name for m in mentions)
+    # The fullest of the usual names: a name used once should not stand for all.
+    best = max(names, key=lambda n: (n.isascii(), len(fold(n).split()) > 1, names[n], len(n), n))
+    spellings = {n for local in members for n in local.names} | {m.span.quote for m in mentions}
+    return Entity(
+        id=id,
+        name=best,
+        type=Counter(m.type for m in mentions).most_common(1)[0][0],
+        aliases=tuple(sorted(spellings - {best})),
+        mentions=tuple(m.id for m in mentions),
+        joined_by=reasons,
+    )
+
+
+def _pairs(found: Sequence[Link], same_as: Mapping[str, str], ledger: Ledger) -> tuple[Pair, ...]:
+    out: dict[tuple[str, str], Pair] = {}
+    for link in found:
+        left, right = sorted((same_as[link.left], same_as[link.right]))
+        if left == right or (left, right) in out or ledger.apart(link.left, link.right):
+            continue
+        out[left, right] = Pair(left=left, right=right, score=_probability(link.total), features=link.features)
+    return tuple(out.values())
+
+
+def _probability(total: float) -> float:
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)

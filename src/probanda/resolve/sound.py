@@ -75,6 +75,8 @@ def phonetic(word: str) -> str:
 
 def phonetic_all(words: Sequence[str]) -> list[str]:
     """`phonetic` for many words at once, each rule run once over all of them."""
+    if not words:
+        return []
     text = "\n".join(words)
     for pattern, by in _sounds().latin:
         text = pattern.sub(by, text)
@@ -97,6 +99,8 @@ def skeleton(sound: str) -> str:
 
 def skeleton_all(sounds: Sequence[str]) -> list[str]:
     """`skeleton` for many phonetic keys at once."""
+    if not sounds:
+        return []
     text = _FIRST_VOWEL.sub("A", "\n".join(sounds))
     return _SILENT.sub("", text).translate(_sounds().coarse).split("\n")
 

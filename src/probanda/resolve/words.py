@@ -118,7 +118,7 @@ def _look_up(unit: Unit) -> tuple[int, str, Classes, bool]:
     text, kind, base = short.get(unit.text, unit.text), unit.kind, short.get(unit.base, unit.base)
     classes = _classes(text)
     if kind == PLAIN:
-        kind, base = _taken_apart(text)
+        kind, base = _taken_apart(attested.bare(text) if sound.is_arabic(text) else text)
         if kind == PLAIN and not classes and (stripped := _ARTICLE_JOINED.sub("", text)) != text:
             base, classes = stripped, _classes(stripped)
     if not classes and kind in (SERVANT, KUNYA) and not sound.is_arabic(text):

@@ -1,0 +1,64 @@
+"""Which names are worth comparing? Those that share a key: the consonants of a word, or of two words in any order.
+
+A key held by very many is not dropped but refined: by a second word, and then by what stands beside the name (body, place), so
+that the number of candidates grows with the number of names and not with its square.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import combinations
+
+from probanda.resolve.sound import consonants, skeleton
+from probanda.resolve.words import MARK, Word
+
+CAP = 100
+"""A block of more names than this is refined."""
+_WORDS = 5
+
+
+def word_keys(word: Word) -> list[str]:
+    """The keys of one word: its consonants as heard, and those of the Arabic name it is attested to write.
+
+    Unattested words of one or two consonants keep their vowels, since half the world's names would share such a key.
+    """
+    bones = word.skeleton if len(word.skeleton) > 2 or word.abjad or word.text[0] == MARK else word.sound
+    keys = {bones[:8]}
+    for name, share in word.classes:
+        if share >= 0.3 and name[0] != "=":
+            keys.add(skeleton(consonants(name))[:8] or name)
+    return sorted(keys - {""})
+
+
+def keys(words: Sequence[Word]) -> tuple[list[str], list[str]]:
+    """Keys of single words, and keys of pairs of words, of one name. Order does not matter; concepts count only in pairs."""
+    chosen = [*words[: _WORDS - 1], words[-1]] if len(words) > _WORDS else list(words)
+    each = [word_keys(word) for word in chosen]
+    proper = [i for i, word in enumerate(chosen) if word.text[0] != MARK]
+    single = {key for i in (proper or range(len(chosen))) for key in each[i]}
+    pairs = {"|".join(sorted((a, b))) for left, right in combinations(each, 2) for a in left for b in right}
+    return sorted(single), sorted(pairs)
+
+
+def candidates(
+    names: Sequence[tuple[Sequence[str], Sequence[str]]], contexts: Sequence[Iterable[Hashable]], cap: int = CAP
+) -> list[tuple[int, int]]:
+    """Pairs of positions to compare, each once, in order. `contexts` are what refines a block that is too large."""
+    out: set[tuple[int, int]] = set()
+    for place in (0, 1):
+        large = _gather(((key, i) for i, both in enumerate(names) for key in both[place]), cap, out)
+        if place == 1:
+            refined = (((key, context), i) for key, held in large for i in held for context in contexts[i])
+            _gather(refined, cap, out)
+    return sorted(out)
+
+
+def _gather(rows: Iterable[tuple[Hashable, int]], cap: int, out: set[tuple[int, int]]) -> list[tuple[Hashable, list[int]]]:
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    for key, i in rows:
+        blocks[key].append(i)
+    for held in blocks.values():
+        if len(held) <= cap:
+            out.update(combinations(held, 2))
+    return [(key, held) for key, held in blocks.items() if len(held) > cap]

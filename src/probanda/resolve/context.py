@@ -1,0 +1,76 @@
+"""What stands beside a name in its text: other names, places, the post held, the body belonged to.
+
+Evidence of a kind other than spelling. A companion that few texts name says much, one that all of them name says little.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from probanda.model import AnyFinding, CommandLink, Party, Role, Span
+from probanda.resolve.local import Local
+from probanda.resolve.normal import fold
+from probanda.resolve.words import Words
+
+
+class Contexts:
+    """The surroundings of all local entities of a case."""
+
+    def __init__(self, entities: Sequence[Local], findings: Mapping[str, AnyFinding], keys: Mapping[str, str]) -> None:
+        """`keys` gives for each local entity a key that its name would have in any text."""
+        self._keys = keys
+        self.company: dict[str, dict[str, str]] = defaultdict(dict)
+        self.places: dict[str, dict[str, str]] = defaultdict(dict)
+        for entity in entities:
+            into = self.places if entity.family == "place" else self.company
+            if key := keys.get(entity.id):
+                into[entity.text][key] = entity.names[0]
+        self._texts = max(1, len({entity.text for entity in entities}))
+        self._spread = Counter(key for kind in (self.company, self.places) for names in kind.values() for key in names)
+        self.roles, self.bodies = _posts(entities, findings.values())
+
+    def shared(self, left: Local, right: Local, *, places: bool) -> tuple[float, tuple[str, ...]]:
+        """The weight of names that stand in both texts, and those names; the two themselves are left out."""
+        kind = self.places if places else self.company
+        own = {self._keys.get(left.id), self._keys.get(right.id)}
+        here = kind.get(left.text, {})
+        both = [key for key in here if key in kind.get(right.text, {}) and key not in own]
+        both.sort(key=lambda key: (self._spread[key], key))
+        return sum(math.log((self._texts + 1) / self._spread[key]) for key in both), tuple(here[key] for key in both)
+
+
+def keys_of(entities: Sequence[Local]) -> dict[str, str]:
+    """A key of the whole name over spellings and scripts, by local entity; none for a person's single word."""
+    words = Words()
+    rows = words.numbers([entity.names[0] for entity in entities])
+    out = {}
+    for entity, row in zip(entities, rows, strict=True):
+        if entity.family != "person" or len(row) > 1:
+            out[entity.id] = entity.family + ":" + " ".join(sorted(words.words[n].skeleton or words.words[n].sound for n in row))
+    return out
+
+
+Posts = dict[str, dict[str, Span]]
+
+
+def _posts(entities: Sequence[Local], findings: Iterable[AnyFinding]) -> tuple[Posts, Posts]:
+    """By local entity: posts held and bodies belonged to, folded, with the words that say so."""
+    by_name = {(e.text, fold(name)): e.id for e in entities for name in e.names}
+    roles: Posts = defaultdict(dict)
+    bodies: Posts = defaultdict(dict)
+    for finding in findings:
+        if isinstance(finding, Role):
+            if entity := _entity(finding.person, finding, by_name):
+                roles[entity][fold(finding.post)] = finding.spans[0]
+                if finding.organisation:
+                    bodies[entity][finding.organisation.name] = finding.spans[0]
+        elif isinstance(finding, CommandLink) and (entity := _entity(finding.source, finding, by_name)):
+            bodies[entity][finding.target.name] = finding.spans[0]
+    return roles, bodies
+
+
+def _entity(party: Party, finding: AnyFinding, by_name: Mapping[tuple[str, str], str]) -> str | None:
+    text = party.span.text if party.span else finding.spans[0].text if finding.spans else ""
+    return by_name.get((text, fold(party.name)))

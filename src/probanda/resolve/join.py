@@ -1,0 +1,77 @@
+"""From links to clusters: best first, never across what keeps apart, never by a chain of weak links.
+
+Greedy agglomeration under constraints (correlation clustering as in Bansal, Blum & Chawla 2004, approximated): people's
+decisions come first, then the machine's links from the strongest down; a link is passed over when any two members that it would
+bring together are barred.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from probanda.resolve.clusters import Ledger
+from probanda.resolve.link import Link, policy
+from probanda.resolve.local import Local
+
+
+class Joined:
+    """Clusters of local entities, and why each was joined."""
+
+    def __init__(self, entities: Sequence[Local], ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._cluster: dict[str, str] = {}
+        self._members: dict[str, list[str]] = {}
+        self._texts: dict[str, set[str]] = {}
+        self._links: dict[str, list[Link]] = defaultdict(list)
+        for entity in sorted(entities, key=lambda e: e.id):
+            cluster = ledger.cluster(entity.id)
+            self._cluster[entity.id] = cluster
+            self._members.setdefault(cluster, []).append(entity.id)
+            self._texts.setdefault(cluster, set()).add(entity.text)
+
+    @property
+    def clusters(self) -> list[list[str]]:
+        """All clusters, each in order of its ids."""
+        return sorted(sorted(members) for members in self._members.values())
+
+    def reasons(self, members: Iterable[str]) -> tuple[str, ...]:
+        """In words, why these are one: the decisions of people, then the links of the machine."""
+        chosen = list(members)
+        said = [d for i in chosen[1:] for d in self._ledger.why_same(chosen[0], i)]
+        by_people = [f"{d.by} decided on {d.at:%Y-%m-%d}" + (f": {d.reason}" if d.reason else "") for d in said]
+        links = self._links[self._cluster[chosen[0]]]
+        return tuple(dict.fromkeys([*by_people, *(f.why for link in links for f in link.features)]))
+
+    def unite(self, link: Link, barred: set[tuple[str, str]]) -> None:
+        """Join the clusters of a link, unless two of their members are kept apart or stand in one text."""
+        left, right = self._cluster[link.left], self._cluster[link.right]
+        if left == right:
+            self._links[left].append(link)
+            return
+        if self._texts[left] & self._texts[right] or self._kept_apart(left, right, barred):
+            return
+        small, large = sorted((left, right), key=lambda c: (len(self._members[c]), c))
+        moved = self._members.pop(small)
+        self._members[large].extend(moved)
+        self._cluster |= dict.fromkeys(moved, large)
+        self._texts[large] |= self._texts.pop(small)
+        self._links[large] += [*self._links.pop(small, []), link]
+
+    def _kept_apart(self, left: str, right: str, barred: set[tuple[str, str]]) -> bool:
+        pairs = [(a, b) for a in self._members[left] for b in self._members[right]]
+        return any(self._ledger.apart(a, b) or (min(a, b), max(a, b)) in barred for a, b in pairs)
+
+
+def join(entities: Sequence[Local], found: Sequence[Link], ledger: Ledger) -> Joined:
+    """Clusters of local entities under the decisions of people and the links of the machine (best first)."""
+    joined = Joined(entities, ledger)
+    barred = {(link.left, link.right) for link in found if link.apart and not _human(link, ledger)}
+    for link in found:
+        if link.total >= policy()["join_at"] and link.classes >= 2 and not link.barred:
+            joined.unite(link, barred)
+    return joined
+
+
+def _human(link: Link, ledger: Ledger) -> bool:
+    return ledger.cluster(link.left) == ledger.cluster(link.right)

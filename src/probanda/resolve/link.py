@@ -1,0 +1,203 @@
+"""Are two local entities of different texts one? Classes of evidence summed, vetoes first, every reason in words.
+
+The sum of Fellegi & Sunter (1969): each class adds the natural log of its likelihood ratio. The machine joins by itself only at
+`join_at` and with two classes of evidence; what lies between is shown to a person (data/names/linking.yaml).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import numpy as np
+import yaml
+
+from probanda.derived import Feature
+from probanda.model import Span
+from probanda.resolve import evidence, units
+from probanda.resolve.aliases import Alias
+from probanda.resolve.block import candidates, keys
+from probanda.resolve.context import Contexts
+from probanda.resolve.local import Local
+from probanda.resolve.names import Names
+from probanda.resolve.normal import fold
+from probanda.resolve.units import Units
+
+Bodies = dict[str, tuple[int, Alias]]
+
+
+class Link(NamedTuple):
+    """Two local entities, the sum of the evidence, and its reasons. `barred` says why the machine may not join them, if so."""
+
+    left: str
+    right: str
+    total: float
+    features: tuple[Feature, ...]
+    classes: int
+    barred: str = ""
+    apart: bool = False
+    """Whether the two must not meet in one cluster even by way of others: child and parent."""
+
+
+@cache
+def policy() -> Any:
+    """The table of data/names/linking.yaml."""
+    return yaml.safe_load((files("probanda") / "data/names/linking.yaml").read_text("utf-8"))
+
+
+def links(entities: Sequence[Local], contexts: Contexts, bodies: Bodies) -> list[Link]:
+    """All pairs of one family worth naming, best first. The order of `entities` does not matter."""
+    out: list[Link] = []
+    for family in ("person", "group", "operation", "place"):
+        chosen = [entity for entity in entities if entity.family == family]
+        if len(chosen) > 1:
+            out.extend(_of_family(chosen, contexts, bodies))
+    return sorted(out, key=lambda link: (-link.total, link.left, link.right))
+
+
+def _of_family(entities: Sequence[Local], contexts: Contexts, bodies: Bodies) -> list[Link]:
+    person = entities[0].family == "person"
+    names = [(place, name) for place, entity in enumerate(entities) for name in entity.names]
+    table: Names | Units = (Names if person else Units)([name for _, name in names])
+    words = table.words.words
+    blocks = [keys([words[n] for n in row if n >= 0]) for row in table.matrix]
+    around = [(*contexts.company.get(entities[p].text, ()), *contexts.places.get(entities[p].text, ())) for p, _ in names]
+    proposed = [(a, b) for a, b in candidates(blocks, around) if entities[names[a][0]].text != entities[names[b][0]].text]
+    best = _best(table, proposed, [place for place, _ in names])
+    for a, b in _same_body(entities, bodies):
+        best.setdefault((a, b), (0.0, 0.0, entities[a].names[0], entities[b].names[0]))
+    out = []
+    for (a, b), (odds, chain, left, right) in best.items():
+        if _one_body((entities[a], entities[b]), bodies) is False:
+            continue
+        link = _weigh((entities[a], entities[b]), contexts, bodies, named=(odds, chain, left, right))
+        if link.total >= policy()["suggest_at"]:
+            out.append(link)
+    return out
+
+
+_Best = dict[tuple[int, int], tuple[float, float, str, str]]
+
+
+def _best(table: Names | Units, proposed: Sequence[tuple[int, int]], owner: Sequence[int]) -> _Best:
+    """For each pair of entities the best score of their names, as log odds, and whether it looks like child and parent."""
+    if not proposed:
+        return {}
+    left, right = (np.array(side, dtype=np.int64) for side in zip(*proposed, strict=True))
+    found = table.quantities(left, right)[1]
+    weights = evidence.table("weights" if isinstance(table, Names) else "weights_units")
+    scores = np.clip(evidence.score(found, weights).astype(float), 1e-6, 1 - 1e-6)
+    out: _Best = {}
+    for i, (a, b) in enumerate(proposed):
+        pair = (owner[a], owner[b])
+        odds = math.log(scores[i] / (1 - scores[i]))
+        if pair[0] != pair[1] and odds > out.get(pair, (-math.inf,))[0]:
+            out[pair] = (odds, float(found["chain"][i]), table.names[a], table.names[b])
+    return out
+
+
+def _same_body(entities: Sequence[Local], bodies: Bodies) -> list[tuple[int, int]]:
+    groups: dict[int, list[int]] = {}
+    for place, entity in enumerate(entities):
+        if entity.id in bodies:
+            groups.setdefault(bodies[entity.id][0], []).append(place)
+    return [(a, b) for held in groups.values() for i, a in enumerate(held) for b in held[i + 1 :]]
+
+
+def _weigh(pair: tuple[Local, Local], contexts: Contexts, bodies: Bodies, *, named: tuple[float, float, str, str]) -> Link:
+    left, right = pair
+    odds, chain, name_left, name_right = named
+    odds = max(odds, 0.0) if _one_body(pair, bodies) else odds
+    same = fold(name_left) == fold(name_right)
+    why = f"“{name_left}” {'and' if same else 'may be'} “{name_right}”{' are spelled alike' if same else ''}"
+    features = [Feature(name="name", weight=round(odds, 2), why=why, spans=(left.mentions[0].span, right.mentions[0].span))]
+    features += _of_name(pair, bodies, names=(name_left, name_right), odds=odds)
+    classes = 1 + bool(len(features) > 1)
+    # What stands beside two names never makes one name of them.
+    one_name = odds >= _agreeing() or len(features) > 1
+    around = _of_context(pair, contexts) if one_name and left.family != "place" else []
+    features += around
+    classes += len(around)
+    barred = _veto(pair, chain=bool(chain), features=features)
+    total = sum(feature.weight for feature in features)
+    first, second = sorted((left.id, right.id))
+    return Link(first, second, round(total, 3), tuple(features), classes, barred, bool(chain) and left.family == "person")
+
+
+def _one_body(pair: tuple[Local, Local], bodies: Bodies) -> bool | None:
+    """By the table of aliases: True for one body, False for two, None where it does not know both."""
+    left, right = (bodies.get(entity.id) for entity in pair)
+    return left[0] == right[0] if left and right else None
+
+
+def _agreeing() -> float:
+    """The log odds from which two names count as one name; below, nothing that stands beside them can make them one."""
+    threshold = evidence.table().threshold
+    return math.log(threshold / (1 - threshold))
+
+
+def _class(name: str, *, weight: float, names: Sequence[str] = (), spans: tuple[Span, ...] = ()) -> Feature:
+    table = policy()["classes"][name]
+    listed = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+    return Feature(name=name, weight=round(min(weight, table["most"]), 2), why=table["words"].format(names=listed), spans=spans)
+
+
+def _of_name(pair: tuple[Local, Local], bodies: Bodies, *, names: tuple[str, str], odds: float) -> list[Feature]:
+    """What a name says beyond its spelling: one body by the table of aliases, or a name too long to be shared by chance."""
+    family = pair[0].family
+    if _one_body(pair, bodies):
+        return [_class("alias", weight=6.0, names=(names[0], names[1]))]
+    if odds < _agreeing():
+        return []
+    sure = odds >= policy()["name_at"]
+    words = fold(names[0]).split()
+    if family == "person":
+        return [_class("identical", weight=1.5)] if len(words) >= 3 and words == fold(names[1]).split() else []
+    if family == "place":
+        return [_class("proper", weight=3.0)] if words == fold(names[1]).split() else []
+    return [_class("proper", weight=3.0)] if min(len(units.parts(name)) for name in names) >= 2 and sure else []
+
+
+def _of_context(pair: tuple[Local, Local], contexts: Contexts) -> list[Feature]:
+    left, right = pair
+    out = []
+    for kind in ("company", "place"):
+        weight, names = contexts.shared(left, right, places=kind == "place")
+        if weight >= 0.25:
+            out.append(_class(kind, weight=weight, names=names))
+    roles = sorted(set(contexts.roles.get(left.id, {})) & set(contexts.roles.get(right.id, {})))
+    if roles:
+        spans = (contexts.roles[left.id][roles[0]], contexts.roles[right.id][roles[0]])
+        out.append(_class("role", weight=2.0 * len(roles), names=roles, spans=spans))
+    ours, theirs = contexts.bodies.get(left.id, {}), contexts.bodies.get(right.id, {})
+    shared = [(a, b) for a in sorted(ours) for b in sorted(theirs) if fold(a) == fold(b) or units.compare(a, b).same]
+    if shared:
+        spans = (ours[shared[0][0]], theirs[shared[0][1]])
+        out.append(_class("organisation", weight=1.5 * len(shared), names=[a for a, _ in shared], spans=spans))
+    return out
+
+
+def _veto(pair: tuple[Local, Local], *, chain: bool, features: Sequence[Feature]) -> str:
+    """Why the machine may not join these by itself, whatever the sum; empty where it may."""
+    words: Any = policy()["vetoes"]
+    left, right = pair
+    if left.text == right.text:
+        return str(words["one_text"])
+    if chain and left.family == "person":
+        return str(words["chain"]).format(left=left.names[0], right=right.names[0])
+    known = {feature.name for feature in features}
+    if features[0].weight < policy()["name_at"] and "alias" not in known:
+        return str(words["name"])
+    if left.family == "place" or "alias" in known or not any(_lone(entity) for entity in pair):
+        return ""
+    # A body of one word ("Kaniyat") may be met again where company and place agree; a person or an acronym may not.
+    same = fold(left.names[0]) == fold(right.names[0]) and not left.names[0].isupper()
+    return "" if left.family != "person" and same and {"company", "place"} <= known else str(words["lone"])
+
+
+def _lone(entity: Local) -> bool:
+    """A single word, whatever articles and titles stand with it."""
+    return all(len(fold(name).split()) < 2 for name in entity.names)

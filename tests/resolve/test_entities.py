@@ -1,0 +1,155 @@
+"""Entities over sources: joined with reasons, apart with reasons, and never dependent on the order of sources."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from probanda.model import Decision, Mention, MentionType, Party, Role, Span, Verdict, identify
+from probanda.resolve.entities import Resolved, resolve
+
+
+def mention(text: str, name: str, type: MentionType = "person", *, start: int = 0, definition: str | None = None) -> Mention:
+    span = Span(text=text, start=start, end=start + len(name), quote=name)
+    return identify(Mention(span=span, type=type, name=name, rule="test", definition=definition))
+
+
+def company(text: str) -> list[Mention]:
+    """Two bodies and a place that both sources name beside the person in question."""
+    return [
+        mention(text, "Nadir Special Court", "court"),
+        mention(text, "Front for the Liberation of Qasr", "armed_group"),
+        mention(text, "Qasr al-Nadir", "place"),
+    ]
+
+
+def who(resolved: Resolved, name: str) -> list[str]:
+    return sorted(e.id for e in resolved.entities.values() if name in (e.name, *e.aliases))
+
+
+def run(*mentions: Mention, decisions: tuple[Decision, ...] = ()) -> Resolved:
+    return resolve(mentions, findings={}, decisions=decisions)
+
+
+def decide(verdict: Verdict, *about: str, n: int = 1) -> Decision:
+    return Decision(id=f"d{n}", at=datetime(2026, 1, n, tzinfo=UTC), by="Analyst", about=about, verdict=verdict, reason="seen")
+
+
+@pytest.mark.parametrize("spelling", ["Khalifa Hifter", "خليفة حفتر", "Khalifa Haftar", "Халифа Хафтар"])
+def test_spellings_of_one_name_join_where_the_company_agrees(spelling: str, capsys: pytest.CaptureFixture[str]) -> None:
+    resolved = run(mention("t1", "Khalifa Haftar"), *company("t1"), mention("t2", spelling), *company("t2"))
+    assert len(who(resolved, spelling)) == 1
+    (entity,) = (e for e in resolved.entities.values() if e.type == "person")
+    with capsys.disabled():
+        print(f"\n{spelling}: " + "; ".join(entity.joined_by))
+
+
+@pytest.mark.parametrize("other", ["Saddam Haftar", "Khaled Haftar", "Saddam Khalifa Haftar"])
+def test_kin_stay_apart_whatever_stands_beside_them(other: str, capsys: pytest.CaptureFixture[str]) -> None:
+    resolved = run(mention("t1", "Khalifa Haftar"), *company("t1"), mention("t2", other), *company("t2"))
+    assert who(resolved, "Khalifa Haftar") != who(resolved, other)
+    reasons = [f.why for pair in resolved.pairs for f in pair.features]
+    with capsys.disabled():
+        print(f"\n{other}: " + ("; ".join(reasons) or "not even a suggestion"))
+
+
+def test_a_name_alone_is_a_suggestion_and_no_join() -> None:
+    resolved = run(mention("t1", "Harun Bakoush"), mention("t2", "Haroun Bakouche"))
+    assert len(resolved.entities) == 2
+    assert resolved.pairs[0].features[0].name == "name"
+
+
+def test_a_single_word_never_joins_across_sources() -> None:
+    resolved = run(mention("t1", "Bakoush"), *company("t1"), mention("t2", "Bakoush"), *company("t2"))
+    assert len(who(resolved, "Bakoush")) == 2
+
+
+def test_libyan_is_nobody() -> None:
+    resolved = run(mention("t1", "Libyan"), mention("t1", "Libyans", "people", start=50))
+    assert resolved.entities == {}
+    assert resolved.entity_of == {}
+
+
+@pytest.mark.parametrize(("left", "right"), [("106th Brigade", "107th Brigade"), ("Brigade 106", "107 Brigade")])
+def test_units_of_two_numbers_stay_apart(left: str, right: str) -> None:
+    resolved = run(mention("t1", left, "unit"), *company("t1"), mention("t2", right, "unit"), *company("t2"))
+    assert who(resolved, left) != who(resolved, right)
+
+
+def test_an_acronym_joins_by_the_definition_in_its_text_and_the_table_of_aliases() -> None:
+    defined = mention("t1", "International Criminal Court", "court", definition="ICC")
+    resolved = run(defined, mention("t1", "ICC", "court", start=40), mention("t2", "المحكمة الجنائية الدولية", "court"))
+    assert len(resolved.entities) == 1
+
+
+def test_an_acronym_of_two_bodies_joins_neither_without_a_country() -> None:
+    here = (mention("t1", "Syrian Democratic Forces", "armed_group"), mention("t1", "Syria", "place", start=60))
+    resolved = run(*here, mention("t2", "SDF", "armed_group"))
+    assert who(resolved, "SDF") != who(resolved, "Syrian Democratic Forces")
+    resolved = run(*here, mention("t2", "SDF", "armed_group"), mention("t2", "Syria", "place", start=60))
+    assert who(resolved, "SDF") == who(resolved, "Syrian Democratic Forces")
+
+
+def test_the_same_post_is_evidence_with_its_words() -> None:
+    one, two = mention("t1", "Harun Bakoush"), mention("t2", "Haroun Bakouche")
+    roles = {
+        f"f{i}": Role(id=f"f{i}", rule="r", spans=(m.span,), person=Party(name=m.name, span=m.span), post="governor of Qasr")
+        for i, m in enumerate((one, two))
+    }
+    resolved = resolve([one, two], findings=roles, decisions=[])
+    assert len(resolved.entities) == 1
+    assert "the same post: governor of qasr" in next(iter(resolved.entities.values())).joined_by
+
+
+def test_people_decide_and_the_machine_gives_way() -> None:
+    one, two = mention("t1", "Harun Bakoush"), mention("t2", "Harun Bakoush")
+    sources = (one, *company("t1"), two, *company("t2"))
+    assert run(*sources).entity_of[one.id] == run(*sources).entity_of[two.id]
+    apart = run(*sources, decisions=(decide("distinct", one.id, two.id),))
+    assert apart.entity_of[one.id] != apart.entity_of[two.id]
+
+
+def test_a_merge_joins_what_the_machine_would_not() -> None:
+    one, two = mention("t1", "Abu Nadir"), mention("t2", "Harun Bakoush")
+    joined = run(one, two, decisions=(decide("merge", one.id, two.id),))
+    (entity,) = joined.entities.values()
+    assert entity.joined_by == ("Analyst decided on 2026-01-01: seen",)
+
+
+def test_an_id_that_was_cited_still_resolves() -> None:
+    one, two = mention("t1", "Abu Nadir"), mention("t2", "Harun Bakoush")
+    before = run(one, two)
+    ids = tuple(sorted(before.entities, reverse=True))
+    after = run(one, two, decisions=(decide("merge", *ids),))
+    assert list(after.entities) == [ids[0]]
+    assert after.same_as[ids[1]] == ids[0]
+
+
+def test_a_split_takes_one_mention_out() -> None:
+    one, two = mention("t1", "Harun Bakoush"), mention("t1", "Harun Bakoush", start=90)
+    resolved = run(one, two, decisions=(decide("split", one.id, two.id),))
+    assert resolved.entity_of[one.id] != resolved.entity_of[two.id]
+
+
+def test_a_contradiction_is_reported_and_without_effect() -> None:
+    one, two = mention("t1", "Abu Nadir"), mention("t2", "Harun Bakoush")
+    resolved = run(one, two, decisions=(decide("distinct", one.id, two.id), decide("merge", one.id, two.id, n=2)))
+    assert "contradicts earlier decisions" in resolved.refused[0]
+    assert len(resolved.entities) == 2
+
+
+NAMES = ["Harun Bakoush", "Haroun Bakouche", "Bakoush", "هارون بكوش", "Salma Tahiri", "Salma Idris Tahiri", "Selma Tahiri"]
+MENTIONS = [mention(t, n, start=100 * i) for t in ("t1", "t2", "t3") for i, n in enumerate(NAMES)]
+MENTIONS += [m for t in ("t1", "t2", "t3") for m in company(t)]
+
+
+@given(st.lists(st.sampled_from(MENTIONS), unique=True), st.randoms())
+@settings(max_examples=60, deadline=None)
+def test_any_order_of_sources_gives_the_same_entities(mentions: list[Mention], chance: random.Random) -> None:
+    shuffled = mentions.copy()
+    chance.shuffle(shuffled)
+    assert run(*mentions) == run(*shuffled)
