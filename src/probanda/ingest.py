@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from probanda.model import Failure, Record
+from probanda.model import Failure, Known, Record
 from probanda.preserve import custody, intake, vault
 from probanda.read import catalogue
 from probanda.run import Progress, executor, quiet, spread
@@ -71,14 +71,18 @@ def _names(folder: Path, case: Case) -> None:
             custody.log(connection, [custody.Act("names", detail={"file": "names.csv", "sha256": vault.digest_of(kept)})])
 
 
-def names(case: Case) -> dict[str, str]:
-    """The case's own names, name > type, from CASE/names.csv (columns name, type, aliases separated by semicolons, note)."""
+def names(case: Case) -> dict[str, Known]:
+    """The case's own names by spelling, from CASE/names.csv (columns name, type, aliases separated by semicolons, note)."""
     path = case.folder / "names.csv"
     if not path.is_file():
         return {}
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if (row.get("name") or "").strip()]
-    return {name: (row.get("type") or "person").strip() for row in rows for name in _spellings(row)}
+    return {spelling: _known(row) for row in rows for spelling in _spellings(row)}
+
+
+def _known(row: Mapping[str, str | None]) -> Known:
+    return Known(name=(row["name"] or "").strip(), type=(row.get("type") or "").strip() or "person")
 
 
 def _spellings(row: Mapping[str, str | None]) -> Iterator[str]:
@@ -117,7 +121,7 @@ def _act(made: Derived) -> custody.Act:
     return custody.Act("read", made.source, detail)
 
 
-def _pending(case: Case, known_names: Mapping[str, str], settings: Settings) -> Iterator[Task]:
+def _pending(case: Case, known_names: Mapping[str, Known], settings: Settings) -> Iterator[Task]:
     have = case.keys(tables.extraction) | case.keys(tables.failure)
     for source in case.sources():
         wanted = key(source, names=known_names, model=settings.model)

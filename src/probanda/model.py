@@ -42,6 +42,13 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The base of all records: frozen, keyword-only, encoded without its default values."""
 
 
+class Known(Record, frozen=True, kw_only=True):
+    """An entry of the case's own names.csv: whom or what a spelling means."""
+
+    name: str
+    type: str = "person"
+
+
 # Sources and texts
 
 

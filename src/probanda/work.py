@@ -15,7 +15,7 @@ from probanda import __version__, read
 from probanda.errors import ProbandaError, ReadError
 from probanda.extract.extraction import extract, job
 from probanda.extract.language import model_name
-from probanda.model import Extraction, Failure, Record, Source, Text
+from probanda.model import Extraction, Failure, Known, Record, Source, Text
 from probanda.store.case import Derived
 
 
@@ -45,14 +45,14 @@ def _contents(folder: Traversable) -> Iterator[tuple[str, bytes]]:
             yield entry.name, entry.read_bytes()
 
 
-def key(source: Source, *, names: Mapping[str, str], model: str | None) -> str:
+def key(source: Source, *, names: Mapping[str, Known], model: str | None) -> str:
     """What the findings of a source depend on besides its bytes: code, model, its description, the case's names."""
     described = msgspec.structs.replace(source, received_at=source.received_at.replace(year=2000), received_from=None, extra={})
     parts = (
         fingerprint(),
         model_name(model),
         msgspec.json.encode(described).decode(),
-        *sorted(f"{k}={v}" for k, v in names.items()),
+        *sorted(f"{spelling}={known.name}/{known.type}" for spelling, known in names.items()),
     )
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
@@ -71,7 +71,7 @@ def batches(tasks: Iterable[Task], *, size: int) -> Iterator[tuple[Task, ...]]:
         yield tuple(held)
 
 
-def work(batch: Sequence[Task], *, names: Mapping[str, str], model: str | None = None) -> list[Derived]:
+def work(batch: Sequence[Task], *, names: Mapping[str, Known], model: str | None = None) -> list[Derived]:
     """One result per task, in order. A source that fails loses only itself."""
     made = [_read(task) for task in batch]
     readable = [(task, text) for task, text in zip(batch, made, strict=True) if isinstance(text, Text)]
@@ -90,7 +90,7 @@ _Pair = tuple[Task, Text]
 _Result = Extraction | Failure
 
 
-def _extracted(pairs: list[_Pair], *, names: Mapping[str, str], model: str | None) -> list[tuple[Task, _Result]]:
+def _extracted(pairs: list[_Pair], *, names: Mapping[str, Known], model: str | None) -> list[tuple[Task, _Result]]:
     together = partial(_together, names=names, model=model)
     try:
         return together(pairs)
@@ -99,7 +99,7 @@ def _extracted(pairs: list[_Pair], *, names: Mapping[str, str], model: str | Non
         return [pair for one in pairs for pair in _alone(one, together)]
 
 
-def _together(pairs: list[_Pair], *, names: Mapping[str, str], model: str | None) -> list[tuple[Task, _Result]]:
+def _together(pairs: list[_Pair], *, names: Mapping[str, Known], model: str | None) -> list[tuple[Task, _Result]]:
     jobs = [job(text, task.source, names=names) for task, text in pairs]
     return [(task, result) for (task, _), result in zip(pairs, extract(jobs, model=model), strict=True)]
 

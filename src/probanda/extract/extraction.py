@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
+from msgspec import structs
 from spacy.tokens import Doc
 
 from probanda import edtf
@@ -33,7 +34,7 @@ from probanda.extract import (
 )
 from probanda.extract.language import BY_RULES, PARSED, Block, blocks, model_name, parse
 from probanda.extract.reading import Reading
-from probanda.model import AnyFinding, Extraction, Mention, Party, Recital, Record, Source, Text, When, identify
+from probanda.model import AnyFinding, Extraction, Known, Mention, Party, Recital, Record, Source, Text, When, identify
 from probanda.plugins import manager
 
 VERSION = "extract.v1"
@@ -46,10 +47,10 @@ class Job(Record, frozen=True, kw_only=True):
     outlet: Party
     published: When | None = None
     title: str | None = None
-    names: dict[str, str] = {}
+    names: dict[str, Known] = {}
 
 
-def job(text: Text, source: Source, *, names: Mapping[str, str] | None = None) -> Job:
+def job(text: Text, source: Source, *, names: Mapping[str, Known] | None = None) -> Job:
     """What the source's record says of outlet, date and title; where it is silent, what the document says of itself."""
     published = source.published or text.published
     publisher = source.publisher or text.publisher or source.author or text.author
@@ -111,7 +112,8 @@ def _reading(job: Job, block: Block, doc: Doc, known: tuple[Mention, ...]) -> Re
         published=job.published,
         language=block.language,
         segments=block.segments,
-        names=job.names,
+        names={spelling: known.type for spelling, known in job.names.items()},
+        whole={spelling: known.name for spelling, known in job.names.items()},
         known=known,
     )
 
@@ -119,10 +121,16 @@ def _reading(job: Job, block: Block, doc: Doc, known: tuple[Mention, ...]) -> Re
 def look(reading: Reading) -> Reading:
     """The reading with its quotations, mentions, times and referents: what every finder builds on."""
     reading = replace(reading, quotations=tuple(quotes.find(reading.body)))
-    reading = replace(reading, mentions=tuple(mentions.find(reading)))
+    reading = replace(reading, mentions=tuple(_settled(m, reading) for m in mentions.find(reading)))
     times = dates.find(reading.body, published=reading.published, language=reading.language, span=reading.span)
     reading = replace(reading, whens=tuple(times))
     return replace(reading, referents=dict(coreference.find(reading)))
+
+
+def _settled(mention: Mention, reading: Reading) -> Mention:
+    """The mention under the name that the case's own list gives to its spelling; the words of the text stay as they are."""
+    name = reading.whole.get(mention.name) or reading.whole.get(mention.span.quote)
+    return structs.replace(mention, name=name) if name else mention
 
 
 def find(reading: Reading) -> list[AnyFinding]:

@@ -41,6 +41,8 @@ class Reading:
     """The segments of the block, in positions of the whole frozen text."""
     names: Mapping[str, str] = field(default_factory=dict)
     """The case's own names (names.csv): name as written > type."""
+    whole: Mapping[str, str] = field(default_factory=dict)
+    """The case's own names: spelling > the name it belongs to."""
     mentions: tuple[Mention, ...] = ()
     whens: tuple[When, ...] = ()
     quotations: tuple[Quotation, ...] = ()
