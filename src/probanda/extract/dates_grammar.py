@@ -17,7 +17,7 @@ from probanda.extract.dates_tokens import OTHER, Rule, Token, words
 _FIRST = 0xE000
 _CLASSES = (
     *("ISO", "SLASH", "CLOCK", "DECADE", "FRACTION", "YEAR2", "HOURS", "ORDN", "ORDINAL", "DAY", "YEAR", "NUM", "NUMERAL"),
-    *("COMMA", "DASH", "LONGDASH", "APOS", "OPEN", "MARK", "STROKE"),
+    *(_MARKS := ("COMMA", "DASH", "LONGDASH", "APOS", "OPEN", "MARK", "STROKE")),
 )
 
 
@@ -60,6 +60,8 @@ class Grammar:
     code: dict[str, str]
     rules: tuple[tuple[Rule, re.Pattern[str]], ...]
     starts: re.Pattern[str]
+    stretch: re.Pattern[str]
+    """A run of classified tokens with at least one that can make an expression."""
 
 
 @cache
@@ -74,7 +76,8 @@ def grammar(language: str) -> Grammar | None:
     for rule in known.lexicon.rules:
         compiled.append((rule, _compiled(_expanded(rule.pattern, known.lexicon.macros), rule, code)))
     either = "|".join(f"(?:{pattern.pattern})" for _, pattern in compiled) or "(?!)"
-    return Grammar(code, tuple(compiled), re.compile(either))
+    small = "".join(code[k] for k in (*_MARKS, *known.lexicon.small)) + "x"
+    return Grammar(code, tuple(compiled), re.compile(either), re.compile(f"[^x]*[^{small}][^x]*"))
 
 
 def _expanded(pattern: str, macros: dict[str, str]) -> str:
@@ -97,12 +100,13 @@ def _compiled(pattern: str, rule: Rule, code: dict[str, str]) -> re.Pattern[str]
 def matches(row: list[Token], rules: Grammar) -> Iterator[Match]:
     """The expressions in a row of tokens, left to right, none overlapping."""
     coded = "".join([rules.code.get(t.kind, "x") for t in row])
-    position = 0
-    while found := rules.starts.search(coded, position):
-        place = found.start()
-        rule, end = _longest(coded, place, rules)
-        yield Match(rule, row[place:end], row, place)
-        position = end
+    for stretch in rules.stretch.finditer(coded):
+        position = stretch.start()
+        while found := rules.starts.search(coded, position, stretch.end()):
+            place = found.start()
+            rule, end = _longest(coded, place, rules)
+            yield Match(rule, row[place:end], row, place)
+            position = end
 
 
 def _longest(coded: str, place: int, rules: Grammar) -> tuple[Rule, int]:

@@ -49,6 +49,8 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: list[Rule] = []
     names: list[str] = []
     counted: list[str] = []
+    small: list[str] = []
+    spoken: list[str] = []
     joins: dict[str, list[str]] = {}
     future: list[str] = []
     leaning: list[str] = []
@@ -56,6 +58,9 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     order: str = "dmy"
     match: list[Example] = []
     reject: list[str] = []
+
+
+Phrase = tuple[tuple[str, ...], str, Any]
 
 
 @dataclass(slots=True)
@@ -67,14 +72,17 @@ class Token:
     text: str
     kind: str = OTHER
     value: Any = None
+    lower: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A lexicon made ready for look-up. `phrases` is by first word, the longest first."""
+    """A lexicon made ready for look-up. `phrases` is by first and second word, the longest first."""
 
     single: dict[str, tuple[str, Any]]
-    phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]]
+    phrases: dict[str, dict[str, list[Phrase]]]
+    triggers: frozenset[str]
+    """Words without one of which, or a digit, a sentence holds no time."""
     lexicon: Lexicon
     numerals: frozenset[str]
     labels: frozenset[str]
@@ -105,9 +113,13 @@ _MARKS = {
     "'": "APOS",
     "’": "APOS",
     "(": "OPEN",
-    ")": "CLOSE",
     "/": "STROKE",
+    **dict.fromkeys(".;:!?)", "MARK"),
 }
+# A sentence ends after a word of three letters, so that "Oct." and "p.m." end none.
+_SENTENCE = re.compile(r"(?<=\w\w\w[.!?])\s+(?=[^\W\d_a-zà-ÿ]|[\"“«'])|\n\s*\n")
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 
 
 @cache
@@ -117,7 +129,7 @@ def words(language: str) -> Words | None:
     if lexicon is None:
         return None
     single: dict[str, tuple[str, Any]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
+    phrases: dict[str, dict[str, list[Phrase]]] = {}
     for kind, entries in lexicon.classes.items():
         for word, value in entries.items():
             parts = (word,) if re.fullmatch(r"[^\W\d_]+\.", word) else tuple(re.findall(r"[^\W\d_]+|[^\w\s]", word))
@@ -126,22 +138,43 @@ def words(language: str) -> Words | None:
             if len(parts) == 1:
                 single[word] = (kind, value)
             else:
-                phrases.setdefault(parts[0], []).append((parts, kind, value))
-    for options in phrases.values():
-        options.sort(key=lambda p: len(p[0]), reverse=True)
+                options = phrases.setdefault(parts[0], {}).setdefault(parts[1], [])
+                options.append((parts, kind, value))
+                options.sort(key=lambda p: len(p[0]), reverse=True)
     numbered = load(language, "numbers", numbers.Lexicon) or numbers.Lexicon()
     numerals = frozenset(re.split(r"[ -]", " ".join([*numbered.words, *numbered.scales])))
-    return Words(single, phrases, lexicon, numerals, frozenset(numbered.labels), language)
+    return Words(single, phrases, _triggers(lexicon), lexicon, numerals, frozenset(numbered.labels), language)
+
+
+def _triggers(lexicon: Lexicon) -> frozenset[str]:
+    entries = [w for kind, words in lexicon.classes.items() if kind not in lexicon.small for w in words]
+    return frozenset([*(max(_WORD.findall(w), key=len) for w in entries), *lexicon.spoken])
 
 
 def tokens(body: str, known: Words) -> list[Token]:
-    """The tokens of `body`, multi-word entries and written numbers as one token each."""
+    """The tokens of `body`, multi-word entries and written numbers as one token each.
+
+    Sentences that can hold no time are passed over: most of a text.
+    """
     found: list[Token] = []
-    for match in _TOKEN.finditer(body):
-        # The point of an abbreviation was taken with its word.
-        if not found or match.start() >= found[-1].end:
-            found.append(_token(match, known))
+    for start, end in _promising(body, known):
+        for match in _TOKEN.finditer(body, start, end):
+            # The point of an abbreviation was taken with its word.
+            if not found or match.start() >= found[-1].end:
+                found.append(_token(match, known))
     return _settle(_numbers(_phrases(found, known), body, known), known)
+
+
+def _promising(body: str, known: Words) -> Iterator[tuple[int, int]]:
+    if known.lexicon.prefixes:
+        yield 0, len(body)
+        return
+    start = 0
+    for end, following in [*(m.span() for m in _SENTENCE.finditer(body)), (len(body), len(body))]:
+        sentence = body[start:end]
+        if _DIGIT.search(sentence) or not known.triggers.isdisjoint(_WORD.findall(sentence.lower())):
+            yield start, following
+        start = following
 
 
 def _token(match: re.Match[str], known: Words) -> Token:
@@ -154,23 +187,24 @@ def _token(match: re.Match[str], known: Words) -> Token:
         return Token(start, end, text, next(k for k in _FIXED if match[k]), text)
     if match["number"]:
         return _digits(match)
-    return Token(start, end, text, _MARKS.get(text, OTHER))
+    return Token(start, end, text, _MARKS.get(text, OTHER), lower=text)
 
 
 def _word(match: re.Match[str], known: Words) -> Token:
-    start, end = match.span("word")
-    text = match["word"]
+    start, end = match.span()
+    text = match.group()
     lower = text.lower()
     if match["dot"] and (entry := known.single.get(lower + ".")):
-        return Token(start, end + 1, text + ".", *entry)
+        return Token(start, end + 1, text + ".", *entry, lower)
     entry = known.single.get(lower)
     if entry is None and lower in known.numerals:
-        return Token(start, end, text, "NUMERAL")
+        return Token(start, end, text, "NUMERAL", None, lower)
     if entry is None:
-        return _prefixed(Token(start, end, text), known)
+        plain = Token(start, end, text, OTHER, None, lower)
+        return _prefixed(plain, known) if known.lexicon.prefixes else plain
     if lower in known.lexicon.capital and not text[0].isupper():
-        return Token(start, end, text)
-    return Token(start, end, text, *entry)
+        return Token(start, end, text, OTHER, None, lower)
+    return Token(start, end, text, *entry, lower)
 
 
 def _prefixed(token: Token, known: Words) -> Token:
@@ -179,9 +213,9 @@ def _prefixed(token: Token, known: Words) -> Token:
         if token.text.startswith(prefix):
             rest = token.text[len(prefix) :]
             if entry := known.single.get(rest):
-                return Token(token.start + len(prefix), token.end, rest, *entry)
+                return Token(token.start + len(prefix), token.end, rest, *entry, rest)
             if rest in known.numerals:
-                return Token(token.start + len(prefix), token.end, rest, "NUMERAL")
+                return Token(token.start + len(prefix), token.end, rest, "NUMERAL", None, rest)
     return token
 
 
@@ -204,21 +238,23 @@ def _phrases(found: list[Token], known: Words) -> list[Token]:
     joined: list[Token] = []
     i = 0
     while i < len(found):
-        options = known.phrases.get(found[i].text.lower(), ())
-        hit = next((p for p in options if _matches(found, i, p[0])), None)
+        token = found[i]
+        follow = known.phrases.get(token.lower)
+        options = follow.get(found[i + 1].lower.replace("’", "'")) if follow and i + 1 < len(found) else None
+        hit = next((p for p in options if _matches(found, i, p[0])), None) if options else None
         if hit:
-            last = found[i + len(hit[0]) - 1]
-            joined.append(Token(found[i].start, last.end, " ".join(hit[0]), hit[1], hit[2]))
             i += len(hit[0])
+            text = " ".join(hit[0])
+            token = Token(token.start, found[i - 1].end, text, hit[1], hit[2], text)
         else:
-            joined.append(found[i])
             i += 1
+        joined.append(token)
     return joined
 
 
 def _matches(found: list[Token], at: int, parts: tuple[str, ...]) -> bool:
     row = found[at : at + len(parts)]
-    return len(row) == len(parts) and all(t.text.lower().replace("’", "'") == p for t, p in zip(row, parts, strict=True))
+    return len(row) == len(parts) and all(t.lower.replace("’", "'") == p for t, p in zip(row, parts, strict=True))
 
 
 def _numbers(found: list[Token], body: str, known: Words) -> list[Token]:
@@ -270,23 +306,25 @@ def _spoken_year(text: str, language: str) -> int | None:
 
 def _settle(found: list[Token], known: Words) -> list[Token]:
     """Words that are dates only in company ("May", "March", "Sun", "fall") lose their class when they stand alone."""
+    doubtful, barred = known.lexicon.doubtful, known.lexicon.barred_next
     for i, token in enumerate(found):
-        lower = token.text.lower()
-        wanted = known.lexicon.doubtful.get(lower)
-        if wanted is not None and token.kind != OTHER and not _accompanied(found, i, wanted):
-            token.kind = OTHER
-        barred = known.lexicon.barred_next.get(lower)
-        if barred and i + 1 < len(found) and found[i + 1].text.lower() in barred and not _dated(found, i + 2):
-            token.kind = OTHER
-        if token.kind == "YEAR" and _counts(found, i, known):
+        if token.kind == OTHER:
+            continue
+        alone = token.lower in doubtful and not _accompanied(found, i, doubtful[token.lower])
+        stopped = token.lower in barred and _barred(found, i, barred[token.lower])
+        if alone or stopped or (token.kind == "YEAR" and _counts(found, i, known)):
             token.kind = OTHER
     return found
+
+
+def _barred(found: list[Token], at: int, words: list[str]) -> bool:
+    return at + 1 < len(found) and found[at + 1].lower in words and not _dated(found, at + 2)
 
 
 def _counts(found: list[Token], at: int, known: Words) -> bool:
     """Whether four digits count or number something: "1500 people", "Resolution 1970"."""
     before, after = found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None
-    if before and before.text.lower() in known.labels:
+    if before and before.lower in known.labels:
         return True
     if after is None or after.kind != OTHER:
         return False
