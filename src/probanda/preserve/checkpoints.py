@@ -13,9 +13,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 from sqlalchemy import Connection
 
 from probanda.errors import IntegrityError
+from probanda.model import Custody
 from probanda.preserve import custody, keys, notes, rows, vault
 from probanda.preserve.merkle import Tree, leaf_hash
 from probanda.preserve.notes import Checkpoint, Key, Note
@@ -35,13 +37,21 @@ def commit(case: Case, *, reason: str = "") -> Path:
         if last is None or last.action != ACTION or any(last.detail.get(name) != value for name, value in bound.items()):
             custody.log(connection, [custody.Act(ACTION, detail={**bound, **({"reason": reason} if reason else {})})])
         events = rows.events(connection)
-    point = describe(events)
-    note = notes.sign(str(point), name=point.origin, key=key)
-    path = folder(case) / f"{point.size:010}.note"
-    if not path.exists():
-        _write(path, str(note))
-    _remember(case, Key(point.origin, key.public_key().public_bytes_raw()))
+    origin, tree = describe(events).origin, Tree([leaf_hash(event) for event in events])
+    # Whatever kept an earlier note from being written (a full disk, a kill), it is written now: the log is the same.
+    for size in [*_told(events), len(events)]:
+        path = folder(case) / f"{size:010}.note"
+        if not path.exists():
+            _write(path, str(notes.sign(str(Checkpoint(origin, size, tree.root(size))), name=origin, key=key)))
+    _remember(case, Key(origin, key.public_key().public_bytes_raw()))
     return path
+
+
+def _told(events: list[bytes]) -> Iterator[int]:
+    """The sizes of which the log itself says that there was a checkpoint."""
+    for number, event in enumerate(events, 1):
+        if b'"action":"checkpoint"' in event and msgspec.json.decode(event, type=Custody).action == ACTION:
+            yield number
 
 
 def describe(events: list[bytes]) -> Checkpoint:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 
 import msgspec
 from sqlalchemy import Connection, create_engine, inspect, select
@@ -26,14 +27,19 @@ def schema(case: Case) -> Iterator[Finding]:
             if fault != "ok":
                 yield wrong(f"the database file is damaged: {fault}")
         there = _schema(connection)
+    wanted = _made_schema()
+    for name in sorted({n for n in {*there, *wanted} if there.get(n) != wanted.get(n) and not n.startswith("passage_fts")}):
+        yield wrong(f"the database's definition of {name} is not the one that Probanda makes")
+    yield holds("the database has the tables that Probanda makes, and no triggers")
+
+
+@cache
+def _made_schema() -> dict[str, str]:
     fresh = create_engine("sqlite://", poolclass=StaticPool)
     migrate.upgrade(fresh)
     with fresh.begin() as connection:
         search.prepare(connection)
-        wanted = _schema(connection)
-    for name in sorted({n for n in {*there, *wanted} if there.get(n) != wanted.get(n) and not n.startswith("passage_fts")}):
-        yield wrong(f"the database's definition of {name} is not the one that Probanda makes")
-    yield holds("the database has the tables that Probanda makes, and no triggers")
+        return _schema(connection)
 
 
 def _schema(connection: Connection) -> dict[str, str]:
