@@ -17,7 +17,7 @@ _BARE = {"to-noun": "to"}
 _WITH_OBJECT = ("of", "for", "with")
 _AFTER_OBJECT = ("prep", "oprd", "advcl", "xcomp", "acl")
 _NAMING = ("call", "dub", "brand", "label", "term", "deem", "declare")
-_REASONS = ("for", "as", "over", "on", "about", "of", "with", "from", "against", "in", "to", "at", "after")
+_REASONS = ("including", "ranging", "for", "as", "over", "on", "about", "of", "with", "from", "against", "in", "to", "at", "after")
 
 
 def find(token: Token, frames: Iterable[str]) -> tuple[str, Sequence[Token]] | None:
@@ -26,12 +26,17 @@ def find(token: Token, frames: Iterable[str]) -> tuple[str, Sequence[Token]] | N
     for name, finder in _FINDERS.items():
         if name in wanted and (tokens := finder(token)):
             return name, tokens
-    for frame in wanted - _FINDERS.keys():
-        if tokens := _prepositional(token, _BARE.get(frame, frame)):
+    for frame in sorted(wanted - _FINDERS.keys()):
+        if tokens := _behind(token, _prepositional(token, _BARE.get(frame, frame))):
             return frame, tokens
     if "object" in wanted and (tokens := _object(token)):
         return "object", tokens
     return None
+
+
+def _behind(token: Token, tokens: Sequence[Token]) -> Sequence[Token]:
+    """What stands behind the attributing word; in a broken parse the content reaches to the wrong side of it."""
+    return [t for t in tokens if t.i > token.i]
 
 
 def clause(token: Token) -> Sequence[Token]:
@@ -197,9 +202,9 @@ def _opened_by_that(verb: Token) -> bool:
 
 _FINDERS: dict[str, Finder] = {
     "clause": lambda token: clause(token) or aside(token),
-    "whom-to": told,
-    "to": infinitive,
-    "gerund": gerund,
+    "whom-to": lambda token: _behind(token, told(token)),
+    "to": lambda token: _behind(token, infinitive(token)),
+    "gerund": lambda token: _behind(token, gerund(token)),
     "name-as": named,
     "seems": seems,
     "object": lambda token: (),

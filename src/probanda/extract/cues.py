@@ -84,7 +84,7 @@ def source_of(verb: Token) -> Token | None:
 
     The agent of a passive; the noun of "a letter accusing him"; the subject of the verb above "saying".
     """
-    if passive(verb):
+    if passive(verb) and (child(verb, "auxpass", "agent") is not None or child(verb, "dobj") is None):
         return next(objects_of(verb, ("by",)), None)
     found = subject(verb)
     if found is not None and found.i < verb.i and _apart(found, verb):

@@ -50,8 +50,12 @@ def find(reading: Reading, layout: Layout, cues: Sequence[Cue]) -> list[Said]:
     found: list[Said] = []
     for place in places:
         if not _fragment(layout, cues, place):
-            found += [said] if (said := _before(layout, cues, place) or _after(layout, cues, place)) else []
+            found += [said] if (said := _beside(layout, cues, place)) else []
     return found
+
+
+def _beside(layout: Layout, cues: Sequence[Cue], place: _Place) -> Said | None:
+    return _before(layout, cues, place) or _after(layout, cues, place) or _by_form(layout, place)
 
 
 def _fragment(layout: Layout, cues: Sequence[Cue], place: _Place) -> bool:
@@ -115,7 +119,7 @@ def _before(layout: Layout, cues: Sequence[Cue], place: _Place) -> Said | None:
             return _said(place, cue)
     if lead[-1] == ":":
         return _colon(layout, place, cues)
-    return _by_form(layout, place)
+    return None
 
 
 def _by_form(layout: Layout, place: _Place) -> Said | None:
@@ -124,7 +128,7 @@ def _by_form(layout: Layout, place: _Place) -> Said | None:
     said = next(
         (t for t in reversed(tokens[-5:]) if t.lower_ in load("quotes")["said"] and t.pos_ != "ADP" and t.lower_ != "that"), None
     )
-    if said is None or said.pos_ in ("VERB", "AUX") or not layout.body[place.quotation.start].isupper():
+    if said is None or not layout.body[place.quotation.start].isupper():
         return None
     source = next((t for t in reversed(tokens) if t.i < said.i and t.pos_ in ("PROPN", "PRON", "NOUN")), None)
     if source is None:

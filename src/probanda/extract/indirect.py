@@ -17,6 +17,7 @@ from probanda.extract.speech import Use
 _RULES = {"about": "statement.about.v1", "belief": "statement.belief.v1", "shown": "statement.shown.v1"}
 _REPORTING = ("clause", "whom-to", "to", "name-as", "gerund")
 """Constructions that give what was said; the others only give what it was about."""
+_ENDS = (".", "\n", ";", "”", '"')
 _ENOUGH = 2
 """Words that must be left of content when what is quoted directly is taken away."""
 
@@ -56,6 +57,8 @@ def _of_cue(reading: Reading, cue: Cue, *, besides: bool = False) -> Iterator[Sa
         return
     frame, tokens = got
     parts = _whole_quotations(reading, stretches(reading.body, _cut(cue, tokens), without=words_of(cue)))
+    words = words_of(cue)
+    parts = tuple(part for part in parts if not shared(part, words))
     use = cue.uses.get(frame) or cue.uses["clause"]
     if parts:
         yield Said(parts, _rule(frame, use), use.kind, use.stance, cue.source, cue, words_of(cue))
@@ -109,33 +112,13 @@ def _cut(cue: Cue, tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
-_REMARKS = ("relcl", "advcl", "appos")
-
-
 def _added_by_outlet(token: Token) -> bool:
-    """A clause set off by a comma or a dash at the end of the content: as a rule the outlet's own remark."""
+    """A relative clause set off by a comma or a dash at the end of the content: as a rule the outlet's own remark."""
     edge = token.left_edge
-    if edge.i < 1 or edge.nbor(-1).text not in (",", "-", "–", "—", "--"):
+    if token.dep_ != "relcl" or edge.i < 1 or edge.nbor(-1).text not in (",", "-", "–", "—", "--"):
         return False
     last = token.right_edge.i + 1
-    ends = last >= len(token.doc) or token.doc[last].text in (".", "\n", ";", "”", '"') or token.doc[last].is_sent_start is True
-    opened = edge.lower_ in (
-        "who",
-        "which",
-        "whose",
-        "where",
-        "when",
-        "even",
-        "although",
-        "though",
-        "while",
-        "except",
-        "putting",
-        "something",
-        "despite",
-        "after",
-    )
-    return ends and token.dep_ in _REMARKS and (opened or edge.nbor(-1).text != ",")
+    return last >= len(token.doc) or token.doc[last].text in _ENDS or token.doc[last].is_sent_start is True
 
 
 def _says_that(verb: Token) -> bool:

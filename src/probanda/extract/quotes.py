@@ -148,7 +148,7 @@ def is_speech(body: str, start: int, end: int) -> bool:
         return False
     if len(words) >= _SENTENCE:
         return not _is_title(words)
-    if len(words) > 1 and said_before.search(before):
+    if len(words) > 1 and said_before.search(before) and not _is_title(words):
         return True
     after = body[end : end + 80].lstrip("”\"'’».,")
     punctuated = body[end - 1] in ",.!?…" or body[end + 1 : end + 2] in (",", ".")
