@@ -104,16 +104,22 @@ def matches(row: list[Token], rules: Grammar) -> Iterator[Match]:
         position = stretch.start()
         while found := rules.starts.search(coded, position, stretch.end()):
             place = found.start()
-            rule, end = _longest(coded, place, rules)
-            yield Match(rule, row[place:end], row, place)
+            rule, end = _longest((coded, place), row, rules)
+            if rule:
+                yield Match(rule, row[place:end], row, place)
             position = end
 
 
-def _longest(coded: str, place: int, rules: Grammar) -> tuple[Rule, int]:
-    best: tuple[Rule, int] | None = None
+def _longest(at: tuple[str, int], row: list[Token], rules: Grammar) -> tuple[Rule | None, int]:
+    coded, place = at
+    best: Rule | None = None
+    reached = place
     for rule, pattern in rules.rules:
         found = pattern.match(coded, place)
-        if found and (best is None or found.end() > best[1]):
-            best = rule, found.end()
-    assert best is not None
-    return best
+        if (
+            found
+            and found.end() > reached
+            and (rule.needs is None or any(t.value == rule.needs for t in row[place : found.end()]))
+        ):
+            best, reached = rule, found.end()
+    return best, max(reached, place + 1)

@@ -27,6 +27,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     pattern: str
     sense: str
+    needs: str | int | None = None
+    """A value that one of the tokens must have, where the class alone says too little."""
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
