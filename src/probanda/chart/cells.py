@@ -46,7 +46,7 @@ def cell(element: Element, raised: Raised, *, index: Index, weighed: Weighed) ->
     near = index.near(raised.scene)
     support = _once((*_supporting(feed.supports, near, raised), *_raising(element, raised)))
     against = _once((*_contradicting(feed, near, raised), *_exonerating(element, feed, near, raised)))
-    contrary = tuple(_contrary(support, index=index, weighed=weighed))
+    contrary = tuple(_contrary(element, support, weighed=weighed))
     shown, notes = _kept(element, support)
     status, said = _decided(element, raised, weighed=weighed)
     return Cell(
@@ -58,10 +58,10 @@ def cell(element: Element, raised: Raised, *, index: Index, weighed: Weighed) ->
         reference=element.reference,
         support=tuple(_with_origin(laid, weighed) for laid in shown),
         against=(*(_with_origin(laid, weighed) for laid in against), *contrary),
-        gaps=gaps(feed, _shown(element, support, weighed=weighed, contradicted=bool(against or contrary))),
+        gaps=gaps(feed, _shown(element, support, weighed=weighed, contradicted=_disputed(against, contrary))),
         status=status,
         notes=(*said, *notes),
-        origins=_origins([laid.facts for laid in support], weighed),
+        origins=_origins([laid.facts for laid in support if not laid.partly] or [laid.facts for laid in support], weighed),
     )
 
 
@@ -128,7 +128,10 @@ def _laid(rule: Rule, found: Facts, polarity: Polarity) -> _Laid:
     return _Laid(found, bearing, rule.partly)
 
 
-def _contrary(support: Sequence[_Laid], *, index: Index, weighed: Weighed) -> Iterator[Bearing]:
+def _contrary(element: Element, support: Sequence[_Laid], *, weighed: Weighed) -> Iterator[Bearing]:
+    if element.context is not None:
+        # Reports may differ on what was done and still agree that there was a conflict.
+        return
     held = {laid.facts.id for laid in support}
     for one in weighed.disagreements:
         for mine, other, span in ((one.left, one.right, one.right_span), (one.right, one.left, one.left_span)):
@@ -136,6 +139,10 @@ def _contrary(support: Sequence[_Laid], *, index: Index, weighed: Weighed) -> It
                 polarity: Polarity = "credibility" if one.about in ("wording", "identity", "correction") else "contradicts"
                 origin = weighed.origins.get(other)
                 yield Bearing(finding=other, polarity=polarity, why=f"{one.about}: {one.why}", span=span, origin=origin)
+
+
+def _disputed(against: Sequence[_Laid], contrary: Sequence[Bearing]) -> bool:
+    return any(bearing.polarity == "contradicts" for bearing in (*(laid.bearing for laid in against), *contrary))
 
 
 def _once(laid: Iterable[_Laid]) -> list[_Laid]:

@@ -57,14 +57,14 @@ def scene(index: Index, accused: str) -> Scene:
     """A person with everybody who is said to stand below, directly or through others."""
     own = index.entities.get(accused)
     names = {name.lower() for name in (own.name, *own.aliases)} if own else set()
-    described = {
-        d for f in index.facts.values() for d in f.described if any(name in d.lower() and name != d.lower() for name in names)
-    }
+    texts = index.texts_of.get(accused, frozenset())
+    written = {words for text in texts for found in index.by_text.get(text, ()) for words in found.described}
+    described = {words for words in written if any(name in words.lower() and name != words.lower() for name in names)}
     return Scene(
         accused=accused,
         forces=_closure(index.below, index.below.get(accused, frozenset())) - {accused},
         subordinates=_closure(index.below, index.civil.get(accused, frozenset())) - {accused},
-        texts=index.texts_of.get(accused, frozenset()),
+        texts=texts,
         described=frozenset(described),
         names=tuple(sorted(own.aliases or (own.name,))) if own else (),
     )

@@ -26,8 +26,9 @@ _ROMAN = dict(zip("ivxlc", (1, 5, 10, 50, 100), strict=True))
 
 @cache
 def crimes() -> tuple[Crime, ...]:
-    """All crimes in the order of the Statute."""
-    found = [_completed(data.read(name, Crime)) for folder in FOLDERS for name in data.names(folder)]
+    """All crimes in the order of the Statute, with those that plug-ins add."""
+    own = [data.read(name, Crime) for folder in FOLDERS for name in data.names(folder)]
+    found = [_completed(item) for item in (*own, *data.added("", Crime))]
     return tuple(sorted(found, key=lambda crime: _place(crime.id)))
 
 
@@ -49,10 +50,11 @@ def contexts() -> dict[str, Context]:
 def feeds() -> dict[str, Feed]:
     """What bears on which element, by name."""
     found: dict[str, Feed] = {}
-    for name in data.names("feeds"):
-        for key, feed in data.read(name, dict[str, Feed]).items():
+    own = [data.read(name, dict[str, Feed]) for name in data.names("feeds")]
+    for held in (*own, *data.added("feeds", dict[str, Feed])):
+        for key, feed in held.items():
             if key in found:
-                raise LawError(f"the feed {key} is defined twice", where=f"data/law/{name}")
+                raise LawError(f"the feed {key} is defined twice", where="data/law/feeds")
             found[key] = msgspec.structs.replace(feed, name=key)
     return found
 
