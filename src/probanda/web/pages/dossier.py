@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from probanda.preserve import custody
 from probanda.web.answer import answer
-from probanda.web.pages import bench
+from probanda.web.pages import bench, form
 from probanda.write import dossier as writing
 
 _TYPES = {
@@ -22,7 +22,7 @@ _TYPES = {
 }
 
 
-def form(request: Request) -> Response:
+def choice(request: Request) -> Response:
     """The choice of sections and formats."""
     return answer(
         request, "dossier.html.j2", data=list(writing.SECTIONS), sections=list(writing.SECTIONS), formats=writing.FORMATS
@@ -31,7 +31,7 @@ def form(request: Request) -> Response:
 
 async def download(request: Request) -> Response:
     """The dossier as a file; each download is entered in the custody log."""
-    asked = await request.form()
+    asked = await form(request)
     kind = str(asked.get("format", "html"))
     if kind not in _TYPES:
         raise HTTPException(400, "There is no such format.")
@@ -47,4 +47,4 @@ async def download(request: Request) -> Response:
     return Response(content, media_type=_TYPES[kind], headers={"Content-Disposition": f'attachment; filename="dossier.{kind}"'})
 
 
-ROUTES = [Route("/dossier", form), Route("/dossier", download, methods=["POST"])]
+ROUTES = [Route("/dossier", choice), Route("/dossier", download, methods=["POST"])]

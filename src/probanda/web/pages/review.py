@@ -13,7 +13,7 @@ from probanda import decided
 from probanda.derived import View
 from probanda.model import AnyFinding, Verdict, kind_of
 from probanda.web.answer import answer, wants_json
-from probanda.web.pages import bench, desk
+from probanda.web.pages import bench, desk, form
 
 _ORDER = (
     "order",
@@ -72,23 +72,23 @@ def _passage(view: View, finding: AnyFinding) -> tuple[str, str, str]:
 
 async def decide(request: Request) -> Response:
     """Record a decision about findings, sources or cells; then go on to where the form says."""
-    form = await request.form()
-    verdict, about = str(form.get("verdict", "")), tuple(str(item) for item in form.getlist("about"))
+    given = await form(request)
+    verdict, about = str(given.get("verdict", "")), tuple(str(item) for item in given.getlist("about"))
     if verdict not in get_args(Verdict) or not about:
         raise HTTPException(400, "A decision needs a verdict and what it is about.")
-    value = {name.removeprefix("set-"): str(item) for name, item in form.items() if name.startswith("set-") and item}
-    made = bench(request).decide(verdict, about, by=request.app.state.by, reason=str(form.get("reason", "")), value=value)  # type: ignore[arg-type]
-    return _onward(request, str(form.get("next", "/review")), made.id)
+    value = {name.removeprefix("set-"): str(item) for name, item in given.items() if name.startswith("set-") and item}
+    made = bench(request).decide(verdict, about, by=request.app.state.by, reason=str(given.get("reason", "")), value=value)  # type: ignore[arg-type]
+    return _onward(request, str(given.get("next", "/review")), made.id)
 
 
 async def undo(request: Request) -> Response:
     """Withdraw a decision."""
-    form = await request.form()
-    wanted = str(form.get("decision", ""))
+    given = await form(request)
+    wanted = str(given.get("decision", ""))
     if wanted not in {d.id for d in bench(request).case.decisions()}:
         raise HTTPException(404, "There is no such decision.")
     made = bench(request).decide("withdraw", (wanted,), by=request.app.state.by)
-    return _onward(request, str(form.get("next", "/review")), made.id)
+    return _onward(request, str(given.get("next", "/review")), made.id)
 
 
 def _onward(request: Request, target: str, decision: str) -> Response:
