@@ -64,8 +64,7 @@ def _month_or_day(match: Match, scene: Scene) -> Meaning | None:
     month_token = match.first("MONTH")
     assert month_token is not None
     month = int(month_token.value)
-    day_token = match.first("DAY", "ORDN", "ORDW", "SECOND")
-    day = int(day_token.value) if day_token else 0
+    day = _day_beside(match, match.tokens.index(month_token))
     year, basis = _year(match, scene)
     if year is None and (weekday := match.first("WDAY")) and day:
         year, basis = _year_by_weekday(scene, (month, day, int(weekday.value))), "publication"
@@ -74,6 +73,16 @@ def _month_or_day(match: Match, scene: Scene) -> Meaning | None:
     if year is None:
         return _unresolved("day" if day else "month", basis or "publication", f"XXXX-{month:02}" + (f"-{day:02}" if day else ""))
     return _exact(year, month, day, basis=basis)
+
+
+def _day_beside(match: Match, at: int) -> int:
+    """The day written next to the month at `at`, 0 for none: in "9 p.m. Jan. 21" it is not the 9."""
+    linked = ("DASH", "THE", "OF", "UNIT")
+    for row in (match.tokens[at + 1 :], match.tokens[at - 1 :: -1] if at else []):
+        near = next((t for t in row if t.kind not in linked), None)
+        if near and near.kind in ("DAY", "ORDN", "ORDW", "SECOND"):
+            return int(near.value)
+    return 0
 
 
 def _unstated_year(match: Match, scene: Scene, at: tuple[int, int]) -> tuple[int | None, Basis | None]:

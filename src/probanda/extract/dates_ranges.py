@@ -127,11 +127,11 @@ def _range(rule: str, first: Expression, second: Expression, opening: re.Match[s
 def _sided(expression: Expression, body: str, joins: _Joins) -> Expression:
     """ "Since", "until", "before", "after" and "by" leave one end open."""
     meaning = expression.meaning
-    if not _closed(meaning) or expression.rule.startswith("range"):
+    if not _closed(meaning) or expression.rule.startswith("range") or body[expression.end : expression.end + 2] in ("'s", "’s"):
         return expression
     for side, pattern in joins.sides:
         found = pattern.search(body, max(0, expression.start - _REACH), expression.start)
-        if found:
+        if found and not (meaning.type == "TIME" and side in ("before", "after", "by")):
             opened = replace(meaning, interval=_opened(side, meaning))
             return Expression(found.start(), expression.end, f"{side}.{expression.rule}", opened)
     return expression

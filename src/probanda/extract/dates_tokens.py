@@ -330,6 +330,9 @@ def _counts(found: list[Token], at: int, known: Words) -> bool:
         return True
     if after is None or after.kind != OTHER:
         return False
+    if found[at].value < 1900 and (before is None or before.kind in (OTHER, "MARK", "AT")):
+        # Without a word that leads to a year, a number of this size is a house, a sum or a count.
+        return True
     doubted = bool(before and (before.kind in ("AND", "APPROX") or before.text.endswith(("ed", "ing"))))
     if doubted and after.text.islower() and after.text.endswith("s"):
         return True

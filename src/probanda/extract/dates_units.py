@@ -152,6 +152,9 @@ def decade(match: Match, scene: Scene) -> Meaning | None:
     if token is None:
         return None
     written = re.sub(r"\D", "", token.text)
+    if len(token.text) == 3 and written and not match.first("THE"):
+        # "In his 20s" is an age.
+        return None
     if not written:
         written = str(token.value)
     first = int(written) if len(written) == 4 else _short_decade(int(written), scene)
