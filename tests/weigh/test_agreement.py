@@ -88,9 +88,18 @@ def test_two_figures_within_one_report_clash() -> None:
     assert len(event(Incident(id="p", rule="r", spans=(span("the strike"),), act="airstrike", victims=tuple(far)))) == 1
 
 
-def test_hours_more_than_ten_minutes_apart() -> None:
-    assert [d.about for d in event(strike("a", "hit at 03:48"), strike("b", "hit at about 4:15 at dawn"))] == ["date"]
-    assert event(strike("a", "hit at 03:48"), strike("b", "hit at 03:52")) == []
+@pytest.mark.parametrize(
+    ("left", "right", "clash"),
+    [
+        ("hit at 03:48", "hit at about 4:15 at dawn", True),
+        ("hit at 03:48", "hit at 03:55", True),
+        ("hit at 03:48", "hit at about 03:55", False),
+        ("hit at 03:48", "hit at 03:50", False),
+        ("hit at 03:48", "ate at 09:00", False),
+    ],
+)
+def test_hours_that_no_rounding_explains(left: str, right: str, clash: bool) -> None:
+    assert [d.about for d in event(strike("a", left), strike("b", right))] == ["date"] * clash
 
 
 @pytest.mark.parametrize(
@@ -104,6 +113,28 @@ def test_hours_more_than_ten_minutes_apart() -> None:
 )
 def test_who_is_said_to_have_done_it(left: str, right: str, clash: bool) -> None:
     assert [d.about for d in event(strike("a", by=left), strike("b", by=right))] == ["perpetrator"] * clash
+
+
+def test_a_man_and_the_forces_he_leads_are_no_rival_answers() -> None:
+    leader = Incident(
+        id="a", rule="r", spans=(span("the strike"),), act="airstrike", perpetrator=Party(name="Tano", type="person")
+    )
+    assert event(leader, strike("b", by="Norland air force")) == []
+
+
+def test_an_undated_passage_is_compared_with_the_one_dated_event_of_its_report() -> None:
+    when = When(earliest=date(2020, 5, 4), latest=date(2020, 5, 4), precision="day")
+    eight = (Casualties(outcome="affected", minimum=8, maximum=8),)
+    dated = Incident(id="a", rule="r", spans=(span("8 casualties"),), act="airstrike", victims=eight, when=when)
+    ten = (Casualties(outcome="killed", minimum=10, maximum=10),)
+    undated = Incident(id="b", rule="r", spans=(span("killed 10", start=90),), act="killing", victims=ten)
+    assert [d.why for d in disagreements({"a": dated, "b": undated})] == [
+        "one counts 8 casualties, the other 10 killed, in the same event"
+    ]
+
+
+def test_a_place_in_a_recording_is_no_hour() -> None:
+    assert event(strike("a", "hit at 03:48"), strike("b", "states at 00:20 that the town was attacked")) == []
 
 
 def test_a_later_report_that_corrects_an_earlier_one() -> None:

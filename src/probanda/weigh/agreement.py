@@ -15,8 +15,9 @@ from probanda.model import AnyFinding, Source, Span, Text
 from probanda.weigh import assertions, positions
 from probanda.weigh.chain import Resolver, unresolved
 from probanda.weigh.chronology import earlier, published
-from probanda.weigh.claims import Claim, of_group
+from probanda.weigh.claims import Claim, of_event
 from probanda.weigh.clash import Clash, corrects
+from probanda.weigh.events import events
 from probanda.weigh.passages import sentence_at
 
 
@@ -34,8 +35,8 @@ def disagreements(
     """
     world = _World(texts, sources or {})
     found: list[Clash] = []
-    for group in incidents:
-        found += _about_event(list(of_group(group, findings, entity_of_party=entity_of_party, context=world.sentence)))
+    for event in events(incidents, findings):
+        found += _about_event(list(of_event(event, findings, entity_of_party=entity_of_party, context=world.sentence)))
     found += positions.clashes(findings, entity_of_party)
     found += assertions.clashes(findings, entity_of_party, world.sentence)
     return tuple(_record(clash, world) for clash in _once(found))
@@ -66,9 +67,17 @@ def _about_event(claims: list[Claim]) -> Iterator[Clash]:
     for claim in claims:
         topics.setdefault(claim.topic, []).append(claim)
     for topic, held in topics.items():
-        for left, right in combinations(_distinct(held), 2):
-            if clash := _clash(topic[-1], left, right):
+        shown: set[frozenset[str]] = set()
+        for left, right in sorted(combinations(_distinct(held), 2), key=_distance):
+            pair = frozenset((left.finding, right.finding))
+            if pair not in shown and (clash := _clash(topic[-1], left, right)):
+                shown.add(pair)
                 yield clash
+
+
+def _distance(pair: tuple[Claim, Claim]) -> float:
+    """How far two claims are apart: of several clashes of two findings the narrowest is shown."""
+    return min((max(a[0] - b[1], b[0] - a[1]) for a in pair[0].ranges for b in pair[1].ranges), default=0.0)
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:

@@ -9,8 +9,8 @@ from functools import cache
 from probanda.extract.rules import either
 from probanda.model import Allegation, AnyFinding, Incident, Party, Span, Step
 from probanda.weigh.chain import Resolver, identity, plain, speakers
-from probanda.weigh.claims import rules_for, words_for
 from probanda.weigh.clash import Clash
+from probanda.weigh.lexicon import rules_for, words_for
 
 _Blame = tuple[str, AnyFinding, str]
 """A finding's name, the finding, and the sentence it stands in."""

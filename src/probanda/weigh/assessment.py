@@ -13,7 +13,7 @@ from typing import Literal
 from probanda.errors import DecisionError
 from probanda.model import Admission, AnyFinding, Decision, Party, Record
 from probanda.weigh.chain import Hand, hand, plain, speakers
-from probanda.weigh.claims import words_for
+from probanda.weigh.lexicon import words_for
 
 RELIABILITY = {
     "A": "completely reliable",

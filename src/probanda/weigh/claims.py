@@ -9,10 +9,11 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from probanda.derived import IncidentGroup
 from probanda.extract import rules
 from probanda.model import Allegation, AnyFinding, Casualties, Incident, Party, Span, When
 from probanda.weigh.chain import Resolver, plain
+from probanda.weigh.events import Event
+from probanda.weigh.lexicon import rules_for, words_for
 
 Context = Callable[[Span], str]
 """The sentence around a span; the words of the span itself where the text is not at hand."""
@@ -35,33 +36,38 @@ class Claim:
     said: str = ""
 
 
-def of_group(
-    group: IncidentGroup, findings: Mapping[str, AnyFinding], *, entity_of_party: Resolver, context: Context
-) -> Iterator[Claim]:
+def of_event(event: Event, findings: Mapping[str, AnyFinding], *, entity_of_party: Resolver, context: Context) -> Iterator[Claim]:
     """All claims about one event."""
-    held = [(name, findings[name]) for name in group.findings if name in findings]
-    incidents = [(name, finding) for name, finding in held if isinstance(finding, Incident)]
-    for name, incident in incidents:
-        scope = (group.id, str(incident.context), str(incident.incidents))
+    for name, incident in event.incidents:
+        scope = (event.id, str(incident.context))
         yield from _counts(name, incident, scope)
         if incident.when and (dated := _dated(incident.when)):
             yield Claim(name, incident.when.span or incident.spans[0], (*scope, "date"), (dated,), said=_words(incident.when))
-        yield from _hours(name, incident, scope, context)
+        for span in incident.spans:
+            yield from _hours(name, span, event.id, context(span))
         if incident.perpetrator and (who := _doers((incident.perpetrator,), entity_of_party)):
             span = incident.perpetrator.span or incident.spans[0]
-            yield Claim(name, span, (group.id, "perpetrator"), who=who, said=incident.perpetrator.name)
-    yield from _accusations(group, findings, entity_of_party)
+            kind = _kind_of_doer((incident.perpetrator,))
+            yield Claim(name, span, (event.id, kind, "perpetrator"), who=who, said=incident.perpetrator.name)
+    for name, statement in event.statements:
+        yield from _hours(name, statement.spans[0], event.id, statement.spans[0].quote)
+    yield from _accusations(event, findings, entity_of_party)
 
 
-def _accusations(group: IncidentGroup, findings: Mapping[str, AnyFinding], entity_of_party: Resolver) -> Iterator[Claim]:
-    places = [s for name in group.findings if name in findings for s in findings[name].spans]
+def _accusations(event: Event, findings: Mapping[str, AnyFinding], entity_of_party: Resolver) -> Iterator[Claim]:
+    places = [span for _, incident in event.incidents for span in incident.spans]
     for name, finding in findings.items():
         if not isinstance(finding, Allegation) or finding.modality not in ("alleged", "charged"):
             continue
         who = _doers(finding.accused, entity_of_party)
         if who and any(_touch(finding.spans[0], place) for place in places):
             said = " or ".join(p.name for p in finding.accused)
-            yield Claim(name, finding.spans[0], (group.id, "perpetrator"), who=who, said=said)
+            yield Claim(name, finding.spans[0], (event.id, _kind_of_doer(finding.accused), "perpetrator"), who=who, said=said)
+
+
+def _kind_of_doer(parties: tuple[Party, ...]) -> str:
+    """A man and the forces he leads are no rival answers to the question who did it."""
+    return "person" if any(p.type == "person" for p in parties) else "forces"
 
 
 def _counts(name: str, incident: Incident, scope: tuple[str, ...]) -> Iterator[Claim]:
@@ -127,12 +133,17 @@ def _words(when: When) -> str:
     return " to ".join(dict.fromkeys(days))
 
 
-def _hours(name: str, incident: Incident, scope: tuple[str, ...], context: Context) -> Iterator[Claim]:
-    for span in incident.spans:
-        times = [(_minutes(m), m[0].strip()) for m in rules_for("clock")[0].finditer(context(span))]
-        if times:
-            least, said = min(times)
-            yield Claim(name, span, (*scope, "hour"), ((least - 5.0, least + 5.0),), said=said)
+def _hours(name: str, span: Span, event: str, words: str) -> Iterator[Claim]:
+    """The hour at which a passage has the attack begin, give or take; a place in a recording is no hour."""
+    if not _striking().search(words):
+        return
+    times = [
+        m for m in rules_for("clock")[0].finditer(words) if not _recorded().search(words[max(0, m.start() - 30) : m.end() + 30])
+    ]
+    if times:
+        first = min(times, key=_minutes)
+        slack = 10.0 if _about().search(words[max(0, first.start() - 20) : first.start()]) else 2.0
+        yield Claim(name, span, (event, "hour"), ((_minutes(first) - slack, _minutes(first) + slack),), said=first[0].strip())
 
 
 def _minutes(found: re.Match[str]) -> int:
@@ -154,12 +165,15 @@ def _touch(left: Span, right: Span) -> bool:
 
 
 @cache
-def words_for(group: str) -> frozenset[str]:
-    """A list of the weighing lexicon."""
-    return frozenset(rules.load("weighing")[group])
+def _striking() -> re.Pattern[str]:
+    return re.compile(rf"\b{rules.either(words_for('striking'))}\b", re.IGNORECASE)
 
 
 @cache
-def rules_for(what: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns of the weighing rules that serve one purpose."""
-    return tuple(rule.regex for rule in rules.rules("weighing") if rule.value["for"] == what)
+def _about() -> re.Pattern[str]:
+    return re.compile(rf"\b{rules.either(words_for('roughly'))}\s+$", re.IGNORECASE)
+
+
+@cache
+def _recorded() -> re.Pattern[str]:
+    return re.compile(rf"\b{rules.either(words_for('recorded'))}\b", re.IGNORECASE)

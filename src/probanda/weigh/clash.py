@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from probanda.model import Span
-from probanda.weigh.claims import rules_for
+from probanda.weigh.lexicon import rules_for
 
 About = Literal["count", "date", "place", "perpetrator", "step", "denial", "wording", "identity", "role", "correction"]
 

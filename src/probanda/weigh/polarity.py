@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from probanda.derived import Polarity
 from probanda.model import Allegation, AnyFinding, Denial, Statement, Step, Tone
-from probanda.weigh.claims import rules_for
+from probanda.weigh.lexicon import rules_for
 
 CLEARING = frozenset(
     {

@@ -7,8 +7,8 @@ from itertools import combinations
 
 from probanda.model import Admission, Allegation, AnyFinding, CommandLink, Denial, Incident, Order, Party, Role, Span, Step
 from probanda.weigh.chain import Resolver, identity, plain
-from probanda.weigh.claims import words_for
 from probanda.weigh.clash import Clash
+from probanda.weigh.lexicon import words_for
 
 _SAID = Allegation | Admission | Order | Incident
 
@@ -37,7 +37,9 @@ def _denied(findings: Mapping[str, AnyFinding], who: Resolver) -> Iterator[Clash
         person = who(denial.by) if isinstance(denial, Denial) else None
         if not isinstance(denial, Denial) or person is None:
             continue
-        for other, finding in sorted(said.get(person, ()), key=lambda s: s[1].act != denial.act):
+        for other, finding in sorted(
+            said.get(person, ()), key=lambda s: (s[1].act != denial.act, not isinstance(s[1], Allegation))
+        ):
             pair = (person, denial.spans[0].text, finding.spans[0].text)
             if pair not in shown and _same_act(denial.act, finding.act):
                 shown.add(pair)

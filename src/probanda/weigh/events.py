@@ -1,0 +1,62 @@
+"""The findings that speak of one event, for comparison: the groups that identity made, and what in a text can only mean it.
+
+A report that tells of one dated attack goes on to "the strike killed ten" without date or place. Such a passage is compared with
+the rest of its report; it joins no event across reports, which is for identity and for people to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from probanda.derived import IncidentGroup
+from probanda.model import AnyFinding, Incident, Statement
+from probanda.weigh.groups import Groups
+from probanda.weigh.lexicon import words_for
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event with its reports, and the statements of the same texts that mention an attack."""
+
+    id: str
+    incidents: tuple[tuple[str, Incident], ...]
+    statements: tuple[tuple[str, Statement], ...] = ()
+
+
+def events(groups: Iterable[IncidentGroup], findings: Mapping[str, AnyFinding]) -> Iterator[Event]:
+    """Each event once. Statements are given only for texts that tell of no other dated event."""
+    joined = Groups[str]()
+    incidents = {name: f for name, f in findings.items() if isinstance(f, Incident)}
+    for group in groups:
+        for name in group.findings:
+            joined.join(group.findings[0], name)
+    main = _main(incidents, joined)
+    for name, incident in incidents.items():
+        if _undated(incident) and (anchor := main.get(incident.spans[0].text)):
+            joined.join(anchor, name)
+    said: dict[str, list[tuple[str, Statement]]] = {}
+    for name, finding in findings.items():
+        if isinstance(finding, Statement) and finding.spans[0].text in main:
+            said.setdefault(finding.spans[0].text, []).append((name, finding))
+    for first, members in joined.gather(incidents).items():
+        texts = {incidents[m].spans[0].text for m in members}
+        told = [s for text in sorted(texts) if text in main and joined.find(main[text]) == first for s in said.get(text, ())]
+        yield Event(first, tuple((m, incidents[m]) for m in members), tuple(told))
+
+
+def _main(incidents: Mapping[str, Incident], joined: Groups[str]) -> dict[str, str]:
+    """By text: the one dated violent event that it tells of, where there is just one."""
+    dated: dict[str, dict[str, str]] = {}
+    for name, incident in incidents.items():
+        if incident.when and incident.when.earliest and not incident.context and incident.act in words_for("violence"):
+            dated.setdefault(incident.spans[0].text, {})[joined.find(name)] = name
+    return {text: next(iter(held.values())) for text, held in dated.items() if len(held) == 1}
+
+
+def _undated(incident: Incident) -> bool:
+    return (
+        (incident.when is None or incident.when.earliest is None)
+        and not incident.context
+        and incident.act in words_for("violence")
+    )
