@@ -116,6 +116,8 @@ def _moved(match: Match, scene: Scene, move: tuple[date | None, int, str], basis
         unit, day = "quarter", scene.compared(count) or day
     used = scene.counted(basis)
     interval = calendar.around(day, unit)
+    if used == "narrative" and not scene.told(Meaning(interval), match):
+        return Meaning(unit=kind, basis=basis, approximate=approximate)
     return Meaning(interval, unit, calendar.value(day, unit), basis=used, anchor=scene.anchor(used), approximate=approximate)
 
 

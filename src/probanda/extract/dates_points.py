@@ -159,12 +159,12 @@ def _season_year(match: Match, scene: Scene, token: Token) -> tuple[int | None, 
         return None, "publication"
     year, code = base.year, str(token.value)
     first, last = calendar.season(year, code)
-    if related and related[0] < 0 and related[1] == "publication":
+    if related and related[0] < 0:
         # "Last summer" is the latest one that is over.
         year -= not (last < base)
     elif related and related[0] > 0:
         year += not (first > base)
-    elif scene.counted("publication") == "publication" and first > base and not scene.future(match):
+    elif first > (scene.published or base) and not scene.future(match):
         # "In summer", told in spring, is last year's; "this summer" may be yet to come, but "this winter" in January has begun.
         year -= related is None or (code == "WI" and base.month <= 2)
     return year, scene.counted("publication")
@@ -263,7 +263,7 @@ def _clock(match: Match, scene: Scene) -> Meaning | None:
     token = match.first("CLOCK", "HOURS", "DAY", "NOON", "PART")
     if token is None or (token.kind == "CLOCK" and "." in token.text and not match.first("AMPM", "TZ")):
         return None
-    last = scene.last.day if scene.last else None
+    last = scene.last.day if scene.last and scene.told(scene.last, match) else None
     day = last or (scene.published if not scene.narrative else None)
     if day is None:
         return _unresolved("day", "narrative")

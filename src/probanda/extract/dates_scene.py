@@ -97,6 +97,11 @@ class Scene:
             if meaning.unit == "quarter" and not self._earlier_quarter(meaning):
                 self.quarter = meaning
 
+    def told(self, meaning: Meaning, match: Match) -> bool:
+        """Whether a date lies where told events can lie: not after publication, unless the wording looks ahead."""
+        first = meaning.interval[0]
+        return not (first and self.published and first > self.published) or self.future(match)
+
     def _earlier_quarter(self, meaning: Meaning) -> bool:
         """Whether a quarter is only what the one spoken of is compared with."""
         known, new = self.quarter and self.quarter.interval[0], meaning.interval[0]
@@ -126,7 +131,10 @@ class Scene:
     def year_of(self, month: int, day: int, match: Match) -> int | None:
         """The year of a month, or of a day of a month, that is stated without one."""
         if self.narrative and self.line and self.line.interval[0]:
-            return self._year_told(month, self.line)
+            year = self._year_told(month, self.line)
+            # A history does not run past the day on which it was published.
+            ahead = self.published and (year, month) > (self.published.year, self.published.month)
+            return year - 1 if year and ahead and not self.future(match) else year
         if self.published is None:
             return None
         here = (month, day) if day else (month, 0)

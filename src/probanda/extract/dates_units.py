@@ -19,7 +19,9 @@ def unit(match: Match, scene: Scene) -> Meaning | None:
     if token is None or token.value in _CLOCK:
         return None
     kind = str(token.value)
-    related = relation(match, match.tokens.index(token)) or _unrelated(kind, scene)
+    related = relation(match, match.tokens.index(token))
+    if related is None or (kind == "weekend" and related == (0, "publication") and not scene.future(match)):
+        related = _unrelated(kind, scene)
     steps, basis = related
     base = scene.base(basis, kind)
     if kind == "quarter" and not match.first("LAST", "NEXT", "THIS", "CURRENT", "PREV", "FOLLOW"):
@@ -31,6 +33,8 @@ def unit(match: Match, scene: Scene) -> Meaning | None:
         return Meaning(unit=kind, basis=basis)
     used = scene.counted(basis)
     plain = Meaning(calendar.around(day, kind), kind, calendar.value(day, kind), basis=used, anchor=scene.anchor(used))
+    if used == "narrative" and not scene.told(plain, match):
+        return Meaning(unit=kind, basis=basis)
     return narrowed(plain, match, scene)
 
 
@@ -46,7 +50,7 @@ def _the_quarter(match: Match, scene: Scene) -> Meaning:
 
 def _unrelated(kind: str, scene: Scene) -> tuple[int, Basis]:
     """ "The year", "the quarter", "the weekend" without a word that relates them."""
-    if kind == "weekend" and scene.published and scene.published.weekday() < 3:
+    if kind == "weekend" and scene.published and scene.published.weekday() < 5:
         return -1, "publication"
     return 0, "narrative" if kind == "day" or (scene.narrative and kind != "weekend") else "publication"
 
