@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from probanda.chart.rows import COLUMNS, rows
 from probanda.derived import View
 from probanda.errors import UsageError
 from probanda.model import Extraction, kind_of
@@ -86,4 +87,28 @@ def _jsonl(view: View, _: Sequence[Extraction], out: Path) -> list[Path]:
     return [path]
 
 
-FORMATS: dict[str, Exporter] = {"records": _records, "csv": _csv, "jsonl": _jsonl}
+def _chart(view: View, _: Sequence[Extraction], out: Path) -> list[Path]:
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook()
+    sheet = book.active or book.create_sheet()
+    sheet.title = "Chart"
+    table = [tuple(COLUMNS.values()), *(tuple(getattr(row, name) for name in COLUMNS) for row in rows(view))]
+    for line in table:
+        sheet.append([_harmless(cell) for cell in line])
+    for number, column in enumerate(sheet.columns, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = min(60, 4 + max(len(str(cell.value)) for cell in column) // 2)
+        for cell in column:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "A2"
+    book.save(out / "chart.xlsx")
+    with (out / "chart.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([_harmless(cell) for cell in line] for line in table)
+    return [out / "chart.xlsx", out / "chart.csv"]
+
+
+FORMATS: dict[str, Exporter] = {"records": _records, "csv": _csv, "jsonl": _jsonl, "chart": _chart}

@@ -132,7 +132,10 @@ def links(
     steps: Iterable[Sequence[str]] = (),
 ) -> dict[str, list[Json]]:
     """Clusters over texts: `records` by text name, `entity_of` by mention id, incidents and steps as groups of finding ids."""
-    clusters: dict[str, dict[str, dict[tuple[str, str], None]]] = {"persons": defaultdict(dict), "organisations": defaultdict(dict)}
+    clusters: dict[str, dict[str, dict[tuple[str, str], None]]] = {
+        "persons": defaultdict(dict),
+        "organisations": defaultdict(dict),
+    }
     for name, extraction in records.items():
         for mention in extraction.mentions:
             key = _LIST.get(mention.type, "")
@@ -141,7 +144,9 @@ def links(
     named = {key: [_cluster(members) for members in groups.values() if len(members) > 1] for key, groups in clusters.items()}
     home = {finding.id: name for name, extraction in records.items() for finding in extraction.findings}
     found = {"incidents": incidents, "proceedings": steps}
-    return named | {key: [_cluster((home[i], i) for i in group if i in home) for group in groups] for key, groups in found.items()}
+    return named | {
+        key: [_cluster((home[i], i) for i in group if i in home) for group in groups] for key, groups in found.items()
+    }
 
 
 def _cluster(members: Iterable[tuple[str, str]]) -> Json:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,25 +11,33 @@ from starlette.routing import Route
 
 from probanda.web.answer import answer
 from probanda.web.pages import desk
-from probanda.write.desk import Desk
 from probanda.write.document import Picture
 from probanda.write.sections import people, timeline
 
 
-def _drawn(found: Desk) -> dict[str, Picture]:
-    sections = {"timeline": timeline.section(found), "command": people.section(found)}
-    return {name: block for name, section in sections.items() for block in section.blocks if isinstance(block, Picture)}
+def _drawn(request: Request) -> dict[str, Picture]:
+    found = desk(request)
+    drawn = {"timeline": timeline.drawing(found), "command": people.drawing(found, at=_day(request))}
+    return {name: picture for name, picture in drawn.items() if picture}
+
+
+def _day(request: Request) -> date | None:
+    try:
+        return date.fromisoformat(request.query_params.get("at", ""))
+    except ValueError:
+        return None
 
 
 def pictures(request: Request) -> Response:
     """All pictures on one page."""
-    drawn = _drawn(desk(request))
-    return answer(request, "pictures.html.j2", data={name: p.alt for name, p in drawn.items()}, pictures=drawn)
+    drawn = _drawn(request)
+    day = _day(request)
+    return answer(request, "pictures.html.j2", data={name: p.alt for name, p in drawn.items()}, pictures=drawn, at=day)
 
 
 def svg(request: Request) -> Response:
     """One picture as a file."""
-    drawn = _drawn(desk(request)).get(request.path_params["name"])
+    drawn = _drawn(request).get(request.path_params["name"])
     if drawn is None:
         raise HTTPException(404, "There is no such picture, or nothing to draw.")
     return Response(drawn.svg, media_type="image/svg+xml")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from probanda.chart.command import Edge, command
 from probanda.derived import Entity
-from probanda.model import CommandLink, Party, Role
+from probanda.model import CommandLink, Role, Source
 from probanda.write import words
 from probanda.write.desk import Desk
 from probanda.write.document import Block, Bullets, Grid, Picture, Section, Sentence, paragraph, said
@@ -16,7 +18,7 @@ _GROUPS = (
     ("Units, armed groups and operations", "units", ("armed_group", "unit", "operation")),
     ("Courts and organisations", "organisations", ("court", "organisation")),
 )
-_ABOVE = {"commander of": True, "subordinate to": False, "member of": False}
+_BESIDE = ("ally of", "founder of")
 
 
 def section(desk: Desk) -> Section:
@@ -30,41 +32,32 @@ def section(desk: Desk) -> Section:
 
 
 def _drawn(desk: Desk) -> Iterator[Block]:
-    links = list(desk.all(CommandLink))
-    arrows = list({(a.first, a.second): a for a in (_arrow(desk, link) for link in links)}.values())
-    boxes = {box.id: box for link in links for box in (_box(desk, link.source), _box(desk, link.target))}
-    if svg := command_chart(list(boxes.values()), arrows):
-        caption = (
-            "Each line is a link that a source states, as stated; a solid line is command, a dashed one alliance or founding. "
-        )
-        caption += "Rank and allegiance are not effective control."
-        yield Picture(svg=svg, caption=caption, alt="; ".join(words.sentence(link) for link in links))
-    else:
-        yield paragraph(said("No source in the file states who commands whom."))
+    picture = drawing(desk)
+    yield picture or paragraph(said("No source in the file states who commands whom."))
 
 
-def _key(desk: Desk, party: Party) -> str:
-    return desk.entity(party) or party.name
+def drawing(desk: Desk, *, at: date | None = None) -> Picture | None:
+    """The chain of command as the sources state it, with `at` for that day or earlier. None if nobody states any."""
+    view = desk.view
+    published = {view.texts[s.id].id: day for s in view.sources if s.id in view.texts and (day := _published(desk, s))}
+    chart = command(view.findings, at=at, entity_of_party=desk.entity, entities=view.entities, published=published)
+    arrows = {(edge.upper, edge.lower): _arrow(desk, edge) for edge in chart.edges}
+    boxes = [Box(id=n.id, label=n.name, detail=max(n.posts, key=len, default="")) for n in chart.nodes]
+    svg = command_chart(boxes, list(arrows.values()))
+    caption = "Each line is a link that a source states, as stated; a solid line is command, a dashed one alliance or founding. "
+    caption += "Rank and allegiance are not effective control."
+    alt = "; ".join(words.sentence(view.findings[edge.finding]) for edge in chart.edges)
+    return Picture(svg=svg, caption=caption, alt=alt) if svg else None
 
 
-def _box(desk: Desk, party: Party) -> Box:
-    return Box(id=_key(desk, party), label=desk.name(party), detail=_post(desk, party))
+def _published(desk: Desk, source: Source) -> str | None:
+    return source.published or desk.view.texts[source.id].published
 
 
-def _post(desk: Desk, party: Party) -> str:
-    known = desk.entity(party)
-    posts = [role.post for role in desk.all(Role) if known and desk.entity(role.person) == known and not role.former]
-    return max(posts, key=len) if posts else ""
-
-
-def _arrow(desk: Desk, link: CommandLink) -> Arrow:
-    cite = desk.cite(link.spans[0])
-    first, second = _key(desk, link.source), _key(desk, link.target)
-    above = _ABOVE.get(link.relation)
-    if above is False:
-        first, second = second, first
-    date = f", {words.interval(link.when)}" if link.when and (link.when.earliest or link.when.latest) else ""
-    return Arrow(first=first, second=second, label=f"{link.relation}{date} [{cite.exhibit}]", above=above is not None)
+def _arrow(desk: Desk, edge: Edge) -> Arrow:
+    dated = f", {words.interval(edge.when)}" if edge.dated_by == "the passage" else ""
+    label = f"{'formerly ' * edge.former}{edge.relation}{dated} [{desk.cite(edge.span).exhibit}]"
+    return Arrow(first=edge.upper, second=edge.lower, label=label, above=edge.relation not in _BESIDE)
 
 
 def _group(desk: Desk, kinds: tuple[str, ...]) -> tuple[Block, ...]:

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 
-from probanda.model import CommandLink, Finding, Incident, Order, Role, Step
+from probanda.chart.timeline import Row, timeline
+from probanda.model import CommandLink, Finding, Incident, Role, Step
 from probanda.write import words
 from probanda.write.desk import Desk
-from probanda.write.document import Block, Grid, Picture, Section, paragraph, said
-from probanda.write.figures import Bar, timeline
+from probanda.write.document import Grid, Picture, Section, paragraph, said
+from probanda.write.figures import Bar
+from probanda.write.figures import timeline as draw
 
-_SHOWN: tuple[type[Finding], ...] = (Incident, Order, Step, Role, CommandLink)
 _MOST_DRAWN = 60
 
 
 def section(desk: Desk) -> Section:
-    """Dated findings in order; what has no date is listed last and said to have none."""
-    found = sorted(desk.all(*_SHOWN), key=_order)
-    shown = [f for f in found if isinstance(f, Incident | Order | Step) or f.when]
-    if not shown:
+    """Dated events in order; what has no date is listed last and said to have none. Dated posts and links follow."""
+    rows = timeline(desk.view.findings)
+    held = [f for kind in (Role, CommandLink) for f in desk.all(kind) if f.when]
+    found = [*(desk.view.findings[row.finding] for row in rows), *held]
+    if not found:
         return Section(title="Timeline", anchor="timeline", blocks=(paragraph(said("No dated event is reported.")),))
-    rows = tuple(((said(_time(f)),), (desk.fact(f),), (said(f.when.rule if f.when else "-", weight="quote"),)) for f in shown)
-    grid = Grid(columns=("When", "What, according to whom", "Rule of the date"), rows=rows, widths=(3, 8, 2))
-    return Section(title="Timeline", anchor="timeline", blocks=(*_drawing(desk, shown), grid))
-
-
-def _order(finding: Finding) -> tuple[date, date]:
-    when = finding.when
-    first = (when.earliest or when.latest) if when else None
-    return (first or date.max, (when.latest if when else None) or date.max)
+    cells = tuple(((said(_time(f)),), (desk.fact(f),), (said(f.when.rule if f.when else "-", weight="quote"),)) for f in found)
+    grid = Grid(columns=("When", "What, according to whom", "Rule of the date"), rows=cells, widths=(3, 8, 2))
+    picture = drawing(desk, rows)
+    return Section(title="Timeline", anchor="timeline", blocks=(*((picture,) if picture else ()), grid))
 
 
 def _time(finding: Finding) -> str:
@@ -39,32 +36,22 @@ def _time(finding: Finding) -> str:
     return words.when(finding.when)
 
 
-def _drawing(desk: Desk, found: list[Finding]) -> tuple[Block, ...]:
-    dated = [f for f in found if f.when and (f.when.earliest or f.when.latest)]
-    bars = [_bar(desk, f) for f in dated[:_MOST_DRAWN]]
-    if not (svg := timeline(bars)):
-        return ()
+def drawing(desk: Desk, rows: Sequence[Row] | None = None) -> Picture | None:
+    """The dated rows as bars. None when nothing is dated."""
+    dated = [row for row in rows or timeline(desk.view.findings) if row.earliest or row.latest]
+    bars = [Bar(_label(desk, row), row.earliest, row.latest, row.approximate) for row in dated[:_MOST_DRAWN]]
+    if not (svg := draw(bars)):
+        return None
     rest = f" The first {_MOST_DRAWN} of {len(dated)} are drawn." if len(dated) > _MOST_DRAWN else ""
     caption = f"Each bar is the interval within which the source places the event; an arrow marks an open end.{rest}"
-    return (Picture(svg=svg, caption=caption, alt="; ".join(f"{b.label}: {b.earliest} to {b.latest}" for b in bars)),)
+    return Picture(svg=svg, caption=caption, alt="; ".join(f"{b.label}: {b.earliest} to {b.latest}" for b in bars))
 
 
-def _bar(desk: Desk, finding: Finding) -> Bar:
-    when = finding.when
-    label = f"{desk.cite(finding.spans[0]).exhibit} {_label(desk, finding)}"
-    return Bar(label, when.earliest, when.latest, when.approximate) if when else Bar(label, None, None)
-
-
-def _label(desk: Desk, finding: Finding) -> str:
-    match finding:
-        case Incident():
-            return words.act(finding.act)
-        case Order():
-            return f"order alleged: {words.act(finding.act)}"
-        case Step():
-            return finding.step + (f", {desk.name(finding.person)}" if finding.person else "")
-        case Role():
-            return f"{desk.name(finding.person)}, {finding.post}"
-        case CommandLink():
-            return f"{desk.name(finding.source)} {finding.relation} {desk.name(finding.target)}"
-    return words.KINDS["fact"]
+def _label(desk: Desk, row: Row) -> str:
+    finding = desk.view.findings[row.finding]
+    what = row.label
+    if isinstance(finding, Step):
+        what = finding.step + (f", {desk.name(finding.person)}" if finding.person else "")
+    elif isinstance(finding, Incident):
+        what = words.act(finding.act)
+    return f"{desk.cite(row.span).exhibit} {what}"
