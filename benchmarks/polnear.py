@@ -7,7 +7,7 @@ source overlaps the annotated one by half of the shorter, or is absent in both.
 
 Conversions, for the unit of PolNeAR is one act of attribution and ours is one stretch of words: our statements that share the
 attributing words are joined; a statement inside the content of another is left out, since a PolNeAR token has one label; the
-word "that" and quotation marks before and after our content are taken into it. Every annotator's file counts as a text of its
+word "that" and quotation marks before and after our content are taken into it; where PolNeAR marks a relative pronoun as the source, the words it directly follows are the same source. Every annotator's file counts as a text of its
 own.
 """
 
@@ -26,7 +26,7 @@ from probanda.extract.reading import Reading
 from probanda.model import Party, Statement
 
 Stretch = tuple[int, int]
-_LINE = re.compile(r"^([TE]\d+)\t(\S+) ([^\t]*)")
+_LINE = re.compile(r"^([TE]\d+)\t(\S+) ([^\t]*)(?:\t(.*))?")
 _THAT = re.compile(r"(?:\bthat\s+|[“\"‘'«]\s*)+$")
 _CLOSE = re.compile(r"[.,;:!?…]?[”\"’'»]+")
 
@@ -37,20 +37,24 @@ class Attribution:
 
     content: tuple[Stretch, ...]
     source: tuple[Stretch, ...] = ()
+    relative: bool = False
+    """The source is a relative pronoun."""
 
 
 def annotated(path: Path) -> list[Attribution]:
     """The attributions of one brat standoff file that have content."""
     lines = [m.groups() for line in path.read_text(encoding="utf-8").split("\n") if (m := _LINE.match(line))]
-    places = {key: _stretches(rest) for key, _, rest in lines if key[0] == "T"}
+    places = {key: _stretches(rest) for key, _, rest, _ in lines if key[0] == "T"}
+    relative = {key for key, _, _, words in lines if words in ("who", "which", "that")}
     found = []
-    for key, first, rest in lines:
+    for key, first, rest, _ in lines:
         if key[0] == "E":
             roles = [role.split(":") for role in f"{first} {rest}".split()]
             content = [s for name, at in roles if name.startswith("Content") for s in places.get(at, ())]
-            source = [s for name, at in roles if name.startswith("Source") for s in places.get(at, ())]
+            sources = [at for name, at in roles if name.startswith("Source")]
+            source = [s for at in sources for s in places.get(at, ())]
             if content:
-                found.append(Attribution(tuple(content), tuple(source)))
+                found.append(Attribution(tuple(content), tuple(source), any(at in relative for at in sources)))
     return found
 
 
@@ -108,10 +112,16 @@ def _touch(one: Attribution, other: Attribution) -> bool:
     return any(a < d and c < b for a, b in one.content for c, d in other.content)
 
 
+_NEXT = 2
+"""Characters between a noun and its relative pronoun: ", " at most."""
+
+
 def same_source(one: Attribution, other: Attribution) -> bool:
     """Whether both name no source, or sources that overlap by half of the shorter."""
     if not one.source or not other.source:
         return not one.source and not other.source
+    if one.relative and 0 <= one.source[0][0] - max(end for _, end in other.source) <= _NEXT:
+        return True
     return overlap(one.source, other.source)[1] >= 0.5
 
 

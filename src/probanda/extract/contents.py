@@ -6,11 +6,12 @@ models.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from spacy.tokens import Token
 
 from probanda.extract.frames import child
+from probanda.extract.speech import Uses
 
 Finder = Callable[[Token], Sequence[Token]]
 _BARE = {"to-noun": "to"}
@@ -20,16 +21,16 @@ _NAMING = ("call", "dub", "brand", "label", "term", "deem", "declare")
 _REASONS = ("including", "ranging", "for", "as", "over", "on", "about", "of", "with", "from", "against", "in", "to", "at", "after")
 
 
-def find(token: Token, frames: Iterable[str]) -> tuple[str, Sequence[Token]] | None:
+def find(token: Token, uses: Uses) -> tuple[str, Sequence[Token]] | None:
     """The first construction, in the order of `ORDER`, that gives content: its name and the tokens of the content."""
-    wanted = set(frames)
+    wanted = set(uses)
     for name, finder in _FINDERS.items():
         if name in wanted and (tokens := finder(token)):
             return name, tokens
     for frame in sorted(wanted - _FINDERS.keys()):
         if tokens := _behind(token, _prepositional(token, _BARE.get(frame, frame))):
             return frame, tokens
-    if "object" in wanted and (tokens := _object(token)):
+    if "object" in wanted and (tokens := _object(token, uses["object"].objects)):
         return "object", tokens
     return None
 
@@ -97,7 +98,8 @@ def told(token: Token) -> Sequence[Token]:
     """ "ordered them to fire", "called on them to leave", "was told to fire": what others are to do, with who they are."""
     for found in token.children:
         if found.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and found.i > token.i and _infinitive(found):
-            if found.dep_ == "advcl" and child(token, "prep", "dobj", "nsubjpass") is None:
+            called_for = any(c.dep_ == "mark" and c.lower_ == "for" for c in found.children)
+            if found.dep_ == "advcl" and not called_for and child(token, "prep", "dobj", "nsubjpass") is None:
                 continue
             return _together(child(token, "dobj"), _on(token), found)
     for prep in token.children:
@@ -138,8 +140,9 @@ def named(token: Token) -> Sequence[Token]:
     as_ = next((c for c in token.children if c.dep_ in ("prep", "mark", "advcl") and c.lower_ == "as" and c.i > token.i), None)
     if thing is not None and as_ is not None:
         return _together(thing if thing.i > token.i else None, as_)
-    if thing is not None and token.lemma_ in _NAMING and child(thing, "appos") is not None:
-        return list(thing.subtree)
+    if thing is not None and token.lemma_ in _NAMING:
+        called = [c for c in token.children if c.i > thing.i and c.dep_ in ("oprd", "attr", "acomp", "appos", "npadvmod", "dobj", "ccomp", "xcomp")]
+        return _together(thing, *called) if called or child(thing, "appos") is not None else ()
     if thing is not None and child(thing, "prep") is not None:
         inner = next((c for c in thing.children if c.dep_ == "prep" and c.lower_ == "as"), None)
         return list(thing.subtree) if inner is not None else ()
@@ -149,13 +152,16 @@ def named(token: Token) -> Sequence[Token]:
 def seems(token: Token) -> Sequence[Token]:
     """ "appears to have burned": the subject together with what it seems to do."""
     subject, rest = child(token, "nsubj"), child(token, "xcomp", "oprd", "ccomp", "acomp")
-    if subject is None or rest is None or not _infinitive(rest):
+    rest = rest or next((c for c in token.children if c.dep_ in ("prep", "advcl") and c.lower_ in ("like", "as")), None)
+    if subject is None or rest is None or subject.lower_ in ("it", "which", "that", "who"):
         return ()
-    return [*subject.subtree, *rest.subtree] if subject.pos_ != "PRON" else list(rest.subtree)
+    return [*subject.subtree, *rest.subtree]
 
 
-def _object(token: Token) -> Sequence[Token]:
+def _object(token: Token, only: Collection[str] = ()) -> Sequence[Token]:
     thing = child(token, "dobj", "nsubjpass")
+    if thing is not None and only and thing.lemma_ not in only:
+        return ()
     if thing is None or (
         thing.pos_ == "PRON" and thing.lower_ in ("himself", "herself", "themselves", "itself", "who", "that", "which", "what")
     ):

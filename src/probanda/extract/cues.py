@@ -38,10 +38,16 @@ def _cues(doc: Doc) -> Iterator[Cue]:
             uses = _of_verb(token)
             if uses and ((source := source_of(token)) is None or _may_speak(source)):
                 yield Cue(token, uses, source)
-        elif token.pos_ == "NOUN":
-            uses = speech.noun(token.lemma_)
-            if uses:
-                yield Cue(token, uses, holder_of(token))
+        if token.dep_ in ("acomp", "amod") and (uses := speech.adjective(token.lower_)) and (holder := _felt_by(token)) is not None:
+            yield Cue(token, uses, holder)
+        elif token.pos_ == "NOUN" and (uses := speech.noun(token.lemma_)):
+            yield Cue(token, uses, holder_of(token))
+
+
+def _felt_by(adjective: Token) -> Token | None:
+    """The subject of "was aware that"; nobody for "it is clear that"."""
+    found = subject(adjective.head) if adjective.dep_ == "acomp" else None
+    return found if found is not None and found.lower_ not in ("it", "this", "that", "there") else None
 
 
 def _may_speak(source: Token) -> bool:

@@ -59,7 +59,7 @@ def _of_cue(reading: Reading, cue: Cue, *, besides: bool = False) -> Iterator[Sa
     parts = _whole_quotations(reading, stretches(reading.body, _cut(cue, tokens), without=words_of(cue)))
     words = words_of(cue)
     parts = tuple(part for part in parts if not shared(part, words))
-    use = cue.uses.get(frame) or cue.uses["clause"]
+    use = cue.uses.get(frame) or cue.uses.get("clause") or next(iter(cue.uses.values()))
     if parts:
         yield Said(parts, _rule(frame, use), use.kind, use.stance, cue.source, cue, words_of(cue))
 
@@ -89,7 +89,8 @@ def _of_noun(cue: Cue) -> tuple[str, Sequence[Token]] | None:
         ):
             plan = any(c.lower_ == "to" and c.dep_ == "aux" for c in found.children)
             return "noun-to" if plan else "clause", list(found.subtree)
-    return None
+    # "his attacks on the court": only with somebody whose they are.
+    return contents.find(cue.token, {k: v for k, v in cue.uses.items() if k != "clause"}) if cue.source is not None else None
 
 
 def _hypothetical(cue: Cue) -> bool:

@@ -21,10 +21,13 @@ class _Group(msgspec.Struct, forbid_unknown_fields=True):
     stance: Stance
     words: tuple[str, ...]
     frames: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    """Where given, the only objects with which the construction attributes: "raise questions", but not "raise money"."""
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     verbs: tuple[_Group, ...]
+    adjectives: tuple[_Group, ...]
     nouns: tuple[_Group, ...]
 
 
@@ -34,6 +37,7 @@ class Use:
 
     kind: Kind
     stance: Stance
+    objects: frozenset[str] = frozenset()
 
 
 Uses = Mapping[str, Use]
@@ -55,8 +59,13 @@ def _index(groups: Iterable[_Group]) -> Mapping[str, Uses]:
     for group in groups:
         for word in group.words:
             for frame in group.frames or ("clause",):
-                found[word].setdefault(frame, Use(group.kind, group.stance))
+                found[word].setdefault(frame, Use(group.kind, group.stance, frozenset(group.objects)))
     return found
+
+
+@cache
+def _adjectives() -> Mapping[str, Uses]:
+    return _index(load_as(_File, "speech").adjectives)
 
 
 def verb(lemma: str, particle: str = "") -> Uses:
@@ -70,3 +79,8 @@ def verb(lemma: str, particle: str = "") -> Uses:
 def noun(lemma: str) -> Uses:
     """The constructions in which a noun attributes ("the claim that"). Empty when it does not."""
     return _nouns().get(lemma, {})
+
+
+def adjective(lemma: str) -> Uses:
+    """The constructions in which an adjective after "to be" attributes ("aware that"). Empty when it does not."""
+    return _adjectives().get(lemma, {})
