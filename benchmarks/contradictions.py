@@ -1,9 +1,9 @@
 """Known contradictions between and inside real texts: which are shown, and what else is, for a person to judge.
 
 `python -m benchmarks contradictions --data ../shared/cases`. The folder's links.json lists each with its texts and, in words, the
-`python -m benchmarks contradictions --data ../shared/cases`. The folder's links.json lists each with its texts and, in words, the
 values that differ, parted by semicolons: "8 or 10 killed". A part counts as shown when one disagreement within those texts cites
 two of its values. Everything shown is printed with both passages: whether it is false no program can say.
+"""
 
 from __future__ import annotations
 
