@@ -11,7 +11,7 @@ from probanda.extract.dates_tokens import words
 
 _BREAK = re.compile(r"[.!?;]\s|\n\s*\n")
 _REACH = 120
-_YIELD = 40
+_YIELD = 100
 """Characters by which a leaning cue stands back behind a past one."""
 _FAR = 10_000
 

@@ -98,6 +98,8 @@ def shift(match: Match, scene: Scene) -> Meaning | None:
     vague = "FUTURE_REF" if int(side.value) > 0 else "PAST_REF"
     if count is None or kind in _CLOCK:
         return Meaning(unit="", timex=vague, basis=basis)
+    if side.kind == "AGO":
+        return _moved(match, scene, (scene.published, -count, kind), basis)
     base = scene.base(basis, "year" if kind in ("year", "decade", "century") else "month" if kind == "month" else "day")
     return _moved(match, scene, (base, count * int(side.value), kind), basis)
 
@@ -114,7 +116,7 @@ def _moved(match: Match, scene: Scene, move: tuple[date | None, int, str], basis
     if kind == "year" and compared and scene.quarter:
         # "A year ago" beside a quarter is the same quarter of the year before.
         unit, day = "quarter", scene.compared(count) or day
-    used = scene.counted(basis)
+    used = basis if match.first("AGO") else scene.counted(basis)
     interval = calendar.around(day, unit)
     if used == "narrative" and not scene.told(Meaning(interval), match):
         return Meaning(unit=kind, basis=basis, approximate=approximate)

@@ -14,7 +14,7 @@ from probanda.extract import dates_calendar as calendar
 from probanda.extract.dates_ancient import bc_month
 from probanda.extract.dates_grammar import Match
 from probanda.extract.dates_scene import Basis, Meaning, Scene, narrowed, relation
-from probanda.extract.dates_tokens import Token
+from probanda.extract.dates_tokens import OTHER, Token
 
 _DAY = timedelta(days=1)
 
@@ -104,6 +104,8 @@ def _shared_year(match: Match, month: int) -> int | None:
     # In Arabic "and" is written onto the second month.
     ahead = [t for n in range(1 if joiner.kind == "MONTH" else 2, 7) if (t := match.beside(n))]
     kinds = [t.kind for t in ahead]
+    if kinds[:2] == ["DAY", "YEAR"] or kinds[:3] == ["DAY", "COMMA", "YEAR"]:
+        return int(ahead[kinds.index("YEAR")].value)
     if "MONTH" not in kinds or "YEAR" not in kinds or any(k in ("OTHER", "MARK") for k in kinds[: kinds.index("YEAR")]):
         return None
     later, year = int(ahead[kinds.index("MONTH")].value), int(ahead[kinds.index("YEAR")].value)
@@ -143,7 +145,10 @@ def _unresolved(unit: str, basis: Basis, timex: str | None = None) -> Meaning:
 def _season(match: Match, scene: Scene) -> Meaning | None:
     token = match.first("SEASON")
     assert token is not None
-    code = str(token.value)
+    code, after = str(token.value), match.beside(1)
+    if len(match.tokens) == 1 and token.text[0].isupper() and after and after.kind == OTHER and after.text[:1].isupper():
+        # "Summer Lopez", "Spring Street".
+        return None
     year, basis = _year(match, scene)
     if year is None:
         year, basis = _season_year(match, scene, token)

@@ -19,6 +19,9 @@ from probanda.extract.dates_grammar import Match
 
 _MEMORY = 1500
 """Characters after which "the following day" no longer plainly follows the date last stated."""
+_NEAR = 200
+"""Characters within which a second date of one month is of one year with the first."""
+_JUST_PAST = 1
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Basis = Literal["publication", "narrative"]
 _FINENESS = {
@@ -72,6 +75,7 @@ class Scene:
     line: Meaning | None = None
     """The date that the narrative itself has reached, as against one that it looks back or ahead to."""
     quarter: Meaning | None = None
+    counted_from: Meaning | None = None
     position: int = 0
     """Where the expression being read begins."""
     stated_at: int = 0
@@ -116,6 +120,7 @@ class Scene:
             return None
         if _FINENESS[last.unit] < _FINENESS.get(unit, 99) or (basis == "narrative" and self.position - self.stated_at > _MEMORY):
             return None
+        self.counted_from = last
         return last.interval[0]
 
     def counted(self, basis: Basis) -> Basis:
@@ -124,13 +129,16 @@ class Scene:
 
     def anchor(self, basis: Basis | None) -> str | None:
         """The anchor as EDTF; publication is filled in by the caller, who knows how exact it is."""
-        if basis != "narrative" or self.last is None:
+        if basis != "narrative" or self.counted_from is None:
             return None
-        return "/".join(d.isoformat() for d in dict.fromkeys(self.last.interval) if d)
+        return "/".join(d.isoformat() for d in dict.fromkeys(self.counted_from.interval) if d)
 
     def year_of(self, month: int, day: int, match: Match) -> int | None:
         """The year of a month, or of a day of a month, that is stated without one."""
         if self.narrative and self.line and self.line.interval[0]:
+            self.counted_from = self.line
+            if self.last and self.last.day and self.last.day.month == month and self.position - self.stated_at < _NEAR:
+                return self.last.day.year
             year = self._year_told(month, self.line)
             # A history does not run past the day on which it was published.
             ahead = self.published and (year, month) > (self.published.year, self.published.month)
@@ -140,7 +148,8 @@ class Scene:
         here = (month, day) if day else (month, 0)
         now = (self.published.month, self.published.day) if day else (self.published.month, 0)
         if self.future(match):
-            return self.published.year + (here < now)
+            # Just past is likelier than nearly a year ahead: "was due on 7 March", published on the 8th.
+            return self.published.year + (here < now and (self.published.month - month) % 12 > _JUST_PAST)
         return self.published.year - (here > now)
 
     def _year_told(self, month: int, last: Meaning) -> int | None:
@@ -201,7 +210,8 @@ def is_narrative(found: Sequence[Match], published: date | None) -> bool:
         return True
     past = sum(1 for m in found if (t := m.first("YEAR")) and int(t.value) < published.year - 1)
     pointing = sum(1 for m in found if m.first("DEIC", "WDAY", "LAST", "THIS", "AGO", "TONIGHT") and not m.first("YEAR"))
-    return past >= 2 and past > 2 * pointing
+    recent = sum(1 for m in found if (t := m.first("YEAR")) and published.year - 1 <= int(t.value) <= published.year)
+    return past >= 2 and past > 2 * pointing + recent
 
 
 def narrowed(meaning: Meaning, match: Match, scene: Scene) -> Meaning:

@@ -33,8 +33,11 @@ def unit(match: Match, scene: Scene) -> Meaning | None:
         return Meaning(unit=kind, basis=basis)
     used = scene.counted(basis)
     plain = Meaning(calendar.around(day, kind), kind, calendar.value(day, kind), basis=used, anchor=scene.anchor(used))
-    if used == "narrative" and not scene.told(plain, match):
-        return Meaning(unit=kind, basis=basis)
+    following = match.beside(1)
+    of_something = match.rule.name == "unit.the" and following is not None and following.kind == "OF"
+    if of_something or (used == "narrative" and not scene.told(plain, match)):
+        # "The day of the coup" is another day than the one last stated.
+        return Meaning(unit=kind, timex=plain.timex if of_something else None, basis=basis)
     return narrowed(plain, match, scene)
 
 
