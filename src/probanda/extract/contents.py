@@ -17,6 +17,7 @@ Finder = Callable[[Token], Sequence[Token]]
 _BARE = {"to-noun": "to"}
 _WITH_OBJECT = ("of", "for", "with")
 _AFTER_OBJECT = ("prep", "oprd", "advcl", "xcomp", "acl")
+_EXPECTING = ("expect", "know", "believe", "think", "want", "intend", "mean", "consider", "say", "report")
 _NAMING = ("call", "dub", "brand", "label", "term", "deem", "declare")
 _REASONS = ("including", "ranging", "for", "as", "over", "on", "about", "of", "with", "from", "against", "in", "to", "at", "after")
 
@@ -101,7 +102,8 @@ def told(token: Token) -> Sequence[Token]:
             called_for = any(c.dep_ == "mark" and c.lower_ == "for" for c in found.children)
             if found.dep_ == "advcl" and not called_for and child(token, "prep", "dobj", "nsubjpass") is None:
                 continue
-            return _together(child(token, "dobj"), _on(token), found)
+            subject = child(token, "nsubjpass") if token.lemma_ in _EXPECTING else None
+            return [*_together(subject), *_behind(token, _together(child(token, "dobj"), _on(token), found))]
     for prep in token.children:
         if prep.dep_ == "prep" and prep.lower_ in ("on", "upon", "for"):
             inner = [c for p in prep.children for c in (p, *p.children)]
@@ -208,7 +210,7 @@ def _opened_by_that(verb: Token) -> bool:
 
 _FINDERS: dict[str, Finder] = {
     "clause": lambda token: clause(token) or aside(token),
-    "whom-to": lambda token: _behind(token, told(token)),
+    "whom-to": told,
     "to": lambda token: _behind(token, infinitive(token)),
     "gerund": lambda token: _behind(token, gerund(token)),
     "name-as": named,

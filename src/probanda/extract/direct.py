@@ -114,7 +114,9 @@ def _before(layout: Layout, cues: Sequence[Cue], place: _Place) -> Said | None:
     if not lead:
         return None
     if candidates and (lead[-1] in ":," or _direct_after(layout, candidates[-1], place)):
-        cue = _with_source(candidates[-1], _named_in(layout, place.before, candidates[-1].token))
+        cue = candidates[-1]
+        if cue.source is None or cue.source.is_punct:
+            cue = replace(cue, source=_named_in(layout, place.before, cue.token))
         if lead[-1] == ":" or (high - cue.token.idx < _FAR and not _clause_between(layout, cue.token, high)):
             return _said(place, cue)
     if lead[-1] == ":":
@@ -179,7 +181,7 @@ def _after(layout: Layout, cues: Sequence[Cue], place: _Place) -> Said | None:
         if source is None or not low <= source.idx < high:
             source = _named_in(layout, place.after, cue.token)
         if source is not None:
-            return _said(place, _with_source(cue, source))
+            return _said(place, replace(cue, source=source))
     return _according(layout, place)
 
 
@@ -247,10 +249,6 @@ def _named_in(layout: Layout, where: Stretch, verb: Token) -> Token | None:
     own = [t for t in tokens if t.dep_ in ("nsubj", "nsubjpass") and t.head == verb]
     near = own or sorted((t for t in tokens if t.lower_ not in ("it", "that", "which")), key=lambda t: abs(t.i - verb.i))
     return near[0] if near else None
-
-
-def _with_source(cue: Cue, source: Token | None) -> Cue:
-    return cue if source is None or (cue.source is not None and cue.source.pos_ != "PUNCT") else replace(cue, source=source)
 
 
 def _said(place: _Place, cue: Cue, *, rule: str = "statement.quoted.v1") -> Said:
