@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,13 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Case:
 def example_view(example: Case) -> View:
     """The example as computed."""
     return pipeline.see(example)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keys and official texts of whoever runs the tests are neither used nor touched."""
+    patch = pytest.MonkeyPatch()
+    for name in ("PROBANDA_HOME", "PROBANDA_KEYS", "XDG_DATA_HOME"):
+        patch.setenv(name, str(tmp_path_factory.mktemp(name)))
+    yield
+    patch.undo()

@@ -28,10 +28,13 @@ class Task(Record, frozen=True, kw_only=True):
 
 
 @cache
-def fingerprint() -> str:
-    """A digest of all code and data that read and extract: when it changes, texts and findings are made again."""
+def fingerprint(*parts: str) -> str:
+    """A digest of the code and data in these parts of the package; by default of all that reads and extracts.
+
+    When it changes, texts and findings are made again.
+    """
     digest = hashlib.sha256(__version__.encode())
-    for part in ("read", "extract", "data"):
+    for part in parts or ("read", "extract", "data"):
         for name, content in _contents(files("probanda") / part):
             digest.update(name.encode() + b"\0" + content)
     return digest.hexdigest()
@@ -39,9 +42,9 @@ def fingerprint() -> str:
 
 def _contents(folder: Traversable) -> Iterator[tuple[str, bytes]]:
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-        if entry.is_dir() and entry.name != "law":
+        if entry.is_dir():
             yield from _contents(entry)
-        elif entry.name.endswith((".py", ".yaml", ".json", ".csv")):
+        elif entry.name.endswith((".py", ".yaml", ".json", ".csv", ".j2", ".typ")):
             yield entry.name, entry.read_bytes()
 
 

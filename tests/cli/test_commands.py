@@ -102,3 +102,20 @@ def test_the_chart_names_support_and_gaps(capsys: pytest.CaptureFixture[str], ca
     assert isinstance(charts, list)
     assert any(cell["support"] for chart in charts for cell in chart["cells"] if "support" in cell)
     assert any(cell.get("gaps") for chart in charts for cell in chart["cells"])
+
+
+def test_building_again_leaves_everything_as_it_is(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "a.txt").write_text('"Spare nobody," Colonel Hollis told his men on Tuesday.', encoding="utf-8")
+    case = tmp_path / "case"
+    assert run(capsys, "build", str(tmp_path / "sources"), "--case", str(case))[0] == 0
+    before = {path: path.read_bytes() for path in case.rglob("*") if path.is_file() and path.name != "lock"}
+    assert run(capsys, "build", str(tmp_path / "sources"), "--case", str(case))[0] == 0
+    assert {path: path.read_bytes() for path in case.rglob("*") if path.is_file() and path.name != "lock"} == before
+
+
+def test_a_case_is_sealed_and_comes_back_whole(capsys: pytest.CaptureFixture[str], case: str, tmp_path: Path) -> None:
+    assert run(capsys, "seal", case, "--out", str(tmp_path / "case.zip"))[0] == 0
+    assert run(capsys, "open", str(tmp_path / "case.zip"), "--into", str(tmp_path / "back"))[0] == 0
+    assert run(capsys, "verify", str(tmp_path / "back"))[0] == 0
+    assert read(capsys, "show", str(tmp_path / "back"), "order") == read(capsys, "show", case, "order")

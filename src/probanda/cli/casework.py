@@ -12,8 +12,10 @@ from probanda import ingest, pipeline, settings
 from probanda.cli import outputs
 from probanda.cli.terminal import as_json, errors, progress, say
 from probanda.errors import UsageError
+from probanda.preserve import checkpoints
 from probanda.run import Progress
 from probanda.store.case import Case, create, open_
+from probanda.write.dossier import FORMATS
 
 PARTIAL = 3
 """Exit status of a build that went on past sources it could not read."""
@@ -83,7 +85,7 @@ def build(
     chosen = replace(chosen, engine=engine) if engine else chosen
     with progress() as watch:
         opened, report = _built(folder, case, chosen=chosen, watch=watch)
-        written = outputs.write_dossier(opened, opened.folder / "dossier", formats=("html", "docx", "pdf")) if dossier else []
+        written = _dossier(opened) if dossier else []
     if json:
         as_json({"case": str(opened.folder), "report": report, "dossier": [str(path) for path in written]})
         return 0 if report.complete else PARTIAL
@@ -94,6 +96,15 @@ def build(
     for path in written:
         say(f"dossier: {path}")
     return status
+
+
+def _dossier(case: Case) -> list[Path]:
+    """The dossier in all formats, and a signed checkpoint over the case as it then stands. Neither is made anew without need."""
+    if current := outputs.current_dossier(case):
+        return current
+    written = outputs.write_dossier(case, case.folder / "dossier", formats=FORMATS)
+    checkpoints.commit(case, reason="built")
+    return written
 
 
 def _built(folder: Path, case: Path | None, *, chosen: settings.Settings, watch: Progress) -> tuple[Case, ingest.Report]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from cyclopts import App
 from probanda import pipeline
 from probanda.cli.terminal import say
 from probanda.preserve import custody
+from probanda.store import tables
 from probanda.store.case import Case, open_
+from probanda.work import fingerprint
 from probanda.write import dossier as writing
 from probanda.write import exports
 
@@ -42,8 +45,27 @@ def dossier(
 def write_dossier(case: Case, out: Path, *, formats: Sequence[str], sections: Sequence[str] = ()) -> list[Path]:
     """Compute the case, write the dossier, and enter it in the custody log."""
     written = writing.write(writing.compose(pipeline.see(case), only=sections), out, formats=formats)
-    _log(case, "dossier", written)
+    _log(case, "dossier", written, state=_state(case))
     return written
+
+
+def current_dossier(case: Case) -> list[Path]:
+    """The case's dossier if nothing that it is made from has changed since it was written; else nothing."""
+    paths = [case.folder / "dossier" / f"dossier.{kind}" for kind in writing.FORMATS]
+    last = next((entry for entry in reversed(case.custody()) if entry.action == "dossier"), None)
+    fresh = last is not None and last.detail.get("state") == _state(case)
+    return paths if fresh and all(path.is_file() for path in paths) else []
+
+
+def _state(case: Case) -> str:
+    parts = ("chart", "law", "resolve", "weigh", "write", "data")
+    made_from = (
+        fingerprint(*parts),
+        sorted((case.keys(tables.extraction) | case.keys(tables.failure)).items()),
+        [decision.id for decision in case.decisions()],
+        [str(failure) for failure in case.failures()],
+    )
+    return hashlib.sha256(repr(made_from).encode()).hexdigest()
 
 
 def export(case: Path, *, format: str, out: Path) -> int:
@@ -62,8 +84,7 @@ def export(case: Path, *, format: str, out: Path) -> int:
     return 0
 
 
-def _log(case: Case, action: str, written: Sequence[Path]) -> None:
+def _log(case: Case, action: str, written: Sequence[Path], **more: str) -> None:
+    acts = [custody.Act(action, detail={"file": path.name, "bytes": str(path.stat().st_size), **more}) for path in written]
     with case.writing() as connection:
-        custody.log(
-            connection, [custody.Act(action, detail={"file": path.name, "bytes": str(path.stat().st_size)}) for path in written]
-        )
+        custody.log(connection, acts)
