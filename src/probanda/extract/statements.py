@@ -28,6 +28,14 @@ def find(reading: Reading) -> list[Statement]:
     return [statement(reading, said) for said in sorted(found, key=lambda s: s.parts[0])]
 
 
+_SPOKEN = ("statement.quoted", "statement.reported", "statement.according")
+
+
+def spoken(statement: Statement) -> bool:
+    """Whether words were said, and by somebody, as against what is believed, what a document shows, and what was only spoken about."""
+    return statement.rule.startswith(_SPOKEN) and statement.speaker.how != "unstated"
+
+
 def everything(reading: Reading, layout: Layout) -> Sequence[Said]:
     """Direct speech first, then indirect, then the quotations that are left."""
     cues = attribution.find(reading.doc)
