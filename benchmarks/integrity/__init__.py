@@ -1,7 +1,8 @@
 """Custody under attack: tampering, kill -9, full and broken disks, and the speed of verify.
 
-`python -m benchmarks integrity [--edits N] [--limit ROUNDS] [--part NAME]`. The case is of our own writing. Detected means that
-verify (or, for a sealed package, the stand-alone verifier) says so; silent means that the content differs and nothing was said.
+`python -m benchmarks integrity [--edits N] [--limit ROUNDS] [--seed N] [--part NAME]`. The case is of our own writing. Detected
+means that verify (or, for a sealed package, the stand-alone verifier) says so; silent means that the content differs and nothing was
+said.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--data", type=Path, help="accepted for uniformity; the data is made")
     parser.add_argument("--split", help="as --data")
     parser.add_argument("--edits", type=int, default=2000, help="random edits")
+    parser.add_argument("--seed", type=int, default=5, help="of the random edits and moments")
     parser.add_argument("--limit", type=int, default=100, help="rounds of kill -9, with one writer and with four")
     parser.add_argument("--part", choices=PARTS, action="append", help="only this part; may be given again")
     options = parser.parse_args(argv)
@@ -41,9 +43,9 @@ def _measured(part: str, options: argparse.Namespace) -> Any:
         os.environ["PROBANDA_KEYS"] = str(folder / "keys")
         match part:
             case "tamper":
-                return tamper.measure(folder, options.edits)
+                return tamper.measure(folder, options.edits, seed=options.seed)
             case "crash":
-                return [crash.measure(folder, options.limit, writers=writers) for writers in (1, 4)]
+                return [crash.measure(folder, options.limit, writers=writers, seed=options.seed) for writers in (1, 4)]
             case "faults":
                 return faults.measure(folder)
             case _:

@@ -8,12 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from probanda.model import Decision, identify
-from probanda.preserve import checkpoints, notes, vault
+from probanda.preserve import checkpoints, vault
 from probanda.preserve.custody import Act, log
-from probanda.preserve.notes import COSIGNATURE, Key
 from probanda.preserve.verify import verify
 from probanda.store.case import Case
 
@@ -114,11 +112,10 @@ def test_a_rewritten_log_does_not_fit_a_checkpoint_held_elsewhere(case: Case) ->
     assert "held elsewhere" in " ".join(verify(case, held_elsewhere=[held]).wrong)
 
 
-def test_a_second_organisation_says_since_when(case: Case) -> None:
-    other = Ed25519PrivateKey.generate()
-    holder = Key("delta.example", other.public_key().public_bytes_raw(), COSIGNATURE)
-    ((path, note),) = checkpoints.stored(case)
-    path.write_text(str(notes.cosign(note, name=holder.name, key=other, at=1_767_225_600)), encoding="utf-8")
+def test_a_second_organisation_says_since_when(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ((path, _),) = checkpoints.stored(case)
+    monkeypatch.setenv("PROBANDA_KEYS", str(tmp_path / "other"))
+    holder = checkpoints.countersign(path, name="delta.example", at=datetime(2026, 1, 1, tzinfo=UTC))
     said = " ".join(verify(case, keys=[holder]).held)
     assert "which delta.example has held since 2026-01-01" in said
 

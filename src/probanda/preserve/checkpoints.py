@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -20,7 +21,7 @@ from probanda.errors import IntegrityError
 from probanda.model import Custody
 from probanda.preserve import custody, keys, notes, rows, vault
 from probanda.preserve.merkle import Tree, leaf_hash
-from probanda.preserve.notes import Checkpoint, Key, Note
+from probanda.preserve.notes import COSIGNATURE, Checkpoint, Key, Note
 from probanda.store.case import Case, last_custody
 
 ACTION = "checkpoint"
@@ -81,6 +82,17 @@ def read(path: Path) -> Note:
         return notes.parse(path.read_bytes().decode())
     except UnicodeDecodeError:
         raise IntegrityError("this is no signed note", where=str(path)) from None
+
+
+def countersign(file: Path, *, name: str, at: datetime) -> Key:
+    """Add one's own co-signature to a checkpoint that one has received: proof of having seen it then. Gives the key to check it by.
+
+    `name` is one's own, without spaces or plus signs, as an address on the web. The case is not needed.
+    """
+    key = keys.own()
+    note = notes.cosign(read(file), name=name, key=key, at=int(at.timestamp()))
+    _write(file, str(note))
+    return Key(name, key.public_key().public_bytes_raw(), COSIGNATURE)
 
 
 def known_keys(case: Case) -> list[Key]:
