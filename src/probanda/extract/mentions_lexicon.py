@@ -106,7 +106,7 @@ def _posts() -> frozenset[str]:
 def post_like(word: str) -> bool:
     """Whether a word is a post or occupation, in singular or plural: no name ends with one."""
     small = word.lower()
-    return small in _posts() or small.endswith("s") and small[:-1] in _posts()
+    return small in _posts() or (small.endswith("s") and small[:-1] in _posts())
 
 
 @cache

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from probanda.extract.mentions_runs import WORD, Word
 from probanda.extract.mentions_lexicon import Candidate, countries, heads, not_names, peoples, titles
-from probanda.extract.rules import either, load
+from probanda.extract.mentions_runs import WORD, Word
 
 PARTICLES = frozenset(
     [
@@ -126,12 +124,6 @@ def nicknamed(flat: str) -> Iterator[Candidate]:
     for match in _NICKNAME.finditer(flat):
         if len(match["nick"].split()) <= 3 and match["nick"][:1].isalpha() and not match["given"][0].isdigit():
             yield Candidate(match.start(), match.end(), "person", "person.nickname", 78)
-
-
-@cache
-def posts() -> re.Pattern[str]:
-    """A post written small right before a name: "presiding judge X", "activist X"."""
-    return re.compile(rf"\b{either(word for words in load('posts').values() for word in words)}[,:]? $")
 
 
 def short_forms(name: str) -> list[str]:

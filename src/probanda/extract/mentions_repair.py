@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from probanda.extract.mentions_runs import WORD, grammar
 from probanda.extract.mentions_lexicon import Candidate, heads, not_names, peoples, titles
+from probanda.extract.mentions_runs import WORD, grammar
 
 _PARTICLE = r"(?:[Aa]l|[Ee]l|bin|ibn|ben|Ben|bint|[Aa]bu|Abou|Abd|Ould|ould|de|da|dos|del|van|von|der|la|le)"
 _BEFORE = re.compile(rf"(?<![\w.-])(?P<word>[A-Z][a-zà-ÿ]*-[A-Z][\w’']+|{_PARTICLE}) $")
