@@ -1,8 +1,8 @@
 """Custody under attack: tampering, kill -9, full and broken disks, and the speed of verify.
 
 `python -m benchmarks integrity [--edits N] [--limit ROUNDS] [--seed N] [--part NAME]`. The case is of our own writing. Detected
-means that verify (or, for a sealed package, the stand-alone verifier) says so; silent means that the content differs and nothing was
-said.
+means that verify (or, for a sealed package, the stand-alone verifier) says so; silent means that the content differs and nothing
+was said.
 """
 
 from __future__ import annotations

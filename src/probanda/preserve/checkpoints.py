@@ -85,7 +85,7 @@ def read(path: Path) -> Note:
 
 
 def countersign(file: Path, *, name: str, at: datetime) -> Key:
-    """Add one's own co-signature to a checkpoint that one has received: proof of having seen it then. Gives the key to check it by.
+    """Add one's own co-signature to a checkpoint that one has received: proof of having seen it then. Gives the key for it.
 
     `name` is one's own, without spaces or plus signs, as an address on the web. The case is not needed.
     """
