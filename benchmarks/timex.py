@@ -95,18 +95,18 @@ def compare(gold: Sequence[Timex], found: Sequence[Timex]) -> Counts:
 
 def figures(counts: Counts) -> dict[str, float]:
     """Percentages: strict and relaxed F1, value and type F1."""
-    relaxed = _f1(counts.relaxed_found, counts.found, counts.relaxed_gold, counts.gold)
+    relaxed = _f1(counts, counts.relaxed_found, counts.relaxed_gold)
     matched = max(1, counts.relaxed_gold)
     return {
-        "strict_f1": round(_f1(counts.strict, counts.found, counts.strict, counts.gold), 1),
+        "strict_f1": round(_f1(counts, counts.strict, counts.strict), 1),
         "relaxed_f1": round(relaxed, 1),
         "value_f1": round(relaxed * counts.value / matched, 1),
         "type_f1": round(relaxed * counts.type / matched, 1),
     }
 
 
-def _f1(right_found: int, found: int, right_gold: int, gold: int) -> float:
-    precision, recall = right_found / max(1, found), right_gold / max(1, gold)
+def _f1(counts: Counts, right_found: int, right_gold: int) -> float:
+    precision, recall = right_found / max(1, counts.found), right_gold / max(1, counts.gold)
     return 100 * 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 

@@ -19,14 +19,16 @@ import msgspec
 
 from probanda import edtf
 from probanda.extract import dates_ancient as ancient
+from probanda.extract import dates_forms as forms
 from probanda.extract import dates_lengths as lengths
 from probanda.extract import dates_points as points
 from probanda.extract import dates_units as units
 from probanda.extract.dates_calendar import PRECISION
 from probanda.extract.dates_cues import cues
 from probanda.extract.dates_grammar import Match, grammar, matches
+from probanda.extract.dates_meanings import Expression, Meaning
 from probanda.extract.dates_ranges import join
-from probanda.extract.dates_scene import Expression, Meaning, Scene, is_narrative
+from probanda.extract.dates_scene import Scene, is_narrative
 from probanda.extract.dates_tokens import tokens, words
 from probanda.extract.folding import Folded, fold
 from probanda.model import Precision, Span, When
@@ -34,11 +36,11 @@ from probanda.model import Precision, Span, When
 Sense = Callable[[Match, Scene], Meaning | None]
 SENSES: dict[str, Sense] = {
     "point": points.point,
-    "iso": points.iso,
-    "figures": points.figures,
-    "holiday": points.holiday,
-    "year_sibling": points.year_sibling,
-    "day_sibling": points.day_sibling,
+    "iso": forms.iso,
+    "figures": forms.figures,
+    "holiday": forms.holiday,
+    "year_sibling": forms.year_sibling,
+    "day_sibling": forms.day_sibling,
     "before_christ": ancient.before_christ,
     "bc_told": ancient.bc_told,
     "unit": units.unit,
@@ -92,7 +94,7 @@ def _found(body: str, published: When | None, language: str) -> list[Expression]
     if known is None or rules is None:
         return []
     found = list(matches(tokens(body, known), rules))
-    readings = [_read(found, body, day, language) for day in _ends(published)]
+    readings = [_read(found, body, day, language=language) for day in _ends(published)]
     made = [_hull([r[i] for r in readings]) for i in range(len(found))]
     return [Expression(m.start, m.end, m.rule.name, e) for m, e in zip(found, made, strict=True) if e]
 
@@ -109,7 +111,7 @@ def _ends(published: When | None) -> list[date | None]:
     return list(dict.fromkeys((published.earliest, published.latest)))
 
 
-def _read(found: Sequence[Match], body: str, day: date | None, language: str) -> list[Meaning | None]:
+def _read(found: Sequence[Match], body: str, day: date | None, *, language: str) -> list[Meaning | None]:
     scene = Scene(published=day, narrative=is_narrative(found, day), future=cues(body, language))
     made = []
     for match in found:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from probanda.extract.dates_grammar import Match
-from probanda.extract.dates_scene import Meaning, Scene
+from probanda.extract.dates_meanings import Meaning
+from probanda.extract.dates_scene import Scene
 
 
 def before_christ(match: Match, _scene: Scene) -> Meaning | None:

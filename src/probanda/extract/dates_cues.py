@@ -33,7 +33,9 @@ def cues(body: str, language: str) -> Callable[[Match], bool]:
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     known = words(language)
     lists = (known.lexicon.future, known.lexicon.leaning, known.lexicon.past) if known else ([], [], [])
-    return tuple(re.compile("|".join(f"(?:{p})" for p in entries) or "(?!)", re.IGNORECASE) for entries in lists)
+    return tuple(
+        re.compile("|".join(f"(?:{p})" for p in entries).replace(" ", r"\s") or "(?!)", re.IGNORECASE) for entries in lists
+    )
 
 
 def _nearest(pattern: re.Pattern[str], before: str, after: str) -> int:

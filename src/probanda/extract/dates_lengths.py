@@ -7,7 +7,8 @@ from datetime import date
 
 from probanda.extract import dates_calendar as calendar
 from probanda.extract.dates_grammar import Match
-from probanda.extract.dates_scene import Basis, Meaning, Scene
+from probanda.extract.dates_meanings import Basis, Meaning
+from probanda.extract.dates_scene import Scene
 from probanda.extract.dates_tokens import Token
 
 _CLOCK = ("hour", "minute", "second")
@@ -99,12 +100,12 @@ def shift(match: Match, scene: Scene) -> Meaning | None:
     if count is None or kind in _CLOCK:
         return Meaning(unit="", timex=vague, basis=basis)
     if side.kind == "AGO":
-        return _moved(match, scene, (scene.published, -count, kind), basis)
+        return _moved(match, scene, (scene.published, -count, kind), basis=basis)
     base = scene.base(basis, "year" if kind in ("year", "decade", "century") else "month" if kind == "month" else "day")
-    return _moved(match, scene, (base, count * int(side.value), kind), basis)
+    return _moved(match, scene, (base, count * int(side.value), kind), basis=basis)
 
 
-def _moved(match: Match, scene: Scene, move: tuple[date | None, int, str], basis: Basis) -> Meaning:
+def _moved(match: Match, scene: Scene, move: tuple[date | None, int, str], *, basis: Basis) -> Meaning:
     base, count, kind = move
     kind = {"fortnight": "week", "weekend": "week"}.get(kind, kind)
     day = _shifted(base, count, kind) if base else None
@@ -129,7 +130,7 @@ def beside(match: Match, scene: Scene) -> Meaning | None:
     if unit is None or side is None or unit.value in _CLOCK:
         return None
     base = scene.base("narrative", str(unit.value))
-    return _moved(match, scene, (base, int(side.value), str(unit.value)), "narrative")
+    return _moved(match, scene, (base, int(side.value), str(unit.value)), basis="narrative")
 
 
 def neighbour(match: Match, scene: Scene) -> Meaning | None:
@@ -137,7 +138,7 @@ def neighbour(match: Match, scene: Scene) -> Meaning | None:
     token = match.first("NEIGHBOUR", "NEXTDAY")
     if token is None:
         return None
-    return _moved(match, scene, (scene.base("narrative", "day"), int(token.value), "day"), "narrative")
+    return _moved(match, scene, (scene.base("narrative", "day"), int(token.value), "day"), basis="narrative")
 
 
 def each(match: Match, _scene: Scene) -> Meaning | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from probanda.extract.dates_scene import Expression, Meaning
+from probanda.extract.dates_meanings import Expression, Meaning
 from probanda.extract.dates_tokens import words
 from probanda.extract.lexicons import alternatives
 
@@ -62,7 +62,7 @@ def join(found: Sequence[Expression], body: str, language: str) -> list[Expressi
     joined: list[Expression] = []
     for expression in found:
         current = _named(expression, body, joins)
-        pair = _pair(joined[-1], current, body, joins) if joined else None
+        pair = _pair(joined[-1], current, body, joins=joins) if joined else None
         if pair:
             joined[-1] = pair
         else:
@@ -82,7 +82,7 @@ def _named(expression: Expression, body: str, joins: _Joins) -> Expression:
     return Expression(expression.start, noun.end(), f"{expression.rule}.name", Meaning(unit="name", timex=timex))
 
 
-def _pair(first: Expression, second: Expression, body: str, joins: _Joins) -> Expression | None:
+def _pair(first: Expression, second: Expression, body: str, *, joins: _Joins) -> Expression | None:
     low, high = first.meaning, second.meaning
     if not (_closed(low) and _closed(high)) or "name" in (low.unit, high.unit) or first.rule.startswith("range"):
         return None
@@ -91,12 +91,12 @@ def _pair(first: Expression, second: Expression, body: str, joins: _Joins) -> Ex
         return None
     opening = max(0, first.start - _REACH)
     if joins.to.fullmatch(body, *gap):
-        return _range("range", first, second, joins.from_.search(body, opening, first.start))
+        return _range("range", first, second, opening=joins.from_.search(body, opening, first.start))
     if not joins.and_.fullmatch(body, *gap):
         return None
     between = joins.between.search(body, opening, first.start)
     if between or _adjoining(low, high):
-        return _range("range.between" if between else "range.and", first, second, between)
+        return _range("range.between" if between else "range.and", first, second, opening=between)
     return None
 
 
@@ -109,7 +109,7 @@ def _adjoining(low: Meaning, high: Meaning) -> bool:
     return low.unit == high.unit and isinstance(last, date) and isinstance(first, date) and last + _DAY == first
 
 
-def _range(rule: str, first: Expression, second: Expression, opening: re.Match[str] | None) -> Expression:
+def _range(rule: str, first: Expression, second: Expression, *, opening: re.Match[str] | None) -> Expression:
     low, high = first.meaning, second.meaning
     timex = f"{low.timex}/{high.timex}" if low.timex and high.timex else None
     unit = "years" if low.unit == high.unit == "year" else "days"

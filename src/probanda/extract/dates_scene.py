@@ -11,57 +11,23 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
 
 from probanda.extract import dates_calendar as calendar
 from probanda.extract.dates_calendar import Interval
 from probanda.extract.dates_grammar import Match
+from probanda.extract.dates_meanings import Basis, Meaning
 
 _MEMORY = 1500
 """Characters after which "the following day" no longer plainly follows the date last stated."""
 _NEAR = 200
 """Characters within which a second date of one month is of one year with the first."""
 _JUST_PAST = 1
-TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-Basis = Literal["publication", "narrative"]
 _FINENESS = {
     u: i
     for i, u in enumerate(
         ("century", "decade", "year", "half", "season", "quarter", "month", "week", "fortnight", "weekend", "day")
     )
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What an expression means: an interval of days where one can be given, and a TIMEX3 value."""
-
-    interval: tuple[date | None, date | None] = (None, None)
-    unit: str = ""
-    timex: str | None = None
-    type: TimexType = "DATE"
-    basis: Basis | None = None
-    """None when the expression is absolute."""
-    anchor: str | None = None
-    approximate: bool = False
-
-    @property
-    def resolved(self) -> bool:
-        return self.interval != (None, None)
-
-    @property
-    def day(self) -> date | None:
-        return self.interval[0] if self.interval[0] == self.interval[1] else None
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """One temporal expression: `body[start:end]`, the rule that took it and what it means."""
-
-    start: int
-    end: int
-    rule: str
-    meaning: Meaning
 
 
 @dataclass(slots=True)
@@ -159,6 +125,11 @@ class Scene:
         # A narrative that has come to the end of a year goes on into the next.
         turned = last.unit in ("day", "month") and first.month >= 10 and month <= 3
         return first.year + turned
+
+    def short_year(self, short: int) -> int:
+        """The year that two digits mean: the latest one not after publication."""
+        now = self.published.year if self.published else 1999
+        return now // 100 * 100 + short - (100 if short > now % 100 else 0)
 
     def weekday(self, number: int, match: Match, rel: int | None) -> date | None:
         """The nearest such weekday on or before the base, unless the wording says that it is to come."""

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from probanda.extract import dates_calendar as calendar
 from probanda.extract.dates_grammar import Match
-from probanda.extract.dates_scene import Basis, Meaning, Scene, narrowed, relation
+from probanda.extract.dates_meanings import Basis, Meaning
+from probanda.extract.dates_scene import Scene, narrowed, relation
 
 _CLOCK = ("hour", "minute", "second")
 
@@ -164,17 +165,9 @@ def decade(match: Match, scene: Scene) -> Meaning | None:
         return None
     if not written:
         written = str(token.value)
-    first = int(written) if len(written) == 4 else _short_decade(int(written), scene)
-    if first is None:
-        return None
+    first = int(written) if len(written) == 4 else scene.short_year(int(written))
     plain = Meaning(calendar.years(first, first + 9), "decade", f"{first // 10:03}")
     return narrowed(plain, match, scene)
-
-
-def _short_decade(short: int, scene: Scene) -> int | None:
-    now = scene.published.year if scene.published else 1999
-    century = now // 100 * 100
-    return century + short - (100 if short > now % 100 else 0)
 
 
 def century(match: Match, scene: Scene) -> Meaning | None:

@@ -182,14 +182,18 @@ def _groups(text: str, grammar: _Grammar) -> list[list[_Token]]:
     groups: list[list[_Token]] = []
     for token in _tokens(text, grammar):
         last = groups[-1] if groups else None
-        if last and (gap := grammar.gap.match(text[last[-1].end : token.start])) and _extends(last, token, gap["and"], grammar):
+        if (
+            last
+            and (gap := grammar.gap.match(text[last[-1].end : token.start]))
+            and _extends(last, token, joined=gap["and"], grammar=grammar)
+        ):
             last.append(token)
         else:
             groups.append([token])
     return groups
 
 
-def _extends(group: list[_Token], token: _Token, joined: str | None, grammar: _Grammar) -> bool:
+def _extends(group: list[_Token], token: _Token, *, joined: str | None, grammar: _Grammar) -> bool:
     if not (token.kind in ("words", "scales") or (token.bounds and token.value)) or group[-1].kind in (
         "vague",
         "never",

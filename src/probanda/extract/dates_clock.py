@@ -1,0 +1,92 @@
+"""Times and parts of the day: "at 4 p.m.", "last night", "the morning of the following day"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from probanda.extract.dates_grammar import Match
+from probanda.extract.dates_meanings import Meaning, unresolved
+from probanda.extract.dates_scene import Scene, relation
+from probanda.extract.dates_tokens import Token
+
+_DAY = timedelta(days=1)
+
+
+def part_of_day(match: Match, scene: Scene) -> Meaning | None:
+    """ "This morning", "last night", "that night", "the next morning"."""
+    token = match.first("PART")
+    assert token is not None
+    related = relation(match, match.tokens.index(token))
+    if not related:
+        return clock(match, scene) if match.first("DAY", "MID") else None
+    basis = related[1]
+    day = scene.base(basis, "day")
+    if day is None:
+        return unresolved("day", basis)
+    if related[0] and not (basis == "publication" and scene.counted(basis) == "narrative"):
+        day += related[0] * _DAY
+    return Meaning((day, day), "day", day.isoformat(), basis=scene.counted(basis))
+
+
+def day_told(match: Match, scene: Scene) -> Meaning | None:
+    """ "4 p.m. the same day", "the morning of the following day"."""
+    unit = match.first("UNIT")
+    assert unit is not None
+    related = relation(match, match.tokens.index(unit))
+    if unit.value != "day" or not related:
+        return None
+    base = scene.base(related[1], "day")
+    if base is None:
+        return unresolved("day", related[1])
+    day = base + related[0] * _DAY
+    return Meaning((day, day), "day", day.isoformat(), basis=scene.counted(related[1]))
+
+
+def clock(match: Match, scene: Scene) -> Meaning | None:
+    """A time of day alone belongs to the day last stated, or to none."""
+    token = match.first("CLOCK", "HOURS", "DAY", "NOON", "PART")
+    if token is None or (token.kind == "CLOCK" and "." in token.text and not match.first("AMPM", "TZ")):
+        return None
+    last = scene.last.day if scene.last and scene.told(scene.last, match) else None
+    day = last or (scene.published if not scene.narrative else None)
+    if day is None:
+        return unresolved("day", "narrative")
+    return Meaning((day, day), "day", day.isoformat(), basis="narrative" if last else "publication")
+
+
+def timed(meaning: Meaning, match: Match) -> Meaning:
+    """The meaning with its part of the day or clock in the TIMEX3 value."""
+    if meaning.unit != "day" or not meaning.timex or "T" in meaning.timex:
+        return meaning
+    clock = _clock_value(match)
+    part = match.first("PART", "NOON", "TONIGHT")
+    code = clock or (("NI" if part.kind == "TONIGHT" else str(part.value)) if part else None)
+    return replace(meaning, timex=f"{meaning.timex}T{code}", type="TIME") if code else meaning
+
+
+def _clock_value(match: Match) -> str | None:
+    hours = match.first("HOURS")
+    if hours:
+        minutes = match.tokens[match.tokens.index(hours) + 1 :][:1]
+        return _time_of_day(int(hours.value), int(minutes[0].value) if minutes else 0)
+    half = match.first("AMPM", "OCLOCK")
+    token = match.first("CLOCK") or (_hour_before(match, half) if half else None)
+    if token is None:
+        return None
+    hour, minute, *_ = [int(n) for n in re.split(r"[:.]", token.text)] + [0]
+    if half and half.kind == "AMPM":
+        hour = hour % 12 + int(half.value)
+    elif hour < 12 and (part := match.first("PART")) and part.value in ("AF", "EV"):
+        hour += 12
+    return _time_of_day(hour, minute)
+
+
+def _time_of_day(hour: int, minute: int) -> str | None:
+    return f"{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
+
+
+def _hour_before(match: Match, half: Token) -> Token | None:
+    at = match.tokens.index(half)
+    return match.tokens[at - 1] if at and match.tokens[at - 1].kind == "DAY" else None
