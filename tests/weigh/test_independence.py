@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from probanda.model import AnyFinding, Incident, Party, Source, Span, Statement, Text, Voice
-from probanda.weigh.independence import origin_of, origins, wording
+from probanda.weigh.independence import independent, origin_of, origins, wording
 
 AGENCY = (
     "KESSAR, 4 May (Reuters) - Gunmen in grey uniforms stormed the fish market of Kessar and shot nine porters.\n"
@@ -129,3 +131,25 @@ def test_no_break_spaces_do_not_hide_a_copy() -> None:
     )
     findings = [incident(left, "Gunmen in grey"), incident(right, "Gunmen in grey")]
     assert len(set(found([left, right], findings).values())) == 1
+
+
+def test_voices_in_one_report_rest_on_that_report() -> None:
+    left = text("left", "The trucks came twice, Sera Ila said. Six graves lie behind the yard.")
+    held = by_id(said(left, "The trucks came twice", Party(name="Sera Ila")), incident(left, "Six graves lie"))
+    groups = origins([left], held, sources={}, called={"left": "E1"})
+    labels = "A: statement of Sera Ila, as reported by E1; B: own reporting of E1"
+    assert wording(held, found=groups, findings=held) == f"1 report, 1 origin for 2 voices ({labels})"
+
+
+@pytest.mark.parametrize(
+    ("held", "apart"),
+    [
+        ([], 0),
+        ([("A", "t1"), ("B", "t1")], 1),
+        ([("A", "t1"), ("A", "t2")], 1),
+        ([("A", "t1"), ("B", "t2")], 2),
+        ([("A", "t1"), ("A", "t2"), ("B", "t1"), ("C", "t1")], 2),
+    ],
+)
+def test_no_more_origins_are_independent_than_texts_carry_them(held: list[tuple[str, str]], apart: int) -> None:
+    assert independent(held) == apart

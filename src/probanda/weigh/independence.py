@@ -29,13 +29,15 @@ def origins(
     *,
     sources: Mapping[str, Source],
     entity_of_party: Resolver = unresolved,
+    called: Mapping[str, str] | None = None,
 ) -> tuple[Origin, ...]:
     """The findings of a case in groups with one origin each, those of most findings first.
 
     `members` are finding ids; every finding is in exactly one group. `label` reads "A: agency report (Reuters)"; `why` gives the
-    reasons, `spans` the shared or crediting words. `entity_of_party` makes one of a speaker who is spelt two ways.
+    reasons, `spans` the shared or crediting words. `entity_of_party` makes one of a speaker who is spelt two ways;
+    `called` gives the name to show for a source id, as its exhibit number.
     """
-    trace = Trace(common(texts, sources=sources), sources=sources, entity_of_party=entity_of_party)
+    trace = Trace(common(texts, sources=sources), sources=sources, entity_of_party=entity_of_party, called=called or {})
     for name, finding in findings.items():
         trace.place(name, finding)
     gathered = trace.groups.gather(("finding", name) for name in findings)
@@ -48,22 +50,53 @@ def origin_of(found: Iterable[Origin], findings: Container[str] | None = None) -
     return {m: origin.id for origin in found for m in origin.members if findings is None or m in findings}
 
 
+def independent(held: Iterable[tuple[str, str]]) -> int:
+    """How many of some (origin, text) pairs are independent at most: as many as reach the reader each through a text of its own.
+
+    Four voices in one report are four origins of what they say, but all of them rest on that one report's word. This is the size
+    of a largest matching of origins to texts (Kuhn's method).
+    """
+    texts: dict[str, list[str]] = {}
+    for origin, text in held:
+        texts.setdefault(origin, []).append(text)
+    through: dict[str, str] = {}
+
+    def placed(origin: str, tried: set[str]) -> bool:
+        for text in texts[origin]:
+            if text not in tried:
+                tried.add(text)
+                if text not in through or placed(through[text], tried):
+                    through[text] = origin
+                    return True
+        return False
+
+    return sum(placed(origin, set()) for origin in texts)
+
+
+def counted(reports: int, origins: int, apart: int) -> str:
+    """Numbers in words that claim no more than there is: "3 reports, 2 independent origins", "1 report, 1 origin for 3 voices".
+
+    `apart` is what `independent` gives.
+    """
+    kinds = f"{apart} independent origins" if apart > 1 else "1 origin"
+    return f"{reports} report{'s' * (reports != 1)}, {kinds}{f' for {origins} voices' * (apart < origins)}"
+
+
 def wording(ids: Iterable[str], *, found: Iterable[Origin], findings: Mapping[str, AnyFinding]) -> str:
     """As "3 reports, 2 independent origins (A: agency report; B: own reporting)". A report is a text, whatever it holds."""
-    wanted = {i for i in ids if i in findings}
-    held = [origin for origin in found if not wanted.isdisjoint(origin.members)]
+    wanted = {i: findings[i].spans[0].text for i in ids if i in findings}
+    held = [origin for origin in found if not wanted.keys().isdisjoint(origin.members)]
     if not held:
         return "no report"
-    reports = len({findings[i].spans[0].text for i in wanted})
-    origins_held = f"{len(held)} independent origins" if len(held) > 1 else "1 origin"
-    return f"{reports} report{'s' * (reports != 1)}, {origins_held} ({'; '.join(o.label for o in held)})"
+    apart = independent((o.id, wanted[m]) for o in held for m in o.members if m in wanted)
+    return f"{counted(len(set(wanted.values())), len(held), apart)} ({'; '.join(o.label for o in held)})"
 
 
 def _origin(trace: Trace, letter: str, members: list[Key]) -> Origin:
     reasons = trace.groups.reasons(members[0])
     spans = tuple(dict.fromkeys(span for _, shown in reasons for span in shown))[:_EVIDENCE]
     why = "; ".join(dict.fromkeys(words for words, _ in reasons)) or "one source; no wording shared with another"
-    label = f"{letter}: {trace.label(members[0])}"
+    label = f"{letter}: {trace.label(members)}"
     return Origin(id=f"origin-{letter}", label=label, members=tuple(str(name) for _, name in members), why=why, spans=spans)
 
 

@@ -26,9 +26,12 @@ _LABELS = {
 class Trace:
     """The groups of a case as they are joined. Copies and credits are joined at once, findings as they are placed."""
 
-    def __init__(self, shared: Common, *, sources: Mapping[str, Source], entity_of_party: Resolver) -> None:
+    def __init__(
+        self, shared: Common, *, sources: Mapping[str, Source], entity_of_party: Resolver, called: Mapping[str, str]
+    ) -> None:
         self.groups: Groups[Key] = Groups()
-        self._common, self._sources, self._entity_of_party = shared, sources, entity_of_party
+        self._common, self._sources, self._entity_of_party, self._names_of = shared, sources, entity_of_party, called
+        self._texts: dict[Key, str] = {}
         self._names: dict[Key, str] = {}
         for text, credit in shared.credited.items():
             self._join_credit(credit, self._own(text), text)
@@ -38,14 +41,20 @@ class Trace:
 
     def place(self, name: str, finding: AnyFinding) -> None:
         """Join the finding called `name` to its origin."""
+        self._texts["finding", name] = finding.spans[0].text
         for key in self._keys(finding):
             self.groups.join(key, ("finding", name), self._shared(int(str(key[1]))) if key[0] == "copied" else None)
 
-    def label(self, key: Key) -> str:
-        """What the origin of a key is: an agency's report before a speaker's statement before an outlet's own reporting."""
+    def label(self, members: list[Key]) -> str:
+        """What the origin of some findings is: an agency's report before a speaker's statement before an outlet's reporting."""
         order = list(_LABELS)
-        best = min((k for k in self.groups.members(key) if k[0] in _LABELS), key=lambda k: (order.index(k[0]), str(k[1])))
-        return _LABELS[best[0]].format(self._names.get(best, best[1]))
+        keys = (k for k in self.groups.members(members[0]) if k[0] in _LABELS)
+        best = min(keys, key=lambda k: (order.index(k[0]), str(k[1])), default=("copied", ""))
+        label = _LABELS[best[0]].format(self._names.get(best, best[1]))
+        texts = {self._texts[m] for m in members}
+        if best[0] == "speaker" and len(texts) == 1 and (text := self._common.number.get(texts.pop())) is not None:
+            label += f", as reported by {self._called(text)}"
+        return label
 
     def _keys(self, finding: AnyFinding) -> Iterator[Key]:
         span = finding.spans[0]
@@ -115,7 +124,7 @@ class Trace:
     def _called(self, text: int) -> str:
         held = self._common.texts[text]
         source = self._sources.get(held.source)
-        return (source.name if source else held.title) or held.id
+        return self._names_of.get(held.source) or (source.name if source else held.title) or held.id
 
 
 def _credited(credit: Credit) -> Key:
