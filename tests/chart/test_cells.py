@@ -165,3 +165,10 @@ def test_what_a_complainant_says_the_person_said_is_not_the_persons_own_words() 
     told = order("the enemy in this battle", by="Salim Orran", quoted=True, speakers=("Dana Reva", "Salim Orran"))
     awareness = cells("8-2-e-x", told)[4]
     assert not any("own words" in bearing.why for bearing in awareness.support)
+
+
+def test_a_reversed_conviction_stands_against_the_conduct() -> None:
+    reversed_ = step("The appeals chamber reversed his conviction", "appeal", person="Salim Orran")
+    conduct = cells("8-2-c-i-1", KILLED, reversed_)[0]
+    assert conduct.against[0].polarity == "contradicts"
+    assert conduct.against[0].why.startswith("An acquittal, or that a conviction was set aside, is reported")

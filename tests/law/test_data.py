@@ -10,8 +10,8 @@ import pytest
 from probanda.errors import LawError
 from probanda.law import catalogue, data, words
 from probanda.law.feeds import USUAL_KINDS, acts_of
-from probanda.law.proceedings import stages
 from probanda.law.records import Crime, Rule
+from probanda.law.stages import stages
 
 KINDS = {"order", "admission", "denial", "allegation", "incident", "role", "link", "step", "statement"}
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from probanda.errors import LawError
-from probanda.law.official import import_, provisions, summary
+from probanda.law.official import import_, summary
+from probanda.law.printed import provisions
 
 BULLETS = """Elements of Crimes
 Article 8 (2) (e) (x) - War crime of denying quarter

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from probanda.law.proceedings import check, proceedings, stages
+from probanda.law.proceedings import check
+from probanda.law.stages import proceedings, stages
 from probanda.model import Party, Span, Step, When
 
 

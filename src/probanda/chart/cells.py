@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from probanda.chart.charged import Raised, exonerates
+import msgspec
+
+from probanda.chart.charged import Raised
 from probanda.chart.gaps import Shown, gaps
+from probanda.chart.laid import Laid, opposing, supporting
 from probanda.chart.scenes import Index
-from probanda.chart.told import detail, told
 from probanda.derived import Bearing, Cell, Disagreement, Polarity, Status
 from probanda.law import catalogue
 from probanda.law.facts import Facts
-from probanda.law.feeds import acts_of, meets
-from probanda.law.records import Crime, Element, Feed, Rule
-from probanda.model import AnyFinding, Decision, Step
+from probanda.law.records import Element
+from probanda.model import AnyFinding, Decision
 
 _STATUS: tuple[Status, ...] = ("open", "supported", "contested", "not supported")
 _CONTEXT_SHOWN = 6
@@ -31,21 +32,12 @@ class Weighed:
     decisions: Sequence[Decision] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """A finding laid beside an element by a rule."""
-
-    facts: Facts
-    bearing: Bearing
-    partly: str = ""
-
-
 def cell(element: Element, raised: Raised, *, index: Index, weighed: Weighed) -> Cell:
     """The cell of an element: suggestions by rule and passage, and the status and notes that people set."""
     feed = catalogue.feeds()[element.fed_by]
     near = index.near(raised.scene)
-    support = _once((*_supporting(feed.supports, near, raised), *_raising(element, raised)))
-    against = _once((*_contradicting(feed, near, raised), *_exonerating(element, feed, near, raised)))
+    support = supporting(element, feed, near, raised=raised)
+    against = opposing(element, feed, near, raised=raised)
     contrary = tuple(_contrary(element, support, weighed=weighed))
     shown, notes = _kept(element, support)
     status, said = _decided(element, raised, weighed=weighed)
@@ -70,65 +62,7 @@ def key(crime: str, element: str, accused: str) -> str:
     return f"{crime}/{element}/{accused}"
 
 
-def _supporting(rules: Sequence[Rule], near: Sequence[Facts], raised: Raised) -> Iterator[_Laid]:
-    full_first = sorted(rules, key=lambda rule: bool(rule.partly))
-    for found in near:
-        rule = next((rule for rule in full_first if not exonerates(found) and meets(rule, found, raised.scene)), None)
-        if rule:
-            yield _laid(rule, found, "supports")
-
-
-def _raising(element: Element, raised: Raised) -> Iterator[_Laid]:
-    """What raises the question stands beside the first conduct, even where it only names the crime."""
-    if not isinstance(raised.provision, Crime) or element != next(
-        (e for e in raised.provision.elements if e.kind == "conduct"), None
-    ):
-        return
-    rule = Rule(
-        shows="the source raises the crime", partly="it names a crime or an act, and not the facts that this element asks for"
-    )
-    yield from (_laid(rule, found, "supports") for found in raised.by)
-
-
-def _contradicting(feed: Feed, near: Sequence[Facts], raised: Raised) -> Iterator[_Laid]:
-    for found in near:
-        rule = next((rule for rule in feed.against if meets(rule, found, raised.scene)), None)
-        if rule:
-            yield _laid(rule, found, "contradicts")
-
-
-def _exonerating(element: Element, feed: Feed, near: Sequence[Facts], raised: Raised) -> Iterator[_Laid]:
-    if element.kind != "conduct":
-        return
-    acts = {act for rule in feed.supports for act in acts_of(rule.acts)} | {"other", "war_crimes", "crimes_against_humanity"}
-    for found in near:
-        if raised.scene.accused not in found.actors:
-            continue
-        if exonerates(found) and found.act in acts:
-            yield _laid(Rule(shows="the accusation is denied or ended in acquittal"), found, "contradicts")
-        elif (
-            isinstance(found.finding, Step)
-            and found.finding.step == "withdrawn/terminated"
-            and found.finding.status == "happened"
-        ):
-            yield _laid(Rule(shows="charges were withdrawn or proceedings ended; nothing is established"), found, "credibility")
-
-
-def _laid(rule: Rule, found: Facts, polarity: Polarity) -> _Laid:
-    short = detail(found.finding)
-    shows = rule.shows[:1].upper() + rule.shows[1:]
-    only = f" Not enough by itself: {rule.partly}." if rule.partly else ""
-    bearing = Bearing(
-        finding=found.id,
-        polarity=polarity,
-        why=f"{shows}{f' ({short})' if short else ''}; {told(found.finding)}.{only}",
-        span=found.finding.spans[0],
-        alternative=rule.alternative,
-    )
-    return _Laid(found, bearing, rule.partly)
-
-
-def _contrary(element: Element, support: Sequence[_Laid], *, weighed: Weighed) -> Iterator[Bearing]:
+def _contrary(element: Element, support: Sequence[Laid], *, weighed: Weighed) -> Iterator[Bearing]:
     if element.context is not None:
         # Reports may differ on what was done and still agree that there was a conflict.
         return
@@ -141,38 +75,11 @@ def _contrary(element: Element, support: Sequence[_Laid], *, weighed: Weighed) -
                 yield Bearing(finding=other, polarity=polarity, why=f"{one.about}: {one.why}", span=span, origin=origin)
 
 
-def _disputed(against: Sequence[_Laid], contrary: Sequence[Bearing]) -> bool:
+def _disputed(against: Sequence[Laid], contrary: Sequence[Bearing]) -> bool:
     return any(bearing.polarity == "contradicts" for bearing in (*(laid.bearing for laid in against), *contrary))
 
 
-def _once(laid: Iterable[_Laid]) -> list[_Laid]:
-    """Each passage once: of findings that rest on the same words, or on words within each other, the one that shows most."""
-    kept: list[_Laid] = []
-    for one in laid:
-        twin = next((number for number, other in enumerate(kept) if _same_words(one, other)), None)
-        if twin is None:
-            kept.append(one)
-        elif _shows_more(one, kept[twin]):
-            kept[twin] = one
-    return kept
-
-
-def _shows_more(one: _Laid, other: _Laid) -> bool:
-    # A statement is the wrapping of what an order, an admission or an allegation says more exactly.
-    return (not one.partly, one.facts.kind != "statement") > (not other.partly, other.facts.kind != "statement")
-
-
-def _same_words(one: _Laid, other: _Laid) -> bool:
-    left, right = one.bearing.span, other.bearing.span
-    if left.text != right.text:
-        return False
-    if (left.start, left.end) == (right.start, right.end):
-        return True
-    within = (left.start <= right.start and right.end <= left.end) or (right.start <= left.start and left.end <= right.end)
-    return within and one.bearing.why.partition(";")[0] == other.bearing.why.partition(";")[0]
-
-
-def _kept(element: Element, support: Sequence[_Laid]) -> tuple[list[_Laid], tuple[str, ...]]:
+def _kept(element: Element, support: Sequence[Laid]) -> tuple[list[Laid], tuple[str, ...]]:
     if element.context is None or len(support) <= _CONTEXT_SHOWN:
         return list(support), ()
     ranked = sorted(support, key=lambda laid: bool(laid.partly))
@@ -182,16 +89,8 @@ def _kept(element: Element, support: Sequence[_Laid]) -> tuple[list[_Laid], tupl
     return kept, ((f"{rest} more passages mention the context.",) if rest else ())
 
 
-def _with_origin(laid: _Laid, weighed: Weighed) -> Bearing:
-    bearing = laid.bearing
-    return Bearing(
-        finding=bearing.finding,
-        polarity=bearing.polarity,
-        why=bearing.why,
-        span=bearing.span,
-        alternative=bearing.alternative,
-        origin=_origin(laid.facts, weighed),
-    )
+def _with_origin(laid: Laid, weighed: Weighed) -> Bearing:
+    return msgspec.structs.replace(laid.bearing, origin=_origin(laid.facts, weighed))
 
 
 def _origin(found: Facts, weighed: Weighed) -> str:
@@ -209,7 +108,7 @@ def _origins(found: Sequence[Facts], weighed: Weighed) -> str:
     return f"{reports} report{'s' * (reports != 1)}, {counted}{f' ({labels})' if labels else ''}"
 
 
-def _shown(element: Element, support: Sequence[_Laid], *, weighed: Weighed, contradicted: bool) -> Shown:
+def _shown(element: Element, support: Sequence[Laid], *, weighed: Weighed, contradicted: bool) -> Shown:
     full: list[AnyFinding] = [laid.facts.finding for laid in support if not laid.partly]
     held = {_origin(laid.facts, weighed): laid.facts.finding for laid in support if not laid.partly}
     return Shown(
