@@ -43,7 +43,7 @@ _TOKENS = (
 _W = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _WORD = (
     b'<w:document xmlns:w="' + _W + b'"><w:body><w:p><w:pPr><w:pStyle w:val="a"/></w:pPr><w:r><w:t>x</w:t><w:tab/></w:r><w:del>'
-    b'<w:r><w:delText>y</w:delText></w:r></w:del><w:footnoteReference w:id="2"/></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>'
+    b'<w:r><w:delText>y</w:delText></w:r></w:del><w:footnoteReference w:id="2"/></w:p><w:tbl><w:tr><w:tc/></w:tr></w:tbl>'
     b'<w:footnote w:id="2"><w:p/></w:footnote><w:style w:styleId="a"><w:name w:val="heading 1"/></w:style></w:body></w:document>'
 )
 

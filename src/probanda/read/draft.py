@@ -1,7 +1,7 @@
 """What a reader hands over, and how it becomes the frozen text.
 
 A reader knows one format. It returns a `Draft`: body, segments and the document's own metadata. `freeze` replaces what no store
-or display can hold (one character for one, so that offsets stand), names the language of each segment, and notes what was done.
+or display can hold (one character for one, so that offsets stand) and notes what was done. Languages are told apart afterwards.
 """
 
 from __future__ import annotations
@@ -83,9 +83,7 @@ def line_feeds(text: str) -> str:
 
 
 def freeze(draft: Draft, source: Source, *, reader: str, limits: Limits) -> Text:
-    """The frozen text. Raises Unreadable when there is none, or more of it than the limits allow."""
-    from probanda.read.language import label
-
+    """The frozen text, its language as declared. Raises Unreadable when there is none, or more of it than the limits allow."""
     if len(draft.body) > limits.characters:
         raise Unreadable(f"its text is longer than {limits.characters:,} characters", next="split it, or raise the limit")
     body, replaced = _printable(draft.body)
@@ -94,10 +92,11 @@ def freeze(draft: Draft, source: Source, *, reader: str, limits: Limits) -> Text
         raise Unreadable(
             "; ".join(["it holds no text", *lost]), next="check the original; a scan needs character recognition first"
         )
-    language, segments = label(body, draft.segments, declared=source.language or draft.language)
     meta = {name: _field(getattr(draft, name)) for name in ("title", "author", "publisher", "origin_url")}
     notes = (*draft.notes, *replaced, *_warnings(body))
-    text = Text(id="", source=source.id, reader=reader, body=body, segments=segments, language=language, notes=notes, **meta)
+    text = Text(
+        id="", source=source.id, reader=reader, body=body, segments=draft.segments, language=draft.language, notes=notes, **meta
+    )
     return identify(replace(text, published=draft.published))
 
 

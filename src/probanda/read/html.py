@@ -216,7 +216,7 @@ def _chosen(markup: str) -> set[str]:
     import trafilatura
 
     try:
-        text = trafilatura.extract(markup, include_comments=False, favor_recall=True, output_format="txt") or ""
+        text = trafilatura.extract(markup, include_comments=False, favor_recall=True, fast=True) or ""
     except Exception:  # it fails in many ways on broken pages; the caller then keeps everything
         return set()
     return {bare for line in text.splitlines() if (bare := _bare(line))}

@@ -22,6 +22,7 @@ import msgspec
 from probanda import edtf
 from probanda.errors import ReadError, SandboxError, UnknownFormat, Unreadable
 from probanda.model import Source, Text, identify
+from probanda.read.language import labelled
 from probanda.read.limits import Limits
 from probanda.read.worker import Answer, Outcome, Request, receive, send
 
@@ -128,7 +129,7 @@ def judge(request: Request, outcome: Outcome, encoded: bytes) -> Text:
         raise SandboxError("the worker gave no valid answer about it", next=_ADVICE) from None
     if answer.text is None:
         raise _KINDS.get(answer.error, Unreadable)(answer.what, next=answer.next)
-    text = identify(_checked(answer.text, request.source))
+    text = identify(labelled(_checked(answer.text, request.source), declared=request.source.language))
     if answer.missing:
         # Added after the id is taken: the same text has the same id on a machine with a lesser kernel.
         note = f"degraded: read without {' and '.join(answer.missing)}, which this system lacks"
