@@ -1,4 +1,4 @@
-"""Whether an Arabic word is a personal name, by the table of arabic-name-romanizer (Wikidata and others): evidence, never a proof.
+"""Whether an Arabic word is a personal name, by the table of arabic-name-romanizer (Wikidata and others): evidence.
 
 The table holds many words that are names only rarely, so that callers ask for a minimum count and a trigger beside it.
 """

@@ -4,68 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal, cast
 
 from probanda.extract import skeleton
 from probanda.extract.reading import Reading
-from probanda.extract.roles_posts import kind_of_post
-from probanda.extract.rules import Rule, rules
+from probanda.extract.roles_posts import kind_of_post, listed
+from probanda.extract.rules import Rule, either, rules
 from probanda.extract.skeleton import SIGN, Skeleton
 from probanda.model import CommandLink, Party, Role, When
 
 Relation = str
 RelationName = Literal["commander of", "member of", "subordinate to", "ally of", "founder of"]
 _FORCE_TYPES = ("armed_group", "unit", "operation")
-_UNDER = (
-    "deputy",
-    "lieutenant",
-    "aide",
-    "bodyguard",
-    "right-hand man",
-    "second in command",
-    "second-in-command",
-    "henchman",
-    "subordinate",
-    "driver",
-)
-_HELPERS = (
-    "adviser",
-    "advisor",
-    "representative",
-    "ally",
-    "employee",
-    "worker",
-    "consultant",
-    "interpreter",
-    "delegate",
-    "staffer",
-    "volunteer",
-    "opponent",
-)
-_FORCES = re.compile(
-    r"\b(?:army|armies|navy|forces?|troops|police|military|militias?|guards?|brigades?|battalions?|regiments?|corps|gendarmerie|intelligence|security|agency|branch|directorate|"
-    r"front|command|division|unit|rebels|fighters|service|section|squad|cartel|movement|wing|faction)\b",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _forces() -> re.Pattern[str]:
+    return re.compile(rf"\b{either(listed('forces'))}\b", re.IGNORECASE)
 
 
 def from_role(role: Role) -> Iterator[CommandLink]:
-    """The link that holding the post means: a commander commands, a member or officer belongs. None for posts that say neither."""
+    """The link that holding the post means: a commander commands, a member or officer belongs; other posts give none."""
     body, kind = role.organisation, kind_of_post(role.post)
     if body is None or body.type in ("people", "place", "publication", "court"):
         return
     if body.type == "person":
-        if kind == "command" or role.post.lower().endswith(_UNDER):
+        if kind == "command" or role.post.lower().endswith(tuple(listed("under"))):
             yield _link(role, "subordinate to", body)
     elif (kind == "command" and is_force(body)) or (role.rule.startswith("role.led") and is_force(body)):
         yield _link(role, "commander of", body)
-    elif kind == "member" and not role.post.lower().endswith(_HELPERS):
+    elif kind == "member" and not role.post.lower().endswith(tuple(listed("helpers"))):
         yield _link(role, "member of", body)
 
 
 def is_force(body: Party) -> bool:
     """Whether a body is of the kind that is commanded: armed groups, units, operations, armies, police, services."""
-    return body.type in _FORCE_TYPES or bool(_FORCES.search(body.name))
+    return body.type in _FORCE_TYPES or bool(_forces().search(body.name))
 
 
 def _link(role: Role, relation: Relation, body: Party) -> CommandLink:

@@ -1,7 +1,8 @@
 """Names in a text: persons, organisations, armed groups, units, operations, courts, places, media.
 
-The model proposes, what is known of names and of how they are made decides (`mentions_heads`, `mentions_lexicon`), all occurrences of the
-same words are judged together (`mentions_types`), and every mention gets the fullest form that the text has for it (`mentions_cluster`).
+The model proposes; what is known of names and of how they are made decides (`mentions_heads`, `mentions_lexicon`). All
+occurrences of the same words are judged together (`mentions_types`), and every mention gets the fullest form that the text has for it
+(`mentions_cluster`).
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def _typed(flat: str, proposed: Iterable[Candidate], types: dict[str, MentionTyp
 
 
 def agreed(flat: str, chosen: list[Candidate]) -> list[Candidate]:
-    """The same words mean the same: what a rule or the lexicon knows of them holds for the places where only the model saw them."""
+    """The same words mean the same: what a rule or the lexicon knows of them holds where only the model saw them."""
     sure = {flat[c.start : c.end]: c.type for c in chosen if not c.rule.startswith("model.")}
     return [replace(c, type=sure.get(flat[c.start : c.end], c.type)) for c in chosen]
 

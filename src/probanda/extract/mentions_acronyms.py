@@ -6,13 +6,9 @@ import re
 from collections.abc import Iterator
 
 from probanda.extract.mentions_lexicon import Candidate
+from probanda.extract.rules import rules
 
 _BODIES = ("organisation", "armed_group", "unit", "operation", "court", "publication")
-_KNOWN_AS = re.compile(
-    r"^,? ?\(?(?:(?:also|better|commonly|formerly|previously|otherwise|locally|popularly|widely|now|then) )*"
-    r"(?:known|called|named|nicknamed|renamed|dubbed|referred to|a\.?k\.?a\.?|alias|nom de guerre|using the name)(?: by)?(?: (?:as|simply as|the|his|nom de guerre|alias|name))* ?[\"“'‘]?(?:the )?$"
-)
-_OPEN = re.compile(r"^ ?\((?:the |or |formerly |also )?[\"“'‘]?$")
 _BRACKETED = re.compile(r" ?\((?:the |or )?[\"“'‘]?(?P<short>[A-Z][A-Za-z&/-]{1,11})[\"”'’]?(?:\)|,|;)")
 
 
@@ -26,12 +22,10 @@ def equations(body: str, chosen: list[Candidate]) -> list[tuple[int, int]]:
 
 
 def _equates(body: str, one: Candidate, other: Candidate) -> bool:
-    between, after = body[one.end : other.start], body[other.end : other.end + 2]
-    if _KNOWN_AS.match(between):
-        return True
-    return (
-        bool(_OPEN.match(between)) and after[:1] in (")", "”", '"', "’", "'") and (one.type != "place" or other.type == "place")
-    )
+    between, closed = body[one.end : other.start], body[other.end : other.end + 1] in tuple(")”\"’'")
+    if other.type == "place" and one.type != "place":
+        return False
+    return any(rule.regex.search(between) and (closed or "closing" not in rule.value) for rule in rules("also_called"))
 
 
 def defined(flat: str, chosen: list[Candidate]) -> Iterator[tuple[str, Candidate]]:

@@ -206,22 +206,32 @@ def _construct(found: list[Token], at: int) -> int:
     """ "centre of the civil defence": a bare noun, then at least one more word that belongs to it."""
     last = at
     for i in range(at + 1, min(len(found), at + _LONGEST_BODY)):
-        token = found[i]
-        if (
-            token.gap not in (" ", ". ", "-")
-            or token.text in words("stop")
-            or token.text in words("common")
-            or token.text in words("verbs")
-        ):
+        if not _belongs(found, at, i):
             break
-        plain = not token.text.startswith(("ال", "لل"))
-        if plain and last > at and found[last].text.startswith(("ال", "لل")):
-            break
-        if plain and i > at + 1 and not (i == at + 2 and len(found) > i + 1 and found[i + 1].text.startswith("لل")):
-            if not is_family(token.text) and token.gap != ". " and found[i - 1].text not in words("given"):
-                break
         last = i
-    return last if any(t.text.startswith(("ال", "لل")) for t in found[at + 1 : last + 1]) else at
+    return last if any(_has_article(t) for t in found[at + 1 : last + 1]) else at
+
+
+def _has_article(token: Token) -> bool:
+    return token.text.startswith(("ال", "لل"))
+
+
+def _belongs(found: list[Token], at: int, i: int) -> bool:
+    """Whether the word at `i` goes on with the name whose head noun stands at `at`."""
+    token, before = found[i], found[i - 1]
+    if token.gap not in (" ", ". ", "-") or any(token.text in words(w) for w in ("stop", "common", "verbs")):
+        return False
+    if _has_article(token) or i == at + 1:
+        return True
+    if _has_article(before):
+        return False
+    following = found[i + 1].text if i + 1 < len(found) else ""
+    return (
+        (i == at + 2 and following.startswith("لل"))
+        or is_family(token.text)
+        or token.gap == ". "
+        or before.text in words("given")
+    )
 
 
 def _employer(found: list[Token], at: int) -> int:

@@ -1,4 +1,4 @@
-"""Names of one text joined: "Haftar" to the full name, an abbreviation to what it stands for, a description of a court to the court.
+"""Names of one text joined: a family name to the full name, an abbreviation to what it stands for, a description to its court.
 
 Nothing is joined where two readings compete: a family name borne by two persons of the text stays as it is.
 """
@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from probanda.extract.mentions_acronyms import equations, initials_of
@@ -77,19 +77,38 @@ def family(kind: MentionType | None) -> Family:
 
 def name_all(reading: Reading, chosen: list[Candidate]) -> list[Named]:
     """Every candidate with its full name, in order."""
-    surfaces = [" ".join(reading.body[c.start : c.end].split()) for c in chosen]
+    surfaces = [_joined(reading.body[c.start : c.end]) for c in chosen]
     equated = equations(reading.body, chosen)
     names: dict[tuple[Family, str], str] = {}
     for kind in ("person", "place", "people", "body"):
         here = [(s, c) for s, c in zip(surfaces, chosen, strict=True) if family(c.type) == kind]
         earlier = [m.name for m in reading.known if family(m.type) == kind]
         pairs = [(surfaces[i], surfaces[j]) for i, j in equated if family(chosen[i].type) == family(chosen[j].type) == kind]
-        names |= {(kind, s): n for s, n in _names(kind, here, earlier=earlier, pairs=pairs).items()}
+        names |= {(kind, s): full for s, full in _names(kind, here, earlier=earlier, pairs=pairs).items()}
     definitions = {i: surfaces[j] for i, j in equated} | {j: surfaces[i] for i, j in equated}
-    return [
+    found = [
         Named(c, names.get((family(c.type), s), s), definitions.get(i))
         for i, (c, s) in enumerate(zip(chosen, surfaces, strict=True))
     ]
+    return _referring_back(found, [m.name for m in reading.known if m.type == "person"])
+
+
+def _joined(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _referring_back(found: list[Named], before: list[str]) -> list[Named]:
+    """A family name that two persons of the text bear refers back: where only one of them has been named yet, it is that one."""
+    full = dict.fromkeys(n for n in before if " " in n)
+    result = []
+    for one in found:
+        if one.candidate.type == "person" and " " not in one.name:
+            bearers = [n for n in full if _abbreviates(tokens(one.name), tokens(n))]
+            one = replace(one, name=bearers[0]) if len(bearers) == 1 else one
+        elif one.candidate.type == "person":
+            full[one.name] = None
+        result.append(one)
+    return result
 
 
 def _names(
@@ -112,8 +131,8 @@ def _names(
         _join_bodies(
             groups, order, {s for s, c in here if c.rule == "court.described"}, {s for s, c in here if c.type == "court"}
         )
-    full = {root: _fullest(kind, members, set(order), canonical) for root, members in groups.members().items()}
-    return {surface: full[groups.find(surface)] for surface in order}
+    fullest = {root: _fullest(kind, members, set(order), canonical) for root, members in groups.members().items()}
+    return {surface: fullest[groups.find(surface)] for surface in order}
 
 
 def _canonical(kind: Family, here: list[tuple[str, Candidate]], order: list[str]) -> dict[str, str]:

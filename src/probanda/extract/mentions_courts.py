@@ -12,7 +12,10 @@ from functools import cache
 from probanda.extract.mentions_lexicon import Candidate, countries, place_of_people
 from probanda.extract.rules import either, load
 
-_KINDS = r"(?:(?:ad hoc|international|internationalised|hybrid|special|war[- ]crimes?|genocide|crimes|criminal|human rights|appeals?|UN-backed|U\.N\.-backed) )"
+_KINDS = (
+    r"(?:(?:ad hoc|international|internationalised|hybrid|special|war[- ]crimes?|genocide|crimes|criminal|human rights|appeals?"
+    r"|UN-backed|U\.N\.-backed) )"
+)
 
 
 @cache

@@ -16,7 +16,7 @@ _TYPES = ("person", "organisation", "armed_group", "unit", "operation", "court",
 
 
 def find(reading: Reading) -> list[Mention]:
-    """All names in the block that rules find, in order, none overlapping another; a family name carries the full name of the text."""
+    """All names in the block that rules find, in order, none overlapping another, each with its full name."""
     own = _own(reading)
     if reading.language == "ar":
         return _named(reading, _arabic(reading, own))
@@ -85,7 +85,7 @@ def _named(reading: Reading, chosen: list[Candidate]) -> list[Mention]:
 
 
 class _full_names:  # noqa: N801 - used as a function
-    """The one full name before this place that the words are a part of; the known full name of a body. Two such names: neither."""
+    """The one full name before this place that the words are a part of (of two, neither); the known full name of a body."""
 
     def __init__(self, reading: Reading, chosen: list[Candidate]) -> None:
         self.persons = {m.name: -1 for m in reading.known if m.type == "person"}

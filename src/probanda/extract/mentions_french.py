@@ -1,7 +1,7 @@
 """Names in French text, by lexicons, trigger words and capitals. No French model is needed or used.
 
-A run of words with capitals is a person after a title or before a verb of saying or when it begins with a common given name; a body when it
-begins with a noun that bodies are named with; a place when it is known as one or announced as one.
+A run of words with capitals is a person after a title, before a verb of saying, or when it begins with a common given name;
+a body when it begins with a noun that bodies are named with; a place when it is known as one or announced as one.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ from functools import cache
 from probanda.extract.gazetteer import is_town
 from probanda.extract.mentions_lexicon import Candidate, institutions, lookup
 from probanda.extract.mentions_runs import flatten
-from probanda.extract.rules import either, load
+from probanda.extract.rules import either, load, rules
 from probanda.model import MentionType
 
-_C = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\wà-ÿ]|[A-Z]\."
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\wà-ÿ]|[A-Z]\."
 _PARTICLE = r"(?:de|du|d['’]|la|le|al-|el-|Al-|El-|ben|bin|ibn|van|von|der|ould|abou|Abou|N['’])"
-_RUN = re.compile(rf"(?<![\w’'.])(?:(?:[Aa]l|[Ee]l|[Aa]n)-)?(?:{_C})(?:[ \u00a0-](?:{_PARTICLE}[ \u00a0]?)?(?:{_C}))*")
+_RUN = re.compile(
+    rf"(?<![\w’'.])(?:(?:[Aa]l|[Ee]l|[Aa]n)-)?(?:{_CAPITAL})(?:[ \u00a0-](?:{_PARTICLE}[ \u00a0]?)?(?:{_CAPITAL}))*"
+)
 _ELIDED = re.compile(r"\b(?:[dDlLnNsSjJcC]|[Qq]u)['’](?=[A-ZÀ-Þ])")
-_ADJECTIVE = r"[a-zà-ÿ]+(?:al|ale|ales|aux|aire|aires|ique|iques|ien|iens|ienne|iennes|ais|aise|aises|ois|oise|ain|aine|aines|é|ée|és|ées|if|ive|ives|eur|euse|ste|stes|uni|unie|unis|unies|suprême|armées|libre|rouge)"
-_TAIL = rf"(?:de la|de l['’]|du|des|de|d['’]|pour la|pour le|pour les|pour l['’]|pour|contre|aux|à la|sur) ?(?:[a-zà-ÿ]+ (?:et|de) )?(?:les )?(?:{_C}|[a-zà-ÿ]+)"
+_AROUND = 40
+_WEIGHTS = {"fr.body": 55, "fr.force": 54, "fr.site": 56}
 
 
 @cache
@@ -31,37 +33,11 @@ def _list(which: str) -> frozenset[str]:
 
 def candidates(body: str) -> list[Candidate]:
     """All candidates of a text; they may overlap."""
-    context = flatten(body)
-    flat = _ELIDED.sub(lambda m: " " * len(m[0]), context)
-    found = list(_RUN.finditer(flat))
-    known = lookup(context, institutions("fr"), "known", weight=70)
-    runs = (one for match in found if (one := _judged(context, match)))
-    return [*known, *_bodies(flat), *_small_forces(flat), *_named_places(flat), *runs]
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    heads = either(_list("heads"))
-    return {
-        "title": re.compile(rf"(?:\b{either(_list('titles'))}[,:]? |, |« ?)$"),
-        "strict": re.compile(rf"\b{either(_list('titles'))} $"),
-        "said": re.compile(
-            rf"^,? {either(_list('verbs'))}\b|^ ?\(|^, (?:\d\d ans|qui|dont|chef|ancien|ancienne|président|directeur|directrice|avocat|avocate|porte-parole|commandant|responsable|chercheur|procureur)"
-        ),
-        "by": re.compile(r"(?:[Ss]elon|d['’]après|[Pp]ar|[Cc]ontre|[Aa]vec|nommé|appelé|dénommé) $"),
-        "place": re.compile(rf"(?<!\w)(?:{either(_list('place_before'))} |d['’])$"),
-        "announced": re.compile(
-            r"\b(?:ville|village|localité|commune|province|région|quartier|district|préfecture|territoire|camp|prison|port|capitale|île|département)s?(?:,)? (?:de |d['’ ]|du |des )?$"
-        ),
-        "body": re.compile(rf"(?<![\w’'])(?P<head>{heads})(?: {_ADJECTIVE}\b| {_TAIL}| (?:{_C}))+"),
-        "force": re.compile(
-            rf"\b{either(_list('small_forces'))} [a-zà-ÿ]+(?:ienne|iennes|ien|aise|aises|ais|ois|oise|aine|ain|ique|iques|e|es)\b"
-        ),
-        "site": re.compile(
-            rf"(?<!\w)(?:hôpital|prison|camp|mosquée|mausolée|aéroport|stade|cathédrale|caserne|pont|lac|mont) (?:de |d['’ ]|du |des |de la )?(?:{_C})(?: (?:{_C}))*",
-            re.IGNORECASE,
-        ),
-    }
+    flat = flatten(body)
+    # "d'Arden" is Arden: blanks keep the positions.
+    plain = _ELIDED.sub(lambda m: " " * len(m[0]), flat)
+    runs = (one for match in _RUN.finditer(plain) if (one := _judged(flat, match)))
+    return [*lookup(flat, institutions("fr"), "known", weight=70), *_phrases(plain), *runs]
 
 
 def _judged(flat: str, match: re.Match[str]) -> Candidate | None:
@@ -70,50 +46,68 @@ def _judged(flat: str, match: re.Match[str]) -> Candidate | None:
         start += len(first) + 1
         if start >= end:
             return None
-    words = flat[start:end]
-    kind = _kind(words, flat[max(0, start - 40) : start], flat[end : end + 40])
-    return Candidate(start, end, kind, f"french.{kind}", 50) if kind else None
+    kind = _kind(flat[start:end], flat[max(0, start - _AROUND) : start], flat[end : end + _AROUND])
+    return Candidate(start, end, kind, f"fr.{kind}", 50) if kind else None
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(rf"\b{either(_list('titles'))} $")
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    return re.compile(rf"^,? {either(_list('verbs'))}\b")
+
+
+@cache
+def _at() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{either(_list('place_before'))} |d['’])$")
 
 
 def _kind(words: str, before: str, after: str) -> MentionType | None:
+    """Person, place or body for a run of capitals, by its form and what stands around it; None when nothing says."""
     if words in _list("not_names") or words.split(" ", maxsplit=1)[0] in _list("heads") or len(words) < 3:
         return None
-    several = " " in words
-    patterns = _patterns()
-    if patterns["announced"].search(before):
+    if _holds("fr.announced", before):
         return "place"
-    if patterns["strict"].search(before) and not words.isupper():
+    if _titled().search(before) and not words.isupper():
         return "person"
-    if is_town(words) and patterns["place"].search(before):
+    if is_town(words) and _at().search(before):
         return "place"
     if words.isupper():
-        return "organisation" if 3 <= len(words) <= 6 and words.isalpha() else None
-    if several and words.split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0] in load("given")["given"]:
-        return "person"
-    if several and (patterns["said"].match(after) or patterns["by"].search(before) or patterns["title"].search(before)):
-        return "person"
-    return "place" if is_town(words) and not several and patterns["place"].search(before) else None
+        return "organisation" if len(words) <= 6 and words.isalpha() else None
+    return "person" if " " in words and _personal(words, before, after) else None
 
 
-def _bodies(flat: str) -> Iterator[Candidate]:
-    for match in _patterns()["body"].finditer(flat):
-        head = match["head"]
-        kind: MentionType = "organisation"
-        if head in _list("court_heads"):
-            kind = "court"
-        elif head in _list("force_heads"):
-            kind = "unit"
-        elif head in _list("armed_heads"):
-            kind = "armed_group"
-        yield Candidate(match.start(), match.end(), kind, "french.body", 55)
+def _personal(words: str, before: str, after: str) -> bool:
+    given = re.split(r"[ -]", words)[0] in load("given")["given"]
+    return given or bool(_speaks().match(after)) or _holds("fr.said", after) or _holds("fr.by", before)
 
 
-def _small_forces(flat: str) -> Iterator[Candidate]:
-    for match in _patterns()["force"].finditer(flat):
-        yield Candidate(match.start(), match.end(), "organisation", "french.force", 54)
+def _holds(name: str, words: str) -> bool:
+    return any(rule.regex.search(words) for rule in rules("names", "fr") if rule.name == name)
 
 
-def _named_places(flat: str) -> Iterator[Candidate]:
-    for match in _patterns()["site"].finditer(flat):
-        if match[0][-1].isalpha() and any(w[0].isupper() for w in match[0].split()[1:]):
-            yield Candidate(match.start(), match.end(), "place", "french.site", 56)
+def _phrases(plain: str) -> Iterator[Candidate]:
+    """Bodies, forces and sites by the noun they begin with."""
+    for rule in rules("names", "fr"):
+        if rule.value["side"] == "text":
+            for match in rule.regex.finditer(plain):
+                yield Candidate(
+                    match.start(),
+                    match.end(),
+                    _kind_of_head(match[0].split()[0], rule.value["kind"]),
+                    rule.name,
+                    _WEIGHTS[rule.name],
+                )
+
+
+def _kind_of_head(head: str, kind: str) -> MentionType:
+    if kind == "place":
+        return "place"
+    if head in _list("court_heads"):
+        return "court"
+    if head in _list("force_heads"):
+        return "unit"
+    return "armed_group" if head in _list("armed_heads") else "organisation"

@@ -1,7 +1,7 @@
 """Names of bodies, forces and places found by the nouns they are made with.
 
-"the Supreme Court of Ruritania" and "3rd Falcon Brigade" are read by their head noun (Court, Brigade); what stands before it, and what
-follows after "of" or "for", belongs to the name.
+"the Supreme Court of Ruritania" and "3rd Falcon Brigade" are read by their head noun (Court, Brigade); what stands before it,
+and what follows after "of" or "for", belongs to the name.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def _may_open(head: str, kind: str, following: Word) -> bool:
 
 
 def _telling(before: set[str], head: str) -> bool:
-    """Whether what stands before the head noun tells one such body from another: "Military Court" does, "National Court" hardly."""
+    """Whether what stands before the head noun tells one body from another: "Military Court" does, "National Court" hardly."""
     rest = {w for w in before if w not in grammar("function") and (w not in ("National", "General") or len(before) > 1)}
     return bool(rest) and (rest - peoples() != set() or head not in _ALONE)
 

@@ -28,7 +28,9 @@ def kinds_agreed(body: str, found: list[Named]) -> list[Named]:
     for one in found:
         if family(one.candidate.type) == "body" and one.candidate.type:
             kinds[one.name].add("armed_group" if _called_armed(body, one) else one.candidate.type)
-    agreed = {name: next((k for k in _ORDER if k in seen), "organisation") for name, seen in kinds.items()}
+    agreed: dict[str, MentionType] = {
+        name: next((k for k in _ORDER if k in seen), "organisation") for name, seen in kinds.items()
+    }
     return [replace(one, candidate=replace(one.candidate, type=agreed[one.name])) if _is_body(one) else one for one in found]
 
 

@@ -1,4 +1,4 @@
-"""What is known of names before a text is read: institutions, countries, peoples, titles, and the nouns that names are made with."""
+"""What is known of names before a text is read: institutions, countries, peoples, titles, and the nouns names are made with."""
 
 from __future__ import annotations
 

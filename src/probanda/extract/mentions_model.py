@@ -23,7 +23,8 @@ LABELS: dict[str, MentionType | None] = {
 }
 _ADJECTIVES = {"US", "U.S.", "UK", "U.K."}
 _AFTER_OFFICE = re.compile(
-    r"\b(?:[Mm]inisters?|[Ss]ecretary|[Ss]ecretaries|[Cc]ommissioner|[Rr]apporteur|Undersecretary)(?: of State)? (?:of|for|on) (?:the )?$"
+    r"\b(?:[Mm]inisters?|[Ss]ecretary|[Ss]ecretaries|[Cc]ommissioner|[Rr]apporteur|Undersecretary)(?: of State)?"
+    r" (?:of|for|on) (?:the )?$"
 )
 _CAPITALS = re.compile(r"(?: [A-Z][\w&-]*[a-z])+")
 _LEAD = re.compile(

@@ -48,7 +48,8 @@ PARTICLES = frozenset(
     ]
 )
 _NICKNAME = re.compile(
-    rf"(?P<given>{WORD}(?: {WORD})?) (?P<open>[\"“‘'«])(?P<nick>(?:the |el |al-)?[A-Z][^\"”’')»\n]{{1,28}})[\"”’'»] (?P<family>{WORD}(?: {WORD})?)"
+    rf"(?P<given>{WORD}(?: {WORD})?) (?P<open>[\"“‘'«])(?P<nick>(?:the |el |al-)?[A-Z][^\"”’')»\n]{{1,28}})[\"”’'»]"
+    rf" (?P<family>{WORD}(?: {WORD})?)"
 )
 _LONGEST = 6
 

@@ -1,6 +1,7 @@
 """Who holds which post where, and who commands, belongs to, obeys or sides with whom, as stated in one phrase.
 
-Patterns are read over paragraphs whose names are replaced by signs (`skeleton`), so that a rule names a turn of phrase and never a name.
+Patterns are read over paragraphs whose names are replaced by signs (`skeleton`), so that a rule names a turn of phrase and
+never a name.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Roles of persons who are described, not named, in the phrase: "the former Ruritanian president", when coreference knows who is meant."""
+"""Roles of persons who are described, not named: "the former Ruritanian president", when coreference knows who is meant."""
 
 from __future__ import annotations
 

@@ -13,7 +13,28 @@ from probanda.model import Party, Role
 
 LANGUAGES = ("fr", "ar")
 _RANKS = frozenset(
-    ["général", "colonel", "commandant", "capitaine", "lieutenant", "sergent", "maréchal", "amiral", "اللواء", "العميد", "العقيد", "المقدم", "الرائد", "النقيب", "الملازم", "الفريق", "المشير", "الجنرال", "الشيخ", "الدكتور"]
+    [
+        "général",
+        "colonel",
+        "commandant",
+        "capitaine",
+        "lieutenant",
+        "sergent",
+        "maréchal",
+        "amiral",
+        "اللواء",
+        "العميد",
+        "العقيد",
+        "المقدم",
+        "الرائد",
+        "النقيب",
+        "الملازم",
+        "الفريق",
+        "المشير",
+        "الجنرال",
+        "الشيخ",
+        "الدكتور",
+    ]
 )
 """Ranks and titles that say nothing without a body."""
 
