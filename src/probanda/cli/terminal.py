@@ -34,7 +34,7 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
 
 def say(words: str) -> None:
     """A line for people."""
-    console.print(Text(words))
+    console.print(Text(words), soft_wrap=True)
 
 
 @contextmanager
