@@ -47,6 +47,7 @@ SENSES: dict[str, Sense] = {
     "end": units.end,
     "ordinal": units.ordinal,
     "period": units.period,
+    "week_of": units.week_of,
     "half": units.half,
     "decade": units.decade,
     "century": units.century,

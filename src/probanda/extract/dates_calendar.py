@@ -114,9 +114,12 @@ def duration(count: str, unit: str) -> str:
     if unit == "fortnight":
         return f"P{int(count) * 2}W" if count.isdigit() else "PXW"
     if count.endswith(".5") and unit in ("year", "hour"):
-        return f"P{count[:-2]}Y6M" if unit == "year" else f"PT{count[:-2]}H30M"
+        whole = count[:-2].removeprefix("0")
+        return f"P{whole + 'Y' if whole else ''}6M" if unit == "year" else f"PT{whole + 'H' if whole else ''}30M"
     if unit in _CLOCK_CODES:
         return f"PT{count}{_CLOCK_CODES[unit]}"
+    if unit == "century" and count.endswith(".5"):
+        return f"P{float(count) * 100:g}Y"
     if unit == "decade" and count not in ("1", "X"):
         return f"P{float(count) * 10:g}Y"
     return f"P{count}{_CODES.get(unit, 'D')}"

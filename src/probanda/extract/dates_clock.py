@@ -46,8 +46,10 @@ def day_told(match: Match, scene: Scene) -> Meaning | None:
 
 def clock(match: Match, scene: Scene) -> Meaning | None:
     """A time of day alone belongs to the day last stated, or to none."""
-    token = match.first("CLOCK", "HOURS", "DAY", "NOON", "PART")
-    if token is None or (token.kind == "CLOCK" and "." in token.text and not match.first("AMPM", "TZ")):
+    token = match.first("CLOCK", "HOURS", "DAY", "NOON", "PART", "YEAR", "NUM")
+    if token is None or (match.rule.name == "clock.military" and not _military(match)):
+        return None
+    if token.kind == "CLOCK" and "." in token.text and token.text[-1].isdigit() and not match.first("AMPM", "TZ"):
         return None
     last = scene.last.day if scene.last and scene.told(scene.last, match) else None
     day = last or (scene.published if not scene.narrative else None)
@@ -71,16 +73,28 @@ def _clock_value(match: Match) -> str | None:
     if hours:
         minutes = match.tokens[match.tokens.index(hours) + 1 :][:1]
         return _time_of_day(int(hours.value), int(minutes[0].value) if minutes else 0)
+    if match.rule.name == "clock.military":
+        return _military(match)
     half = match.first("AMPM", "OCLOCK")
     token = match.first("CLOCK") or (_hour_before(match, half) if half else None)
     if token is None:
         return None
-    hour, minute, *_ = [int(n) for n in re.split(r"[:.]", token.text)] + [0]
+    hour, minute, *_ = [int(n) for n in re.findall(r"\d+", token.text)] + [0]
     if half and half.kind == "AMPM":
         hour = hour % 12 + int(half.value)
+    elif token.text[-1] in "mM":
+        hour = hour % 12 + (12 if token.text[-2] in "pP" else 0)
     elif hour < 12 and (part := match.first("PART")) and part.value in ("AF", "EV"):
         hour += 12
     return _time_of_day(hour, minute)
+
+
+def _military(match: Match) -> str | None:
+    """ "1830 GMT"."""
+    token = match.first("YEAR", "NUM")
+    if token is None or not re.fullmatch(r"\d{4}", token.text):
+        return None
+    return _time_of_day(int(token.text[:2]), int(token.text[2:]))
 
 
 def _time_of_day(hour: int, minute: int) -> str | None:

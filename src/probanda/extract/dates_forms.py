@@ -15,21 +15,21 @@ def iso(match: Match, _scene: Scene) -> Meaning | None:
     """`2017-08-19` or `2017-08-19T10:30`."""
     token = match.first("ISO")
     assert token is not None
-    day, _, clock = token.text.partition("T")
+    day, _, clock = token.text.replace("/", "-").partition("T")
     meaning = exact(*(int(n) for n in day.split("-")), basis=None)
-    return replace(meaning, timex=token.text, type="TIME") if meaning and clock else meaning
+    return replace(meaning, timex=f"{day}T{clock}", type="TIME") if meaning and clock else meaning
 
 
 def figures(match: Match, scene: Scene) -> Meaning | None:
     """`12/03/2017`: one day when it can be read one way only, both days' hull when the order is open."""
     token = match.first("SLASH")
     assert token is not None
-    first, second, year = (int(n) for n in re.split(r"[/.]", token.text))
+    first, second, year = (int(n) for n in re.split(r"[/.-]", token.text))
     year = year if year > 99 else scene.short_year(year)
     readings = [m for m in (day_of(year, second, first), day_of(year, first, second)) if m]
     if not readings:
         return None
-    days = sorted(set(readings)) if "/" in token.text else readings[:1]
+    days = sorted(set(readings)) if "." not in token.text else readings[:1]
     timex = days[0].isoformat() if len(days) == 1 else None
     return Meaning((days[0], days[-1]), "day" if len(days) == 1 else "days", timex, approximate=len(days) > 1)
 

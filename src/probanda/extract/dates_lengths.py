@@ -25,6 +25,8 @@ def _count(match: Match) -> str:
         return "2"
     before = match.tokens[: match.tokens.index(unit)] if unit else match.tokens
     # In Arabic the number may follow: "the months the three the past".
+    if match.first("HALF"):
+        return _and_a_half(before, match)
     numbers = [t for t in before if t.kind in _NUMBERS] or match.all("NUM")
     if numbers:
         return _number(numbers[-1])
@@ -32,6 +34,13 @@ def _count(match: Match) -> str:
     if quantity:
         return str(quantity.value)
     return "1" if unit and unit.kind == "UNIT" else "X"
+
+
+def _and_a_half(before: list[Token], match: Match) -> str:
+    numbers = [t for t in before if t.kind in _NUMBERS]
+    if match.first("AND"):
+        return _number(numbers[-1]) + ".5" if numbers else "1.5"
+    return "0.5"
 
 
 def _number(token: Token) -> str:
@@ -153,7 +162,8 @@ def each(match: Match, _scene: Scene) -> Meaning | None:
         timex = f"XXXX-WXX-{int(weekday.value) + 1}"
     elif unit:
         every = match.first("EVERY")
-        count = _number(n) if (n := match.first("DAY", "NUM")) else str(every.value) if every else "1"
+        number = None if match.first("TIMES") else match.first("DAY", "NUM")
+        count = _number(number) if number else str(every.value) if every else "1"
         timex = calendar.duration(count, str(unit.value))
     else:
         timex = _each_part(match)

@@ -38,6 +38,8 @@ def _dated(match: Match, scene: Scene) -> Meaning | None:
         return bc_month(match, scene.bc)
     if match.rule.name == "year.words":
         return _year_in_words(match)
+    if match.rule.name == "clock.military":
+        return clock(match, scene)
     for kind, sense in _BY_CLASS:
         if match.first(*kind):
             return sense(match, scene)
@@ -71,7 +73,7 @@ def _month_or_day(match: Match, scene: Scene) -> Meaning | None:
     year, basis = _year(match, scene)
     if year is None and (weekday := match.first("WDAY")) and day:
         year, basis = _year_by_weekday(scene, (month, day, int(weekday.value))), "publication"
-    if year is None and match.first("UNIT") is None:
+    if year is None and not any(t.value == "year" for t in match.all("UNIT")):
         year, basis = _unstated_year(match, scene, (month, day))
     if year is None:
         return unresolved("day" if day else "month", basis or "publication", f"XXXX-{month:02}" + (f"-{day:02}" if day else ""))

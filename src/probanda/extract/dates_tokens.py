@@ -94,9 +94,9 @@ class Words:
 
 _TOKEN = re.compile(
     r"(?P<gap>\n\s*\n)"
-    r"|(?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-]))"
-    r"|(?P<SLASH>\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\w/]))"
-    r"|(?P<CLOCK>\d{1,2}[:.]\d\d(?::\d\d)?(?=\s?(?:[ap]\.?m\b|GMT|UTC|local))|[0-2]?\d:[0-5]\d(?::\d\d)?(?![\d:]))"
+    r"|(?P<ISO>\d{4}[-/]\d\d[-/]\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-]))"
+    r"|(?P<SLASH>\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\w/]))"
+    r"|(?P<CLOCK>\d{1,2}(?:[:.]\d\d)?(?i:[ap]m)\b|\d{1,2}[:.]\d\d(?::\d\d)?(?=\s?(?:[ap]\.?m\b|GMT|UTC|local))|[0-2]?\d:[0-5]\d(?::\d\d)?(?![\d:]))"
     r"|(?P<DECADE>(?:1\d|20)\d0['’]?s\b|['’]\d0s\b|\d\ds\b)"
     r"|(?P<FRACTION>\d+ \d/\d)"
     r"|(?P<number>\d+(?:,\d{3})+|\d+(?:\.\d+)?)(?P<suffix>(?i:st|nd|rd|th)|er|e|ème|h(?=\d\d\b))?(?![A-Za-z])"

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from probanda.extract import dates_calendar as calendar
 from probanda.extract.dates_grammar import Match
 from probanda.extract.dates_meanings import Basis, Meaning
+from probanda.extract.dates_points import point
 from probanda.extract.dates_scene import Scene, narrowed, relation
 
 _CLOCK = ("hour", "minute", "second")
@@ -140,6 +141,14 @@ def _quarter_year(which: int, match: Match, scene: Scene) -> int | None:
     return base.year - (which > now)
 
 
+def week_of(match: Match, scene: Scene) -> Meaning | None:
+    """ "The week of 6 March"."""
+    day = point(match, scene)
+    if day is None or day.day is None:
+        return day
+    return replace(day, interval=calendar.around(day.day, "week"), unit="week", timex=calendar.value(day.day, "week"))
+
+
 def half(match: Match, scene: Scene) -> Meaning | None:
     """ "The second half of 2008"."""
     number = match.first("ORDW", "SECOND", "LAST")
@@ -147,6 +156,8 @@ def half(match: Match, scene: Scene) -> Meaning | None:
     if decade_:
         return decade(match, scene)
     year, basis = _year(match, scene)
+    if year is None and match.first("UNIT") and (base := scene.base("publication", "year")):
+        year, basis = base.year, scene.counted("publication")
     if year is None or number is None:
         return None
     which = 2 if int(number.value) in (2, -1) else 1
