@@ -60,6 +60,14 @@ def test_the_case_comes_back_byte_for_byte(case: Case, package: Path, tmp_path: 
     assert back.custody()[-2].action == "opened"
 
 
+def test_time_stamps_travel_with_it(case: Case, tmp_path: Path) -> None:
+    (case.folder / "checkpoints" / "0000000005.tsr").write_bytes(b"an answer, kept raw")
+    package = seal.seal(case, tmp_path / "stamped.zip")
+    assert alone(package)[0] == 0
+    back = seal.open_(package, tmp_path / "back")
+    assert (back.folder / "checkpoints" / "0000000005.tsr").read_bytes() == b"an answer, kept raw"
+
+
 def test_nothing_is_overwritten(case: Case, package: Path, tmp_path: Path) -> None:
     with pytest.raises(ExportError):
         seal.seal(case, package)

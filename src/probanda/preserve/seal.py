@@ -92,7 +92,8 @@ def _log(case: Case, checkpoint: Path) -> dict[str, Content]:
         "data/log/keys.txt": (checkpoints.folder(case) / "keys.txt").read_bytes(),
     }
     earlier = (path for path, _ in checkpoints.stored(case) if path.name < checkpoint.name)
-    return held | {f"data/log/checkpoints/{path.name}": path for path in earlier}
+    stamps = sorted(checkpoints.folder(case).glob("*.tsr"))
+    return held | {f"data/log/checkpoints/{path.name}": path for path in [*earlier, *stamps]}
 
 
 def _manifests(digests: Mapping[str, str]) -> dict[str, Content]:
