@@ -75,14 +75,14 @@ def _told_together(counts: list[Count]) -> list[list[Count]]:
     return list(groups.values())
 
 
-def when(reading: Reading) -> When | None:
+def when(reading: Reading, *, days: bool = True) -> When | None:
     """The day of the event that a text tells: the first that hangs on a word of violence, else on one of finding or responding, else any.
 
-    Days after publication, and times without a day, are left out.
+    Days after publication, and times without a day, are left out. With `days` false, months and years are taken too.
     """
     published = reading.published.latest if reading.published else None
-    days = [w for w in reading.whens if _a_day(w) and (published is None or (w.earliest and w.earliest <= published))]
-    return max(days, key=lambda w: _bearing(reading, w), default=None)
+    dated = [w for w in reading.whens if (_a_day(w) if days else _a_year(w)) and (published is None or (w.earliest and w.earliest <= published))]
+    return max(dated, key=lambda w: _bearing(reading, w), default=None)
 
 
 _NAMED = re.compile(r"[A-Z][a-z]{2}|to(?:day|night)|yesterday|this (?:morning|evening|afternoon)|\d/\d")
@@ -92,6 +92,15 @@ def _a_day(when: When) -> bool:
     if when.span is None or when.earliest is None or when.latest is None or when.timex_type not in ("DATE", "TIME"):
         return False
     return (when.latest - when.earliest).days <= 1 and _NAMED.search(when.span.quote) is not None
+
+
+def _a_year(when: When) -> bool:
+    if when.span is None or when.earliest is None or when.latest is None or when.timex_type not in ("DATE", "TIME"):
+        return False
+    return (when.latest - when.earliest).days <= _A_YEAR
+
+
+_A_YEAR = 366
 
 
 def _bearing(reading: Reading, when: When) -> tuple[bool, bool, bool, int]:

