@@ -1,8 +1,8 @@
-"""Time-stamps of checkpoints by a third party (RFC 3161): proof that a checkpoint existed at a time, by a clock that is not ours.
+"""Time-stamps of checkpoints by a third party (RFC 3161): proof that a checkpoint existed at a time, by a clock not ours.
 
-CASE/checkpoints/0000000042.tsr is the authority's full answer, kept raw whatever it says. Asking and checking is left to the
-program `openssl`, so that the check is one that anybody can repeat. Nothing is sent anywhere unless an authority is named; what is
-sent is the hash of the checkpoint.
+CASE/checkpoints/0000000042.tsr is the authority's full answer, kept raw whatever it says. Asking and checking is left to
+`openssl`, so that the check is one that anybody can repeat. Nothing is sent anywhere unless an authority is named; what is sent
+is the hash of the checkpoint.
 """
 
 from __future__ import annotations

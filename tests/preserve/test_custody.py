@@ -1,0 +1,24 @@
+"""The custody log: every entry follows the one before, and none can be guessed from its hash."""
+
+from __future__ import annotations
+
+import msgspec
+
+from probanda.preserve.custody import Act, broken, digest, log
+from probanda.store.case import Case
+
+
+def test_entries_are_chained_and_salted(case: Case) -> None:
+    with case.writing() as connection:
+        one, two = log(connection, [Act("viewed"), Act("viewed")], by="ana")
+    assert two.previous == one.hash == digest(one)
+    assert one.salt != two.salt
+    assert broken(case.custody()) == []
+
+
+def test_a_changed_a_missing_and_a_moved_entry_are_named(case: Case) -> None:
+    entries = case.custody()
+    changed = msgspec.structs.replace(entries[1], by="somebody else")
+    assert broken([entries[0], changed, *entries[2:]]) == [2]
+    assert 3 in broken([entries[0], *entries[2:]])
+    assert broken([entries[1], entries[0], *entries[2:]]) != []
