@@ -80,6 +80,14 @@ def test_what_is_no_mail_is_refused():
         read_eml(b"just words\n\nand more", limits=DEFAULT)
 
 
+def test_a_forwarded_message_is_named_and_not_taken_for_the_senders_words():
+    inner = "Content-Type: message/rfc822\n\nFrom: x@y.invalid\nSubject: old\n\nOther words.\n"
+    message = f'{HEAD}MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n--b\n\nMy words.\n--b\n{inner}--b--\n'
+    draft = read_eml(message.encode(), limits=DEFAULT)
+    assert draft.body.endswith("My words.")
+    assert "not read: 1 attachments (without name, message/rfc822)" in draft.notes
+
+
 HEADERS = st.lists(
     st.sampled_from(
         [

@@ -82,3 +82,8 @@ def test_a_document_marked_as_right_to_left_keeps_its_english_in_order(pdf_of):
     arabic = "قال مدعي International Criminal Court في لاهاي إن التحقيق مستمر."
     body = read_pdf(pdf_of(f'{fonts}{arabic}\n\n#text(lang: "en", dir: ltr)[Nine men were shot.]'), limits=DEFAULT).body
     assert body == f"{arabic}\n\nNine men were shot."
+
+
+def test_attached_files_are_named(pdf_of):
+    markup = '#pdf.attach("a.txt", bytes("secret"))\nWords.'
+    assert "not read: 1 attached files" in read_pdf(pdf_of(markup), limits=DEFAULT).notes

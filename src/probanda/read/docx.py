@@ -68,7 +68,8 @@ def _xml(archive: Archive, name: str) -> Any:
     try:
         tree = etree.fromstring(archive.read(name), parser=parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(f"its part {name} is broken ({error})", next="open it in a word processor and save it again") from None
+        reason = str(getattr(error, "msg", None) or error).partition(", ")[0]
+        raise Unreadable(f"its part {name} is broken ({reason})", next="open it in a word processor and save it again") from None
     if tree.getroottree().docinfo.doctype:
         raise Unreadable(
             f"its part {name} declares a document type, as attacks do", next="do not open it; ask who made it"

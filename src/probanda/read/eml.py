@@ -5,11 +5,13 @@ The date of a message is when it says it was sent: the sender's own claim. Attac
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from email import policy
 from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import islice
 
 from probanda.errors import ReadError, Unreadable
 from probanda.read.decode import decode
@@ -65,7 +67,7 @@ def _sent(builder: Builder, message: Message) -> str | None:
 
 
 def _add_body(builder: Builder, message: Message, limits: Limits) -> None:
-    parts = [part for part in message.walk() if not part.is_multipart()][: limits.parts]
+    parts = list(islice(_leaves(message), limits.parts))
     texts = [part for part in parts if not _attached(part)]
     plain = [part for part in texts if part.get_content_type() == "text/plain"]
     pages = [part for part in texts if part.get_content_type() == "text/html"]
@@ -77,6 +79,17 @@ def _add_body(builder: Builder, message: Message, limits: Limits) -> None:
     others = [part for part in parts if part not in plain and part not in pages]
     if others:
         builder.note(f"not read: {len(others)} attachments ({', '.join(map(_described, others[:10]))})")
+
+
+def _leaves(message: Message) -> Iterator[Message]:
+    """The parts that hold something. A forwarded message is one part: its words are not those of the sender."""
+    for part in message.iter_parts() if isinstance(message, EmailMessage) and message.is_multipart() else ():
+        if part.get_content_maintype() == "multipart":
+            yield from _leaves(part)
+        else:
+            yield part
+    if not message.is_multipart():
+        yield message
 
 
 def _attached(part: Message) -> bool:

@@ -30,12 +30,14 @@ def read_pdf(data: bytes, *, limits: Limits) -> Draft:
         count = len(document)
         rtl = _marked_rtl(document)
         pages = [_lines(document, n, rtl=rtl) for n in range(min(count, limits.pages))]
-        meta = document.get_metadata_dict()
+        meta, attached = document.get_metadata_dict(), document.count_attachments()
     builder = Builder()
     if not any(pages):
         raise Unreadable("no page of it holds text", next="it is probably a scan: run character recognition (OCR) over it first")
     _fill(builder, pages)
     _note_pages(builder, pages, count)
+    if attached:
+        builder.note(f"not read: {attached} attached files")
     return builder.draft(title=meta.get("Title") or None, author=meta.get("Author") or None, **_created(builder, meta))
 
 

@@ -25,7 +25,7 @@ def read_text(data: bytes, *, limits: Limits) -> Draft:
     front = _FRONT.match(body)
     fields = _fields(front["fields"]) if front else {}
     start = front.end() if front else 0
-    segments = ([Segment(start=0, end=len(front[0].rstrip()), kind="header")] if front else []) + _segments(body, start)
+    segments = ([Segment(start=0, end=len(front[0].rstrip()), kind="furniture")] if front else []) + _segments(body, start)
     heading = next((body[s.start : s.end].lstrip("# ") for s in segments if s.kind == "heading"), None)
     return Draft(
         body,
