@@ -75,9 +75,14 @@ class Lexicon(msgspec.Struct, frozen=True, rename={"and_": "and"}, forbid_unknow
     reject: list[str] = []
 
 
+_Bounds = tuple[int | None, int | None]
+_Entry = tuple[str, float, _Bounds | None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     lexicon: Lexicon
+    entries: dict[str, _Entry]
     token: re.Pattern[str]
     gap: re.Pattern[str]
     before: re.Pattern[str]
@@ -135,6 +140,7 @@ def _grammar(language: str) -> _Grammar:
     after = [*lexicon.after.floor, *lexicon.after.ceiling, *lexicon.after.about]
     return _Grammar(
         lexicon=lexicon,
+        entries=_entries(lexicon),
         token=re.compile(
             rf"(?<![\w$€£#№.,/:])(?<!\w\()(?:{word}|{prefix}(?<![^\W\d]-)(?P<digits>{digits})(?![\dA-Za-z]))", flags
         ),
@@ -149,19 +155,16 @@ def _grammar(language: str) -> _Grammar:
 
 
 def _tokens(text: str, grammar: _Grammar) -> list[_Token]:
-    return [_token(m, grammar.lexicon) for m in grammar.token.finditer(text)]
+    return [_token(m, grammar) for m in grammar.token.finditer(text)]
 
 
-def _token(match: re.Match[str], lexicon: Lexicon) -> _Token:
+def _token(match: re.Match[str], grammar: _Grammar) -> _Token:
     """A token starts at its number: a conjunction or preposition written onto it ("and-five" in Arabic) belongs to the gap."""
     if match["digits"]:
-        return _Token(match.start("digits"), match.end(), "digits", _digits(match["digits"], lexicon))
+        return _Token(match.start("digits"), match.end(), "digits", _digits(match["digits"], grammar.lexicon))
     word = re.sub(r"[\s-]+", " ", match["word"].lower())
-    kind = next(k for k in ("never", "vague", "fractions", "words", "scales", "one") if word in _table(lexicon, k))
-    bounds = _table(lexicon, "vague").get(word)
-    # "thousands" by itself is vague, after a number it is a scale where the language writes both alike.
-    value = _table(lexicon, "scales").get(word, 0) if bounds else _table(lexicon, kind)[word]
-    return _Token(match.start("word"), match.end(), kind, float(value), bounds)
+    kind, value, bounds = grammar.entries[word]
+    return _Token(match.start("word"), match.end(), kind, value, bounds)
 
 
 def _digits(written: str, lexicon: Lexicon) -> float:
@@ -171,10 +174,23 @@ def _digits(written: str, lexicon: Lexicon) -> float:
     return float(digits.replace(lexicon.point, "."))
 
 
-def _table(lexicon: Lexicon, kind: str) -> dict[str, Any]:
-    entries = getattr(lexicon, kind)
-    table = dict.fromkeys(entries, 1) if isinstance(entries, list) else entries
-    return {key.replace("-", " "): value for key, value in table.items()}
+def _entries(lexicon: Lexicon) -> dict[str, _Entry]:
+    """Every word with its kind, value and bounds; where a word has two kinds, the first of these counts."""
+    tables: dict[str, dict[str, Any]] = {
+        "never": dict.fromkeys(lexicon.never, 0),
+        "vague": lexicon.vague,
+        "fractions": lexicon.fractions,
+        "words": lexicon.words,
+        "scales": lexicon.scales,
+        "one": dict.fromkeys(lexicon.one, 1),
+    }
+    entries: dict[str, _Entry] = {}
+    for kind, table in tables.items():
+        for word, value in table.items():
+            # "thousands" by itself is vague, after a number it is a scale where the language writes both alike.
+            entry = (kind, float(lexicon.scales.get(word, 0)), value) if kind == "vague" else (kind, float(value), None)
+            entries.setdefault(word.replace("-", " "), entry)
+    return entries
 
 
 def _groups(text: str, grammar: _Grammar) -> list[list[_Token]]:
