@@ -41,10 +41,12 @@ def choose(reading: Reading) -> list[Candidate]:
     """The names of an English block, before they are joined."""
     flat = flatten(reading.body)
     found = runs(flat)
+    known = list(mentions_model.nouns(lookup(flat, institutions(), "known", weight=66), reading.doc, flat))
+    places = {(c.start, c.end) for c in known}
     sure = [
+        *known,
         *lookup(flat, case_names(reading), "case.names", weight=100),
-        *mentions_model.nouns(lookup(flat, institutions(), "known", weight=66), reading.doc, flat),
-        *mentions_heads.candidates(found),
+        *(c for c in mentions_heads.candidates(found) if (c.start, c.end) not in places),
         *mentions_small.candidates(flat, found),
         *mentions_persons.titled(found),
         *mentions_persons.nicknamed(flat),

@@ -79,7 +79,9 @@ def _weight(words: list[Word], head: str) -> int:
     """A building named after a person with a title ("Mausoleum of Sheikh X") outweighs the person."""
     if any(w.text in titles() for w in words):
         return 77
-    return 60 if head in grammar("weak") else 70
+    if head in grammar("weak"):
+        return 60
+    return 70 if any(w.text in ("and", "&") for w in words) else 73
 
 
 def _opened(words: list[Word], at: int) -> Candidate | None:
@@ -117,13 +119,14 @@ def left(words: list[Word], at: int, kind: str) -> int:
             first -= 2
         else:
             break
-    while first < at and (words[first].link or words[first].text in grammar("function") or _is_year(words[first].text)):
+    while first < at and (words[first].link or words[first].text in grammar("function") or _is_count(words[first].text, kind)):
         first += 1
     return first
 
 
-def _is_year(text: str) -> bool:
-    return text.isdigit() and len(text) == 4
+def _is_count(text: str, kind: str) -> bool:
+    """A year, or how many there are; only units are numbered."""
+    return text.isdigit() and (len(text) == 4 or kind != "unit")
 
 
 def _joins(words: list[Word], first: int) -> bool:
@@ -140,9 +143,14 @@ def _joins(words: list[Word], first: int) -> bool:
 
 def closes(text: str) -> bool:
     """Whether a word before a head noun is not part of its name: function words, titles, "Arden-based"."""
-    if text in grammar("function") or text.endswith(tuple(grammar("adjectival"))) or text in grammar("calendar"):
+    if text in grammar("function") or _compound(text):
         return True
     return text in titles() and titles()[text] in ("courtesy", "office", "academic")
+
+
+def _compound(text: str) -> bool:
+    """A day or month, or an adjective such as "Arden-backed": no part of a name that it follows."""
+    return text in grammar("calendar") or text.endswith(tuple(grammar("adjectival")))
 
 
 def right(words: list[Word], at: int, kind: str) -> int:
@@ -177,7 +185,7 @@ def _tail(words: list[Word], last: int) -> int:
         at += 1
     links = {w.text for w in words[last + 1 : at]}
     allowed = grammar("tail") | ({"in"} if words[last].text in grammar("tail_in") else set())
-    if at == len(words) or not links or not links <= allowed or words[at].text in grammar("calendar"):
+    if at == len(words) or not links or not links <= allowed or _compound(words[at].text):
         return 0
     if links & {"and", "&"} and (
         _head_ahead(words, at) or "the" in links or words[last].text in countries() or words[at].text.isupper()

@@ -102,6 +102,10 @@ def clean(body: str, start: int, end: int) -> tuple[int, int, tuple[str, ...]] |
     while title := _title(body, start, end):
         marks.append(title)
         start += len(title) + 1
+    first = body[start:end].split(" ", maxsplit=1)[0]
+    start += (
+        len(first) + 1 if first in peoples() and end - start > len(first) + 3 and len(first) > 3 and first.endswith("s") else 0
+    )
     name = body[start:end]
     if body[max(0, start - 1) : start] in ("@", "#") or _AFTER_OFFICE.search(body, max(0, start - 30), start):
         return None

@@ -52,7 +52,7 @@ def runs(flat: str) -> list[list[Word]]:
 
 
 def _word(token: re.Match[str], offset: int) -> Word:
-    link = token[0] == "&" or (token[0].islower() and "-" not in token[0])
+    link = token[0] == "&" or (token[0][0].isalpha() and token[0].islower() and "-" not in token[0])
     return Word(offset + token.start(), offset + token.end(), token[0], link)
 
 

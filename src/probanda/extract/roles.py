@@ -91,7 +91,8 @@ def _organisation(reading: Reading, one: Skeleton, match: re.Match[str], groups:
 def _owner_described(reading: Reading, one: Skeleton, match: re.Match[str]) -> Party | None:
     """ "the judiciary's spokesperson": the owner in the words of the text."""
     owner = re.search(r"(?:\w+ )??(?P<owner>[\w-]+)['’]s $", match.groupdict().get("mods") or "")
-    if owner is None:
+    before = one.text[: match.start("mods")].split(" ")[-2:]
+    if owner is None or before[0].lower() not in ("the", "its", "his", "their", "this"):
         return None
     start = match.start("mods") + owner.start("owner")
     span = reading.span(one.place(start), one.place(start + len(owner["owner"])))

@@ -45,21 +45,29 @@ def post_of(reading: Reading, one: Skeleton, match: re.Match[str]) -> Post | Non
     if "post" not in groups:
         return Post("head" if "verb" in groups else "representative", former=past)
     body = reading.body
-    noun = body[slice(*one.span(match, "post"))]
+    noun = _without_rank(body[slice(*one.span(match, "post"))])
     if noun.lower() in listed("no_post"):
         return None
     mods = _after_verb(reading, *one.span(match, "mods"))
     marked = _pattern("qualifier").search(body[slice(*one.span(match))])
-    mods = re.sub(r"^.*['’]s ", "", mods)
+    mods = re.sub(r"^.*['’]s (?!rights\b)", "", mods)
     words = re.sub(r"\s+", " ", _pattern("qualifier").sub("", _dropped().sub("", _pattern("former").sub("", mods)))).strip(
         " ,-'’"
     )
     return Post(
         f"{words} {noun}".strip(),
         former=past or bool(_pattern("former").search(mods)) or _former_before(body, one.place(match.start())),
-        qualifier=marked[0].lower() if marked else None,
+        qualifier=marked[0].strip(" -").lower() if marked else None,
         bare=noun[:1].isupper() and noun.lower() in listed("ranks") and not words,
     )
+
+
+def _without_rank(noun: str) -> str:
+    """ "military chief General": the rank after a post belongs to the name."""
+    words = noun.split()
+    while len(words) > 1 and words[-1][:1].isupper() and words[-1].lower() in listed("ranks") and words[0][:1].islower():
+        words.pop()
+    return " ".join(words)
 
 
 def _after_verb(reading: Reading, start: int, end: int) -> str:
