@@ -5,10 +5,10 @@ et al., PLOS ONE 2021) does, content counts as found when it shares at least 30 
 either holds (intersection over union), matched one to one, best first. `source` is the share of contents matched at 30 % whose
 source overlaps the annotated one by half of the shorter, or is absent in both.
 
-Conversions, for the unit of PolNeAR is one act of attribution and ours is one stretch of words: our statements that share the
-attributing words are joined; a statement inside the content of another is left out, since a PolNeAR token has one label; the
-word "that" and quotation marks before and after our content are taken into it; where PolNeAR marks a relative pronoun as the source, the words it directly follows are the same source. Every annotator's file counts as a text of its
-own.
+Conversions, for the unit of PolNeAR is one act of attribution and ours is one stretch of words: our statements that share
+the attributing words are joined; a statement inside the content of another is left out, since a PolNeAR token has one label;
+the word "that" and quotation marks before and after our content are taken into it; where PolNeAR marks a relative pronoun as
+the source, the words it directly follows are the same source. Every annotator's file counts as a text of its own.
 """
 
 from __future__ import annotations

@@ -19,7 +19,23 @@ _WITH_OBJECT = ("of", "for", "with")
 _AFTER_OBJECT = ("prep", "oprd", "advcl", "xcomp", "acl")
 _EXPECTING = ("expect", "know", "believe", "think", "want", "intend", "mean", "consider", "say", "report")
 _NAMING = ("call", "dub", "brand", "label", "term", "deem", "declare")
-_REASONS = ("including", "ranging", "for", "as", "over", "on", "about", "of", "with", "from", "against", "in", "to", "at", "after")
+_REASONS = (
+    "including",
+    "ranging",
+    "for",
+    "as",
+    "over",
+    "on",
+    "about",
+    "of",
+    "with",
+    "from",
+    "against",
+    "in",
+    "to",
+    "at",
+    "after",
+)
 
 
 def find(token: Token, uses: Uses) -> tuple[str, Sequence[Token]] | None:
@@ -143,7 +159,11 @@ def named(token: Token) -> Sequence[Token]:
     if thing is not None and as_ is not None:
         return _together(thing if thing.i > token.i else None, as_)
     if thing is not None and token.lemma_ in _NAMING:
-        called = [c for c in token.children if c.i > thing.i and c.dep_ in ("oprd", "attr", "acomp", "appos", "npadvmod", "dobj", "ccomp", "xcomp")]
+        called = [
+            c
+            for c in token.children
+            if c.i > thing.i and c.dep_ in ("oprd", "attr", "acomp", "appos", "npadvmod", "dobj", "ccomp", "xcomp")
+        ]
         return _together(thing, *called) if called or child(thing, "appos") is not None else ()
     if thing is not None and child(thing, "prep") is not None:
         inner = next((c for c in thing.children if c.dep_ == "prep" and c.lower_ == "as"), None)

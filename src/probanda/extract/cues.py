@@ -38,7 +38,11 @@ def _cues(doc: Doc) -> Iterator[Cue]:
             uses = _of_verb(token)
             if uses and ((source := source_of(token)) is None or _may_speak(source)):
                 yield Cue(token, uses, source)
-        if token.dep_ in ("acomp", "amod") and (uses := speech.adjective(token.lower_)) and (holder := _felt_by(token)) is not None:
+        if (
+            token.dep_ in ("acomp", "amod")
+            and (uses := speech.adjective(token.lower_))
+            and (holder := _felt_by(token)) is not None
+        ):
             yield Cue(token, uses, holder)
         elif token.pos_ == "NOUN" and (uses := speech.noun(token.lemma_)):
             yield Cue(token, uses, holder_of(token))

@@ -26,7 +26,7 @@ def find(reading: Reading, layout: Layout, cues: Sequence[Cue], *, done: Sequenc
     """All indirect statements; what `done` holds as direct speech of the same words is left out."""
     quoted = [part for said in done for part in said.parts]
     used = {said.cue.token.i for said in done if said.cue}
-    marked = [(q.start, q.end) for q in outer(reading.quotations) if q.speech]
+    marked = [*quoted, *((q.start, q.end) for q in outer(reading.quotations) if q.speech)]
     free = [cue for cue in cues if not _spoken(reading, cue, marked)]
     found = [said for cue in free for said in _of_cue(reading, cue, besides=cue.token.i in used)]
     read = {said.cue.token.i for said in found if said.cue} | used

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from probanda.extract import cues as attribution
-from probanda.extract import direct, indirect, plain
+from probanda.extract import direct, indirect, labelled, plain
 from probanda.extract.circumstances import addressee, issuer, medium, occasion
 from probanda.extract.parties import party
 from probanda.extract.reading import Reading
-from probanda.extract.said import Layout, Said
+from probanda.extract.said import Layout, Said, inside
 from probanda.model import Party, Statement, Voice
 
 UNSTATED = Party(name="", how="unstated")
@@ -32,17 +32,22 @@ _SPOKEN = ("statement.quoted", "statement.reported", "statement.according")
 
 
 def spoken(statement: Statement) -> bool:
-    """Whether words were said, and by somebody, as against what is believed, what a document shows, and what was only spoken about."""
+    """Whether words were said, and by somebody: not what is believed, what a document shows, or what was only spoken about."""
     return statement.rule.startswith(_SPOKEN) and statement.speaker.how != "unstated"
 
 
 def everything(reading: Reading, layout: Layout) -> Sequence[Said]:
     """Direct speech first, then indirect, then the quotations that are left."""
     cues = attribution.find(reading.doc)
-    quoted = direct.find(reading, layout, cues)
+    turns = labelled.find(reading, layout)
+    quoted = [*turns, *(said for said in direct.find(reading, layout, cues) if not _covered(said, turns))]
     reported = indirect.find(reading, layout, cues, done=quoted)
     left = direct.rest(reading, layout, [*quoted, *reported], cues=cues)
     return [*quoted, *reported, *left]
+
+
+def _covered(said: Said, turns: Sequence[Said]) -> bool:
+    return any(inside(said.parts[0], part) for turn in turns for part in turn.parts)
 
 
 def statement(reading: Reading, said: Said) -> Statement:

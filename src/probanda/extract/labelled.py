@@ -1,0 +1,78 @@
+"""Speakers named before a colon: the turns of a transcript, and headlines such as "Police: two held after raid"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from probanda.extract.reading import Reading
+from probanda.extract.rules import load
+from probanda.extract.said import Layout, Said, Stretch, tidy
+
+_NAME = r"[A-Z][\w.'’\-]*(?:[ \t]+[A-Z][\w.'’\-]*){0,3}"
+_TURN = re.compile(
+    rf"^[ \t]*(?P<who>Q|A|[A-Z][A-Z .'’\-]{{1,40}}|{_NAME})(?:[ \t]*\([^)\n]{{1,40}}\))?:[ \t]+(?=\S)", re.MULTILINE
+)
+_HEADLINE = re.compile(
+    rf"^[ \t]*(?P<who>(?:[A-Z]\w+[ \t]+){{0,2}}[a-z]+|{_NAME}):[ \t]+(?P<said>[^\n]{{12,160}}[^\s.!?:;,])[ \t]*$", re.MULTILINE
+)
+_FEWEST_TURNS = 3
+
+
+def find(reading: Reading, layout: Layout) -> list[Said]:
+    """The turns of a transcript as direct speech, and the contents of headlines as indirect speech."""
+    turns = list(_turns(reading, layout))
+    return turns or list(_headlines(reading, layout))
+
+
+def _turns(reading: Reading, layout: Layout) -> Iterator[Said]:
+    """Each labelled turn up to the next; nothing unless speakers alternate, since a list of particulars has labels, too."""
+    marks = list(_TURN.finditer(reading.body))
+    times = Counter(m["who"] for m in marks)
+    if len(marks) < _FEWEST_TURNS or max(times.values(), default=0) < 2:
+        return
+    spoken = [m for m in marks if times[m["who"]] > 1 or m["who"].isupper()]
+    ends = [following.start() for following in spoken[1:]] + [layout.paragraph(spoken[-1].end())[1] if spoken else 0]
+    parts = [_trimmed(reading.body, mark.end(), end) for mark, end in zip(spoken, ends, strict=True)]
+    if 2 * sum(_sentence(reading.body[slice(*part)]) for part in parts) < len(parts):
+        return
+    for mark, part in zip(spoken, parts, strict=True):
+        if part[1] > part[0]:
+            yield _said(layout, (mark.start("who"), mark.end("who")), part, rule="statement.quoted.turn.v1", direct=True)
+
+
+def _sentence(words: str) -> bool:
+    return (
+        words.rstrip("”\"')]")[-1:] in tuple(".?!…-—")
+        and sum(w.isalpha() for w in words.replace(",", " ").rstrip(".?!").split()) > 1
+    )
+
+
+def _headlines(reading: Reading, layout: Layout) -> Iterator[Said]:
+    for mark in _HEADLINE.finditer(reading.body):
+        who = (mark.start("who"), mark.end("who"))
+        alone = layout.paragraph(mark.start("who"))[0] >= mark.start() - 1 and "\n" not in reading.body[who[0] : who[1]]
+        if alone and _may_speak(reading, who):
+            part = tidy(reading.body, mark.start("said"), mark.end("said"))
+            yield _said(layout, who, part, rule="statement.reported.headline.v1", direct=False)
+
+
+def _may_speak(reading: Reading, who: Stretch) -> bool:
+    last = reading.body[slice(*who)].split()[-1]
+    named = last[0].isupper() and any(
+        m.type in ("person", "organisation", "court", "armed_group", "publication") for m in reading.mentions_within(*who)
+    )
+    return named or last.lower() in load("media")["headline_sources"]
+
+
+def _trimmed(body: str, start: int, end: int) -> Stretch:
+    while end > start and body[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _said(layout: Layout, who: Stretch, part: Stretch, *, rule: str, direct: bool) -> Said:
+    tokens: Sequence = layout.tokens(*who)  # type: ignore[type-arg]
+    source = next((t for t in tokens if t.head.i not in {u.i for u in tokens}), tokens[-1] if tokens else None)
+    return Said((part,), rule, "speech", "asserts", source, None, who, direct)

@@ -1,0 +1,32 @@
+"""Speakers named before a colon."""
+
+from __future__ import annotations
+
+from probanda.extract import statements
+from tests.extract.readings import reading
+
+NAMES = {"Ada Bern": "person"}
+
+
+def said(body: str) -> list[tuple[str, str]]:
+    return [(s.speaker.name, s.spans[0].quote) for s in statements.find(reading(body, NAMES))]  # type: ignore[arg-type]
+
+
+def test_turns_of_a_transcript() -> None:
+    body = "Q: Where were you that night?\n\nA: I was in the mill.\n\nQ: Who came to the door?\n\nA: Men in green coats."
+    assert said(body) == [
+        ("Q", "Where were you that night?"),
+        ("A", "I was in the mill."),
+        ("Q", "Who came to the door?"),
+        ("A", "Men in green coats."),
+    ]
+
+
+def test_a_list_of_particulars_is_no_transcript() -> None:
+    assert said("Location: Varna\nDate: 7 April 2017\nTime: 04:15\nReported injured: 10\nReported killed: 2") == []
+
+
+def test_headline() -> None:
+    assert said("Ada Bern: Two villages burned in a night\n\nThe roads are closed.") == [
+        ("Ada Bern", "Two villages burned in a night")
+    ]
