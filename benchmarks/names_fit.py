@@ -101,14 +101,16 @@ def fit(design_matrix: Floats, labels: Floats, weights: Floats, *, signs: list[t
     return np.asarray(found.x)
 
 
-def write(path: Path, coefficients: Floats, *, rows: list[tuple[str, float, str]], threshold: float) -> None:
+def write(
+    path: Path, coefficients: Floats, *, rows: list[tuple[str, float, str]], threshold: float, words: Rows | None = None
+) -> None:
     """The table as YAML, rows of weight 0 left out."""
     kept = [
-        {"quantity": name, "bound": bound, "weight": round(float(c), 2), "words": {**ROWS, **UNIT_ROWS}[name][2]}
+        {"quantity": name, "bound": bound, "weight": round(float(c), 2), "words": (words or {**ROWS, **UNIT_ROWS})[name][2]}
         for (name, bound, _), c in zip(rows, coefficients[:-1], strict=True)
         if abs(c) >= 0.02
     ]
-    head = "# Fitted by `python -m benchmarks names --fit`; see there. Weights: natural log of likelihood ratios.\n"
+    head = "# Fitted by the benchmark of this table with --fit; see there. Weights: natural log of likelihood ratios.\n"
     body = {"threshold": round(float(threshold), 3), "prior": round(float(coefficients[-1]), 3), "rows": kept}
     path.write_text(head + yaml.safe_dump(body, sort_keys=False, allow_unicode=True, width=140), encoding="utf-8")
 

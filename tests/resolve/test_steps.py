@@ -10,7 +10,9 @@ from probanda.resolve.steps import group
 
 def step(name: str, day: date | None, *, text: str) -> Step:
     when = When(earliest=day, latest=day, precision="day") if day else None
-    return identify(Step(rule="r", spans=(Span(text=text, start=0, end=1, quote="x"),), step=name, person=Party(name="I. Varro"), when=when))
+    return identify(
+        Step(rule="r", spans=(Span(text=text, start=0, end=1, quote="x"),), step=name, person=Party(name="I. Varro"), when=when)
+    )
 
 
 def grouped(*steps: Step) -> list[int]:
@@ -27,7 +29,11 @@ def test_a_report_without_a_date_joins_the_only_one_there_is() -> None:
 
 
 def test_two_arrests_stay_two_and_the_undated_report_is_left_alone() -> None:
-    arrests = [step("arrest", date(2031, 5, 4), text="a"), step("arrest", date(2031, 9, 1), text="b"), step("arrest", None, text="c")]
+    arrests = [
+        step("arrest", date(2031, 5, 4), text="a"),
+        step("arrest", date(2031, 9, 1), text="b"),
+        step("arrest", None, text="c"),
+    ]
     assert grouped(*arrests) == []
 
 

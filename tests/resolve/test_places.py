@@ -1,0 +1,61 @@
+"""A gazetteer that never gives a silent wrong country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from probanda.resolve.places import Gazetteer, OwnPlace, countries_named
+
+OWN = OwnPlace(names=("Qasr al-Nadir", "قصر النادر"), country="LY", latitude=30.0, longitude=20.0, source="field notes")
+
+
+@pytest.fixture(scope="module")
+def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
+    made = Gazetteer(tmp_path_factory.mktemp("places"), own=[OWN])
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("name", ["Benghazi", "بنغازي", "Бенгази"])
+def test_a_town_in_any_script(gazetteer: Gazetteer, name: str) -> None:
+    place = gazetteer.find(name)
+    assert place is not None
+    assert place.country == "LY"
+
+
+def test_a_town_of_several_countries_stays_open(gazetteer: Gazetteer) -> None:
+    assert gazetteer.find("Tripoli") is None
+    assert {p.country for p in gazetteer.candidates("Tripoli")} >= {"LY", "LB"}
+
+
+def test_the_country_named_beside_it_settles_it(gazetteer: Gazetteer) -> None:
+    found = gazetteer.find_all(["Tripoli", "Libya"])
+    assert found is not None
+    assert (found.name, found.country) == ("Tripoli", "LY")
+
+
+def test_a_country_that_has_no_such_town_gives_nothing(gazetteer: Gazetteer) -> None:
+    assert gazetteer.find("Benghazi", {"SY"}) is None
+
+
+def test_the_analysts_own_place_comes_first(gazetteer: Gazetteer) -> None:
+    found = gazetteer.find("قصر النادر")
+    assert found is not None
+    assert (found.kind, found.precision) == ("own", 5)
+
+
+def test_airport_codes_are_no_places(gazetteer: Gazetteer) -> None:
+    assert all(p.country != "LY" for p in gazetteer.candidates("BEN"))
+
+
+def test_a_compiled_gazetteer_is_used_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Gazetteer(tmp_path).close()
+    monkeypatch.setattr("probanda.resolve.places.compile_to", lambda path: pytest.fail("compiled twice"))
+    Gazetteer(tmp_path).close()
+
+
+def test_countries_in_several_languages() -> None:
+    assert countries_named(["Libye", "سوريا", "Qasr"]) == {"LY", "SY"}
