@@ -26,4 +26,4 @@ def test_reasons_follow_a_group_that_is_joined_to_another() -> None:
     groups.join("c", "d", ("credit", ()))
     groups.join("d", "a")
     assert {words for words, _ in groups.reasons("b")} == {"shared words", "credit"}
-    assert sorted(groups.members("c")) == ["a", "b", "c", "d"]
+    assert sorted(groups.all()[groups.find("c")]) == ["a", "b", "c", "d"]

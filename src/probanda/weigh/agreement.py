@@ -36,7 +36,7 @@ def disagreements(
     world = _World(texts, sources or {})
     found: list[Clash] = []
     for event in events(incidents, findings):
-        found += _about_event(list(of_event(event, findings, entity_of_party=entity_of_party, context=world.sentence)))
+        found += _about_event(list(of_event(event, entity_of_party=entity_of_party, context=world.sentence)))
     found += positions.clashes(findings, entity_of_party)
     found += assertions.clashes(findings, entity_of_party, world.sentence)
     return tuple(_record(clash, world) for clash in _once(found))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
 
 from probanda.extract import rules
-from probanda.model import Allegation, AnyFinding, Casualties, Incident, Party, Span, When
+from probanda.model import Casualties, Incident, Party, Span, When
 from probanda.weigh.chain import Resolver, plain
 from probanda.weigh.events import Event
 from probanda.weigh.lexicon import rules_for, words_for
@@ -36,7 +36,7 @@ class Claim:
     said: str = ""
 
 
-def of_event(event: Event, findings: Mapping[str, AnyFinding], *, entity_of_party: Resolver, context: Context) -> Iterator[Claim]:
+def of_event(event: Event, *, entity_of_party: Resolver, context: Context) -> Iterator[Claim]:
     """All claims about one event."""
     for name, incident in event.incidents:
         scope = (event.id, str(incident.context))
@@ -51,14 +51,12 @@ def of_event(event: Event, findings: Mapping[str, AnyFinding], *, entity_of_part
             yield Claim(name, span, (event.id, kind, "perpetrator"), who=who, said=incident.perpetrator.name)
     for name, statement in event.statements:
         yield from _hours(name, statement.spans[0], event.id, statement.spans[0].quote)
-    yield from _accusations(event, findings, entity_of_party)
+    yield from _accusations(event, entity_of_party)
 
 
-def _accusations(event: Event, findings: Mapping[str, AnyFinding], entity_of_party: Resolver) -> Iterator[Claim]:
+def _accusations(event: Event, entity_of_party: Resolver) -> Iterator[Claim]:
     places = [span for _, incident in event.incidents for span in incident.spans]
-    for name, finding in findings.items():
-        if not isinstance(finding, Allegation) or finding.modality not in ("alleged", "charged"):
-            continue
+    for name, finding in event.allegations:
         who = _doers(finding.accused, entity_of_party)
         if who and any(_touch(finding.spans[0], place) for place in places):
             said = " or ".join(p.name for p in finding.accused)

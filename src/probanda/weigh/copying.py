@@ -194,6 +194,8 @@ def _quoted(passages: Passages, sentence: int) -> list[bool]:
     body = passages.bodies[text]
     low, high = body.rfind("\n", 0, start) + 1, body.find("\n", end)
     marks = quotations(body, low, high if high >= 0 else len(body))
+    if not marks:
+        return [False] * int(passages.first[sentence + 1] - passages.first[sentence])
     return [any(a < low and high < b for a, b in marks) for low, high in passages.word_places(sentence)]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from probanda.derived import IncidentGroup
-from probanda.model import AnyFinding, Incident, Statement
+from probanda.model import Allegation, AnyFinding, Incident, Statement
 from probanda.weigh.groups import Groups
 from probanda.weigh.lexicon import words_for
 
@@ -22,6 +22,8 @@ class Event:
     id: str
     incidents: tuple[tuple[str, Incident], ...]
     statements: tuple[tuple[str, Statement], ...] = ()
+    allegations: tuple[tuple[str, Allegation], ...] = ()
+    """Claims of responsibility, not yet charged or tried, in the texts of its reports."""
 
 
 def events(groups: Iterable[IncidentGroup], findings: Mapping[str, AnyFinding]) -> Iterator[Event]:
@@ -39,10 +41,15 @@ def events(groups: Iterable[IncidentGroup], findings: Mapping[str, AnyFinding]) 
     for name, finding in findings.items():
         if isinstance(finding, Statement) and finding.spans[0].text in main:
             said.setdefault(finding.spans[0].text, []).append((name, finding))
+    blamed: dict[str, list[tuple[str, Allegation]]] = {}
+    for name, finding in findings.items():
+        if isinstance(finding, Allegation) and finding.modality in ("alleged", "charged"):
+            blamed.setdefault(finding.spans[0].text, []).append((name, finding))
     for first, members in joined.gather(incidents).items():
         texts = {incidents[m].spans[0].text for m in members}
         told = [s for text in sorted(texts) if text in main and joined.find(main[text]) == first for s in said.get(text, ())]
-        yield Event(first, tuple((m, incidents[m]) for m in members), tuple(told))
+        accused = [a for text in sorted(texts) for a in blamed.get(text, ())]
+        yield Event(first, tuple((m, incidents[m]) for m in members), tuple(told), tuple(accused))
 
 
 def _main(incidents: Mapping[str, Incident], joined: Groups[str]) -> dict[str, str]:

@@ -47,7 +47,6 @@ class Groups(Generic[K]):
             gathered.setdefault(self.find(key), []).append(key)
         return gathered
 
-    def members(self, key: K) -> list[K]:
-        """All keys of the group of a key."""
-        root = self.find(key)
-        return [k for k in self._parent if self.find(k) == root]
+    def all(self) -> dict[K, list[K]]:
+        """Every group, by the key that stands for it. Costs as much as there are keys: ask once, after joining."""
+        return self.gather(list(self._parent))

@@ -42,7 +42,8 @@ def origins(
         trace.place(name, finding)
     gathered = trace.groups.gather(("finding", name) for name in findings)
     biggest = sorted(gathered.values(), key=lambda members: -len(members))
-    return tuple(_origin(trace, letter, members) for letter, members in zip(map(_letter, count()), biggest, strict=False))
+    letters = map(_letter, count())
+    return tuple(_origin(trace, *one) for one in zip(letters, trace.labels(biggest), biggest, strict=False))
 
 
 def origin_of(found: Iterable[Origin], findings: Container[str] | None = None) -> dict[str, str]:
@@ -92,12 +93,13 @@ def wording(ids: Iterable[str], *, found: Iterable[Origin], findings: Mapping[st
     return f"{counted(len(set(wanted.values())), len(held), apart)} ({'; '.join(o.label for o in held)})"
 
 
-def _origin(trace: Trace, letter: str, members: list[Key]) -> Origin:
+def _origin(trace: Trace, letter: str, label: str, members: list[Key]) -> Origin:
     reasons = trace.groups.reasons(members[0])
     spans = tuple(dict.fromkeys(span for _, shown in reasons for span in shown))[:_EVIDENCE]
     why = "; ".join(dict.fromkeys(words for words, _ in reasons)) or "one source; no wording shared with another"
-    label = f"{letter}: {trace.label(members)}"
-    return Origin(id=f"origin-{letter}", label=label, members=tuple(str(name) for _, name in members), why=why, spans=spans)
+    return Origin(
+        id=f"origin-{letter}", label=f"{letter}: {label}", members=tuple(str(name) for _, name in members), why=why, spans=spans
+    )
 
 
 def _letter(number: int) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import combinations
+from typing import TypeVar
 
 from probanda.model import Admission, Allegation, AnyFinding, CommandLink, Denial, Incident, Order, Party, Role, Span, Step
 from probanda.weigh.chain import Resolver, identity, plain
 from probanda.weigh.clash import Clash
 from probanda.weigh.lexicon import words_for
 
+T = TypeVar("T")
 _SAID = Allegation | Admission | Order | Incident
 
 
@@ -20,8 +22,8 @@ def clashes(findings: Mapping[str, AnyFinding], entity_of_party: Resolver) -> It
         return identity(party, entity_of_party)
 
     yield from _denied(findings, who)
-    yield from _steps([(n, f, who(f.person)) for n, f in findings.items() if isinstance(f, Step)], who)
-    yield from _posts([(n, f, who(f.person)) for n, f in findings.items() if isinstance(f, Role)], who)
+    yield from _steps([(n, f) for n, f in findings.items() if isinstance(f, Step)], who)
+    yield from _posts([(n, f) for n, f in findings.items() if isinstance(f, Role)], who)
     yield from _links([(n, f) for n, f in findings.items() if isinstance(f, CommandLink)], who)
 
 
@@ -74,16 +76,29 @@ def _same_act(denied: str, said: str) -> bool:
     return denied == said or denied in loose or said in loose
 
 
-def _steps(steps: list[tuple[str, Step, str | None]], who: Resolver) -> Iterator[Clash]:
-    for (left, one, person), (right, two, other) in combinations(steps, 2):
-        if one.step != two.step or not person or person != other:
-            continue
+def _pairs(held: Iterable[tuple[Hashable | None, T]]) -> Iterator[tuple[T, T]]:
+    """All pairs of things with one key, none of those without: no case is compared with itself as a whole."""
+    alike: dict[Hashable, list[T]] = {}
+    for key, thing in held:
+        if key is not None:
+            alike.setdefault(key, []).append(thing)
+    for things in alike.values():
+        yield from combinations(things, 2)
+
+
+def _steps(steps: list[tuple[str, Step]], who: Resolver) -> Iterator[Clash]:
+    keyed = (((f.step, person) if (person := who(f.person)) else None, (name, f)) for name, f in steps)
+    shown: set[tuple[str, str]] = set()
+    for (left, one), (right, two) in _pairs(keyed):
         spans = (one.spans[0], two.spans[0])
         label = one.step.replace("_", " ")
         if {one.status, two.status} == {"happened", "denied"}:
             yield Clash("step", left, right, f"one reports the {label}, the other says that there was none", *spans)
         elif one.status == two.status == "happened":
-            yield from _same_step(left, right, (one, two), who)
+            for clash in _same_step(left, right, (one, two), who):
+                if (clash.about, clash.why) not in shown:
+                    shown.add((clash.about, clash.why))
+                    yield clash
 
 
 def _same_step(left: str, right: str, steps: tuple[Step, Step], who: Resolver) -> Iterator[Clash]:
@@ -115,16 +130,18 @@ def _one_in_other(left: str, right: str) -> bool:
     return one in two or two in one or bool(shared) or bool(initials & {one.replace(".", ""), two.replace(".", "")})
 
 
-def _posts(roles: list[tuple[str, Role, str | None]], who: Resolver) -> Iterator[Clash]:
-    for (left, one, person), (right, two, other) in combinations(roles, 2):
-        if one.spans[0].text == two.spans[0].text or one.post.casefold() != two.post.casefold():
-            continue
-        place = who(one.organisation)
-        if place is None or place != who(two.organisation) or one.former or two.former or person == other:
-            continue
-        if one.post.casefold() in words_for("posts_held_by_one") and _same_time(one, two):
+def _posts(roles: list[tuple[str, Role]], who: Resolver) -> Iterator[Clash]:
+    singular = words_for("posts_held_by_one")
+    keyed = (((f.post.casefold(), who(f.organisation)) if _singular(f, singular) else None, (name, f)) for name, f in roles)
+    for (left, one), (right, two) in _pairs(keyed):
+        apart = one.spans[0].text != two.spans[0].text and who(one.organisation) and who(one.person) != who(two.person)
+        if apart and _same_time(one, two):
             why = f"one calls {one.person.name} {one.post}, the other {two.person.name}, at the same time"
             yield Clash("role", left, right, why, one.spans[0], two.spans[0])
+
+
+def _singular(role: Role, posts: frozenset[str]) -> bool:
+    return not role.former and role.post.casefold() in posts
 
 
 def _same_time(one: Role, two: Role) -> bool:
@@ -135,12 +152,14 @@ def _same_time(one: Role, two: Role) -> bool:
 
 
 def _links(links: list[tuple[str, CommandLink]], who: Resolver) -> Iterator[Clash]:
-    under, over = ("subordinate to", "member of"), "commander of"
-    for (left, one), (right, two) in combinations(links, 2):
-        pair = {who(one.source), who(one.target)}
-        if pair != {who(two.source), who(two.target)} or len(pair) < 2:
-            continue
+    keyed = ((_ends(f, who), (name, f)) for name, f in links)
+    for (left, one), (right, two) in _pairs(keyed):
         for ally, command in ((one, two), (two, one)):
-            if ally.relation == "ally of" and command.relation in (*under, over):
+            if ally.relation == "ally of" and command.relation in ("subordinate to", "member of", "commander of"):
                 why = f"one calls it an alliance, the other command ({command.relation}): loyalty is no subordination"
                 yield Clash("role", left, right, why, one.spans[0], two.spans[0])
+
+
+def _ends(link: CommandLink, who: Resolver) -> frozenset[str] | None:
+    ends = frozenset(end for end in (who(link.source), who(link.target)) if end)
+    return ends if len(ends) == 2 else None

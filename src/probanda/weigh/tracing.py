@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from probanda.model import AnyFinding, Party, Source, Span
 from probanda.weigh import attribution
@@ -14,6 +14,8 @@ from probanda.weigh.groups import Groups, Reason
 Key = tuple[str, Hashable]
 """("agency", name), ("outlet", name), ("speaker", who), ("own", publisher or text), ("copied", group) or
 ("finding", name)."""
+_SHOWN = 6
+"""So many texts and passages of a group of copies are named; they show well enough why it is one."""
 _LABELS = {
     "agency": "agency report ({})",
     "outlet": "report of {}",
@@ -32,6 +34,7 @@ class Trace:
         self.groups: Groups[Key] = Groups()
         self._common, self._sources, self._entity_of_party, self._names_of = shared, sources, entity_of_party, called
         self._texts: dict[Key, str] = {}
+        self._reasons: dict[int, Reason] = {}
         self._names: dict[Key, str] = {}
         for text, credit in shared.credited.items():
             self._join_credit(credit, self._own(text), text)
@@ -45,10 +48,16 @@ class Trace:
         for key in self._keys(finding):
             self.groups.join(key, ("finding", name), self._shared(int(str(key[1]))) if key[0] == "copied" else None)
 
-    def label(self, members: list[Key]) -> str:
-        """What the origin of some findings is: an agency's report before a speaker's statement before an outlet's reporting."""
+    def labels(self, origins: Iterable[list[Key]]) -> Iterator[str]:
+        """What the origin of each group of findings is, once all are placed."""
+        everything = self.groups.all()
+        for members in origins:
+            yield self._label(members, everything[self.groups.find(members[0])])
+
+    def _label(self, members: list[Key], everything: list[Key]) -> str:
+        # An agency's report before a speaker's statement before an outlet's own reporting.
         order = list(_LABELS)
-        keys = (k for k in self.groups.members(members[0]) if k[0] in _LABELS)
+        keys = (k for k in everything if k[0] in _LABELS)
         best = min(keys, key=lambda k: (order.index(k[0]), str(k[1])), default=("copied", ""))
         label = _LABELS[best[0]].format(self._names.get(best, best[1]))
         texts = {self._texts[m] for m in members}
@@ -111,10 +120,16 @@ class Trace:
         return key
 
     def _shared(self, group: int) -> Reason:
+        if group not in self._reasons:
+            self._reasons[group] = self._why_shared(group)
+        return self._reasons[group]
+
+    def _why_shared(self, group: int) -> Reason:
         members = self._common.groups[group]
         numbers = sorted({p.text for p in members})
-        called = " and ".join(self._called(t) for t in numbers)
-        spans = tuple(self._common.span(p.text, p.start, p.end) for p in members)
+        called = " and ".join(self._called(t) for t in numbers[:_SHOWN])
+        called += f" and {len(numbers) - _SHOWN} more" if len(numbers) > _SHOWN else ""
+        spans = tuple(self._common.span(p.text, p.start, p.end) for p in members[:_SHOWN])
         if group in self._common.quoted:
             return f"{called} print the same quotation: one statement, reported {len(numbers)} times", spans
         first = self._common.first(group)
