@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from probanda.extract import accusing, concern, stances, tellings
+from probanda.extract import accusing, concern, perpetrator_lines, lexical, stances, tellings
 from probanda.extract.claims import Claim, record
 from probanda.extract.reading import Reading
 from probanda.model import Allegation
@@ -17,10 +17,12 @@ from probanda.model import Allegation
 
 def find(reading: Reading) -> list[Allegation]:
     """The allegations of a block; none where the text as a whole is not of our concern (`concern.judge`)."""
-    if reading.language != "en" or not concern.judge(reading).holds:
+    if not concern.judge(reading).holds:
         return []
+    if not reading.doc.has_annotation("DEP"):
+        return [*perpetrator_lines.find(reading), *lexical.allegations(reading)]
     claims = sorted(_all(reading), key=lambda c: (c.start, -c.end))
-    return [record(reading, claim) for claim in _once(claims, reading.body)]
+    return [*perpetrator_lines.find(reading), *(record(reading, claim) for claim in _once(claims, reading.body))]
 
 
 def _all(reading: Reading) -> Iterator[Claim]:

@@ -17,6 +17,7 @@ from probanda.extract.reading import Reading
 from probanda.extract.rules import either, load_as
 
 _ARMED = ("armed_group", "unit", "operation", "court")
+_LANGUAGES = ("en", "fr", "ar")
 _ARMED_WEIGHT = 2
 _TWICE = 2
 
@@ -49,7 +50,7 @@ class Concern:
 
 def judge(reading: Reading) -> Concern:
     """Whether a block of text is of our concern, and which words say so."""
-    lexicon = load_as(Lexicon, "concern", reading.language if reading.language in ("ar", "fr") else "en")
+    lexicon = load_as(Lexicon, "concern", reading.language if reading.language in _LANGUAGES else "en")
     body = f"{reading.title or ''}\n{reading.body}"
     pro = list(_found(lexicon.for_, body))
     contra = list(_found(lexicon.against, body))

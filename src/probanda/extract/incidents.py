@@ -12,7 +12,7 @@ import re
 
 from spacy.tokens import Token
 
-from probanda.extract import casualties, concern, frames, merging
+from probanda.extract import casualties, concern, frames, lexical, merging
 from probanda.extract.acts import Trigger, triggers
 from probanda.extract.casualties import Count
 from probanda.extract.parties import party
@@ -57,8 +57,10 @@ class Glimpse:
 
 def find(reading: Reading) -> list[Incident]:
     """The incidents of a block of text; none where the text as a whole is not of our concern (`concern.judge`)."""
-    if reading.language != "en" or not concern.judge(reading).holds:
+    if not concern.judge(reading).holds:
         return []
+    if not reading.doc.has_annotation("DEP"):
+        return lexical.incidents(reading)
     return [_record(reading, glimpse) for glimpse in events(reading)]
 
 

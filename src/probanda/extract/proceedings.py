@@ -61,7 +61,7 @@ def _cues() -> dict[str, tuple[Cue, ...]]:
 
 def find(reading: Reading) -> list[Step]:
     """The steps of proceedings in a block; none where the text as a whole is not of our concern (`concern.judge`)."""
-    if reading.language != "en" or not concern.judge(reading).holds:
+    if not reading.doc.has_annotation("DEP") or not concern.judge(reading).holds:
         return []
     steps = [step for found in cued(reading) for step in _steps(reading, found)]
     return _once(steps)

@@ -1,0 +1,162 @@
+"""Incidents and allegations in languages that are read by lexicon alone (Arabic, French): words of violence near names, dates and numbers.
+
+No parse is had, so that the unit is the sentence: who is accused is a force that the sentence names, or one whose people its planes are
+said to be of. What cannot be told by words alone (who is subject, who object, negation) is left to people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from probanda.extract import concern, numbers
+from probanda.extract.claims import speaker
+from probanda.extract.folding import fold
+from probanda.extract.reading import Reading
+from probanda.extract.rules import load_as
+from probanda.model import Allegation, Casualties, Incident, Mention, Party, When
+
+LANGUAGES = ("ar", "fr")
+INCIDENT, ALLEGATION = "incident.lexical.v1", "allegation.lexical.v1"
+_SENTENCE = re.compile(r"[^.!?؟\n]+(?:[.!?؟](?=\d)[^.!?؟\n]*)*")
+_FORCES = ("organisation", "armed_group", "unit")
+_NEAR = 18
+_STEM = 4
+
+
+class Violence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of violence of a language, as stems."""
+
+    acts: dict[str, tuple[str, ...]]
+    killed: tuple[str, ...]
+    injured: tuple[str, ...]
+    forces: tuple[str, ...]
+    perpetrator: tuple[str, ...] = ()
+
+
+def bare(words: str) -> str:
+    """Words as the lexicon writes them: folded, ة and ى as ه and ي."""
+    return fold(words).body.translate(_ENDINGS)
+
+
+_ENDINGS = str.maketrans("ةى", "هي")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence that tells of violence. Positions are local."""
+
+    start: int
+    end: int
+    act: str
+    when: When | None
+    where: tuple[Mention, ...]
+
+
+@cache
+def _words(language: str) -> Violence:
+    return load_as(Violence, "violence", language)
+
+
+@cache
+def _pattern(language: str, words: tuple[str, ...]) -> re.Pattern[str]:
+    before = "[وفبلك]{0,2}(?:ال)?" if language == "ar" else ""
+    return re.compile(rf"(?<!\w){before}(?:{'|'.join(re.escape(bare(w)) for w in sorted(words, key=len, reverse=True))})", re.IGNORECASE)
+
+
+def tellings(reading: Reading) -> list[Telling]:
+    """The sentences of a block that tell of violence, when the block as a whole is of our concern."""
+    if reading.language not in LANGUAGES or not concern.judge(reading).holds:
+        return []
+    found = []
+    for sentence in _SENTENCE.finditer(reading.body):
+        start, end = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip()), sentence.end()
+        act = _act(reading.language, sentence[0])
+        if act and end - start > _NEAR:
+            times = [w for w in reading.whens_within(start, end) if w.earliest]
+            sites = tuple(m for m in reading.mentions_within(start, end) if m.type == "place")
+            found.append(Telling(start, end, act, times[0] if times else None, sites))
+    return found
+
+
+def _act(language: str, words: str) -> str | None:
+    folded = bare(words)
+    return next((act for act, stems in _words(language).acts.items() if _pattern(language, stems).search(folded)), None)
+
+
+def incidents(reading: Reading) -> list[Incident]:
+    """One incident per day told of, at the first sentence that gives day and place; sentences without a day belong to the one before."""
+    groups: list[list[Telling]] = []
+    for telling in tellings(reading):
+        same = [g for g in groups if telling.when is None or any(t.when and t.when.earliest == telling.when.earliest for t in g)]
+        if same:
+            same[-1].append(telling)
+        elif telling.when is not None:
+            groups.append([telling])
+    return [_incident(reading, group) for group in groups]
+
+
+def _incident(reading: Reading, group: list[Telling]) -> Incident:
+    best = max(group, key=lambda t: (t.when is not None and bool(t.where), -t.start))
+    sites = {m.name: m for t in (best, *group) for m in t.where}
+    return Incident(
+        rule=INCIDENT,
+        spans=(reading.span(best.start, best.end),),
+        when=best.when,
+        where=tuple(Party(name=m.name, span=m.span, type="place") for m in list(sites.values())[:2]),
+        act=best.act,
+        victims=tuple(_victims(reading, group)),
+        perpetrator=next((a for t in group for a in _accused(reading, t.start, t.end)), None),
+    )
+
+
+def _victims(reading: Reading, group: list[Telling]) -> Iterator[Casualties]:
+    """The range of the numbers that stand next to a word for the dead or the injured."""
+    folded = bare(reading.body)
+    for outcome, stems in (("killed", _words(reading.language).killed), ("injured", _words(reading.language).injured)):
+        places = [(m.start(), m.end()) for m in _pattern(reading.language, stems).finditer(folded)] if len(folded) == len(reading.body) else []
+        near = [q for q in numbers.find(reading.body, reading.language) if any(-_NEAR < q.start - e < _NEAR and s - q.end < _NEAR for s, e in places)]
+        inside = [q for q in near if q.minimum and any(t.start <= q.start < t.end for t in group)]
+        if inside:
+            lows, highs = [q.minimum or 0 for q in inside], [q.maximum for q in inside]
+            open_end = None in highs
+            yield Casualties(outcome=outcome, minimum=max(lows) if open_end else min(lows), maximum=None if open_end else max(h or 0 for h in highs))  # type: ignore[arg-type]
+
+
+def allegations(reading: Reading) -> list[Allegation]:
+    """One allegation per accused and accuser, at the first sentence in which a force is named beside a word of violence."""
+    found: dict[tuple[str, str], Allegation] = {}
+    for start, end, act in _passages(reading):
+        accused = _accused(reading, start, end)
+        if accused:
+            accuser = speaker(reading, start, end)
+            key = (" ".join(p.name for p in accused), accuser.name if accuser else "")
+            words = reading.body[start:end].strip()
+            spans = (reading.span(start, start + len(words)),)
+            found.setdefault(key, Allegation(rule=ALLEGATION, spans=spans, accused=accused, conduct=words, act=act, accuser=accuser))
+    return list(found.values())
+
+
+def _passages(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """Quotations that tell of violence stand for their sentence; else the sentence."""
+    for telling in tellings(reading):
+        said = [q for q in reading.quotations if q.speech and telling.start <= q.start < telling.end]
+        if not said:
+            yield telling.start, telling.end, telling.act
+        for quotation in said:
+            yield quotation.start, min(quotation.end, telling.end), telling.act
+
+
+def _accused(reading: Reading, start: int, end: int) -> tuple[Party, ...]:
+    forces = [m for m in reading.mentions if m.type in _FORCES and _pattern(reading.language, _words(reading.language).forces).match(bare(m.span.quote))]
+    here = [m for m in forces if start <= reading.local(m.span)[0] < end]
+    if not here and _pattern(reading.language, _words(reading.language).forces).search(bare(reading.body[start:end])):
+        tail = {bare(m.name).split()[-1].removeprefix("ال")[:_STEM]: m for m in reversed(forces)}
+        words = [w.removeprefix("ال") for w in bare(reading.body[start:end]).split()]
+        here = [m for stem, m in tail.items() if any(w.startswith(stem) for w in words)]
+    unique = {bare(m.name): m for m in here}
+    return tuple(Party(name=m.name, span=m.span, type=m.type) for m in unique.values())
