@@ -1,0 +1,147 @@
+"""The whole journey in a real browser, by keyboard and mouse; every page without a serious barrier; nothing asked of the network.
+
+Needs Chromium (Debian's package `chromium`); skipped where there is none. With PROBANDA_SCREENSHOTS=1 the pictures of
+docs/images are made anew.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import uvicorn
+
+from probanda.store.case import Case, open_
+from probanda.web.app import application
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.slow
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+IMAGES = Path(__file__).parents[2] / "docs" / "images"
+PAGES = [
+    "/", "/sources", "/sources/E2", "/review", "/entities", "/entities/pairs", "/chart", "/pictures", "/search?q=quarry",
+    "/contradictions", "/custody", "/decisions", "/dossier",
+]  # fmt: skip
+
+
+@pytest.fixture
+def address(bench_case: Case) -> Iterator[str]:
+    """The workbench served on a free port of this computer."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    app = application(open_(bench_case.folder), by="Ada", token="launch")
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+@pytest.fixture
+def page(address: str) -> Iterator[Page]:
+    """A browser that opened the printed address. Fails the test if any page asks for anything outside."""
+    if not CHROMIUM:
+        pytest.skip("no Chromium on this computer")
+    from playwright.sync_api import sync_playwright
+
+    outside: list[str] = []
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"])
+        opened = browser.new_page(viewport={"width": 1280, "height": 900}, base_url=address)
+        opened.on(
+            "request", lambda request: outside.append(request.url) if not request.url.startswith((address, "data:")) else None
+        )
+        opened.goto("/?token=launch")
+        yield opened
+        browser.close()
+    assert outside == []
+
+
+def picture(page: Page, name: str) -> None:
+    if os.environ.get("PROBANDA_SCREENSHOTS"):
+        IMAGES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=IMAGES / f"{name}.png")
+
+
+def test_from_the_first_page_to_a_downloaded_dossier(page: Page, bench_case: Case, tmp_path: Path) -> None:
+    picture(page, "overview")
+    page.get_by_role("link", name="Review", exact=True).click()
+    page.wait_for_url("**/review")
+    for number in range(20):
+        with page.expect_navigation():
+            page.keyboard.press("a" if number % 4 else "r")
+    picture(page, "review")
+    assert [d.verdict for d in bench_case.decisions()].count("accept") == 15
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    assert bench_case.decisions()[-1].verdict == "withdraw"
+
+    page.get_by_role("link", name="Chart", exact=True).click()
+    row = page.locator("table.chart tbody tr").first
+    row.get_by_label("Status").select_option("contested")
+    row.get_by_label("Reason").fill("one origin only")
+    with page.expect_navigation():
+        row.get_by_role("button", name="Save").click()
+    assert page.locator("table.chart tbody tr").first.get_by_label("Status").input_value() == "contested"
+    picture(page, "chart")
+
+    with page.expect_navigation():
+        page.locator("table.chart a").first.click()
+    assert page.locator("article.text a.lit").count() >= 1
+    picture(page, "reading")
+
+    page.get_by_role("link", name="Dossier", exact=True).click()
+    page.get_by_label("docx").check()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+    download.value.save_as(tmp_path / "dossier.docx")
+    assert (tmp_path / "dossier.docx").read_bytes().startswith(b"PK")
+
+
+def test_two_spellings_are_merged_and_split_again(page: Page, bench_case: Case) -> None:
+    page.goto("/entities/pairs")
+    if not page.get_by_role("button", name="The same").count():
+        pytest.skip("no pair is suggested in the example")
+    before = page.locator("section.finding").count()
+    with page.expect_navigation():
+        page.get_by_role("button", name="The same").first.click()
+    assert page.locator("section.finding").count() < before
+    page.goto("/decisions")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Withdraw").first.click()
+    page.goto("/entities/pairs")
+    assert page.locator("section.finding").count() == before
+    assert [d.verdict for d in bench_case.decisions()] == ["merge", "withdraw"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_has_a_serious_barrier(page: Page, path: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.goto(path)
+    found = Axe().run(page).response["violations"]
+    serious = [(f["id"], [n["target"] for n in f["nodes"]][:3]) for f in found if f["impact"] in ("serious", "critical")]
+    assert serious == []
+    if path in ("/pictures", "/entities", "/contradictions", "/sources"):
+        picture(page, path.strip("/"))
+
+
+def test_the_keyboard_reaches_the_content_first(page: Page) -> None:
+    page.goto("/chart")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
