@@ -12,6 +12,8 @@ from probanda.weigh.clash import Clash
 from probanda.weigh.lexicon import words_for
 
 T = TypeVar("T")
+_SHOWN = 10
+"""So many reports that say the contrary are set beside a denial one by one."""
 _SAID = Allegation | Admission | Order | Incident
 
 
@@ -28,25 +30,34 @@ def clashes(findings: Mapping[str, AnyFinding], entity_of_party: Resolver) -> It
 
 
 def _denied(findings: Mapping[str, AnyFinding], who: Resolver) -> Iterator[Clash]:
-    """What one person denies in one text, with one finding of each text that says the contrary, the same act before any other."""
+    """What one person denies in one text, with one finding of each of some texts that say the contrary."""
+    said = _said_of(findings, who)
+    shown: set[tuple[str, str]] = set()
+    for name, denial in findings.items():
+        person = who(denial.by) if isinstance(denial, Denial) else None
+        if not isinstance(denial, Denial) or person is None or (person, denial.spans[0].text) in shown:
+            continue
+        contrary = _by_text(denial, said.get(person, []))
+        shown |= {(person, denial.spans[0].text)} if contrary else set()
+        for other, finding in contrary[:_SHOWN]:
+            more = f", and {len(contrary) - _SHOWN} more reports say so" if len(contrary) > _SHOWN else ""
+            why = f'{denial.by.name} denies it ("{denial.spans[0].quote}"); {_saying(finding)}{more}'
+            yield Clash("denial", name, other, why, denial.spans[0], finding.spans[0])
+
+
+def _said_of(findings: Mapping[str, AnyFinding], who: Resolver) -> dict[str, list[tuple[str, _SAID]]]:
     said: dict[str, list[tuple[str, _SAID]]] = {}
     for name, finding in findings.items():
         if isinstance(finding, _SAID):
             for person in {who(p) for p in _blamed(finding)} - {None}:
                 said.setdefault(str(person), []).append((name, finding))
-    shown: set[tuple[str, str, str]] = set()
-    for name, denial in findings.items():
-        person = who(denial.by) if isinstance(denial, Denial) else None
-        if not isinstance(denial, Denial) or person is None:
-            continue
-        for other, finding in sorted(
-            said.get(person, ()), key=lambda s: (s[1].act != denial.act, not isinstance(s[1], Allegation))
-        ):
-            pair = (person, denial.spans[0].text, finding.spans[0].text)
-            if pair not in shown and _same_act(denial.act, finding.act):
-                shown.add(pair)
-                why = f'{denial.by.name} denies it ("{denial.spans[0].quote}"); {_saying(finding)}'
-                yield Clash("denial", name, other, why, denial.spans[0], finding.spans[0])
+    return said
+
+
+def _by_text(denial: Denial, said: list[tuple[str, _SAID]]) -> list[tuple[str, _SAID]]:
+    """One contrary finding for each text, the same act before any other, and an allegation before a report of conduct."""
+    closest = sorted(said, key=lambda s: (s[1].act != denial.act, not isinstance(s[1], Allegation)), reverse=True)
+    return list({f.spans[0].text: (n, f) for n, f in closest if _same_act(denial.act, f.act)}.values())[::-1]
 
 
 def _blamed(finding: _SAID) -> tuple[Party | None, ...]:
