@@ -78,7 +78,7 @@ def join(words: list[Word], size: float, *, rtl: bool = False) -> str:
 
 def rtl_share(text: str) -> float:
     """The share of letters that are written from right to left; 0 where there are none."""
-    return len(_RTL.findall(text)) / max(1, len(_LETTER.findall(text)))
+    return 0.0 if text.isascii() else len(_RTL.findall(text)) / max(1, len(_LETTER.findall(text)))
 
 
 def _runs(words: list[Word]) -> Iterator[list[Word]]:
@@ -106,15 +106,21 @@ def _turned(run: list[Word]) -> list[Word]:
 def _spaced(run: list[Word], size: float) -> str:
     line = run[0].letters
     for last, word in pairwise(run):
-        line += _between([last], [word], size) + word.letters
+        line += _gap(word.left - last.right, last.left - word.right, size) + word.letters
     return line
 
 
 def _between(last: list[Word], run: list[Word], size: float) -> str:
-    """What stands between two runs: a space, or a tab where the gap is that of columns."""
+    """What stands between two runs."""
     after = min(w.left for w in run) - max(w.right for w in last)
     before = min(w.left for w in last) - max(w.right for w in run)
-    return "\t" if max(after, before) > 0.85 * max(size, 4) else " "
+    return _gap(after, before, size)
+
+
+def _gap(after: float, before: float, size: float) -> str:
+    """A space, or a tab where the gap is that of columns."""
+    wide = 0.85 * size if size > 4 else 3.4
+    return "\t" if after > wide or before > wide else " "
 
 
 def furniture(pages: Iterable[list[Line]], height: float = 842) -> set[str]:

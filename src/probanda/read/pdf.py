@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from contextlib import closing
 from statistics import median
 from typing import Any
 
 from probanda.errors import Unreadable
 from probanda.read.draft import Builder, Draft
-from probanda.read.layout import BREAK, Block, Line, Word, blocks, furniture, join, mend, rtl_share
+from probanda.read.glyphs import Glyphs, lines
+from probanda.read.layout import Block, Line, blocks, furniture, mend
 from probanda.read.limits import Limits
 
 _PASSWORD = 4
 """PDFium's error code FPDF_ERR_PASSWORD (fpdfview.h)."""
-_FAR = 1e6
-"""Points: 350 m. The largest page that PDF 2.0 allows is a small part of it."""
-_LINE = re.compile(rf"[^\r\n{BREAK}]+{BREAK}?")
-_WORD = re.compile(r"\S+")
-_STRAY = re.compile(r"[.,:;!?)\]](?=[A-Za-z\d])")
-_LAM_ALEF = re.compile("[اأإآ]ل")
 _CREATED = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 
 
@@ -34,7 +28,7 @@ def read_pdf(data: bytes, *, limits: Limits) -> Draft:
     builder = Builder()
     if not any(pages):
         raise Unreadable("no page of it holds text", next="it is probably a scan: run character recognition (OCR) over it first")
-    _fill(builder, pages)
+    _fill(builder, [page or [] for page in pages])
     _note_pages(builder, pages, count)
     if attached:
         builder.note(f"not read: {attached} attached files")
@@ -66,97 +60,23 @@ def _marked_rtl(document: Any) -> bool:
     return direction.value == b"R2L"
 
 
-def _lines(document: Any, number: int, *, rtl: bool) -> list[Line]:
-    """The lines of a page, in PDFium's order; none when the page is broken or bears no text."""
+def _lines(document: Any, number: int, *, rtl: bool) -> list[Line] | None:
+    """The lines of a page, in PDFium's order; None when the page is broken."""
     import pypdfium2
 
     try:
         with closing(document[number]) as page, closing(page.get_textpage()) as letters:
-            return list(_placed(letters, rtl=rtl))
+            return list(lines(Glyphs(letters), rtl=rtl))
     except pypdfium2.PdfiumError:
-        return []
-
-
-def _placed(letters: Any, *, rtl: bool) -> Iterator[Line]:
-    text = letters.get_text_range()
-    rtl = rtl or rtl_share(text) > 0.5
-    for found in _LINE.finditer(text):
-        words = found[0].strip()
-        if words:
-            first = found.start() + len(found[0]) - len(found[0].lstrip())
-            yield _line(letters, words, first, rtl=rtl)
-
-
-def _line(letters: Any, words: str, first: int, *, rtl: bool) -> Line:
-    import pypdfium2.raw as pdfium
-
-    place = pdfium.FPDFText_GetCharIndexFromTextIndex(letters.raw, first)
-    last = place + len(words.rstrip(BREAK)) - 1
-    edges = [letters.get_charbox(max(0, i)) for i in (place, last)]
-    size = pdfium.FPDFText_GetFontSize(letters.raw, place)
-    base = edges[0][1] if words[0].isupper() else min(edge[1] for edge in edges)
-    left, right = min(edge[0] for edge in edges), max(edge[2] for edge in edges)
-    tall = max(edge[3] - edge[1] for edge in edges)
-    joined = join(_placed_words(letters, words, place), size, rtl=rtl)
-    numbers = (left, right, _base(letters, place, base), size if size > 1.5 else tall)
-    # A hostile page may place letters at infinity; nothing there can be compared, rounded or stored.
-    left, right, base, size = (n if abs(n) < _FAR else 0.0 for n in numbers)
-    return Line(joined, left, right, base, size, _bold(letters, place))
-
-
-def _base(letters: Any, place: int, otherwise: float) -> float:
-    """The base line on which a letter stands; letters of unlike height in one line share it."""
-    import ctypes
-
-    import pypdfium2.raw as pdfium
-
-    x, y = ctypes.c_double(), ctypes.c_double()
-    return y.value if pdfium.FPDFText_GetCharOrigin(letters.raw, place, x, y) else otherwise
-
-
-def _bold(letters: Any, place: int) -> bool:
-    """Whether the font's name says that it is bold."""
-    import ctypes
-
-    import pypdfium2.raw as pdfium
-
-    name = ctypes.create_string_buffer(128)
-    pdfium.FPDFText_GetFontInfo(letters.raw, place, name, len(name), None)
-    return b"bold" in name.value.lower()
-
-
-def _mended(letters: Any, words: str, place: int) -> str:
-    """Lam and alef the right way round: drawn as one glyph, they stay as they were when PDFium turns a run."""
-    marks = list(words)
-    for found in _LAM_ALEF.finditer(words):
-        i = found.start()
-        if letters.get_charbox(place + i) == letters.get_charbox(place + i + 1):
-            marks[i], marks[i + 1] = marks[i + 1], marks[i]
-    return "".join(marks)
-
-
-def _placed_words(letters: Any, words: str, place: int) -> list[Word]:
-    """The words of a line with their left and right edges."""
-    found = []
-    for match in _WORD.finditer(_mended(letters, words, place)):
-        last = max(match.start(), match.end() - 1 - match[0].endswith(BREAK))
-        first_box, last_box = (letters.get_charbox(place + i) for i in (match.start(), last))
-        word = match[0]
-        if _STRAY.match(word) and first_box[0] > last_box[0]:
-            # A full stop drawn to the right of its word but counted before it.
-            word = word[1:] + word[0]
-            last_box, first_box = first_box, letters.get_charbox(place + match.start() + 1)
-        found.append(Word(word, min(first_box[0], last_box[0]), max(first_box[2], last_box[2])))
-    return found
+        return None
 
 
 def _fill(builder: Builder, pages: list[list[Line]]) -> None:
     running = furniture(pages)
-    sizes = [line.size for lines in pages for line in lines]
-    body = median(sizes)
-    placed: list[tuple[int, Block]] = [(n, b) for n, lines in enumerate(pages, 1) for b in blocks(lines, running, body=body)]
-    for (page, block), words in zip(placed, mend([b.words for _, b in placed]), strict=True):
-        builder.add(words, kind=block.kind, page=page, box=_rounded(block.box))
+    body = median(line.size for page in pages for line in page)
+    placed: list[tuple[int, Block]] = [(n, b) for n, page in enumerate(pages, 1) for b in blocks(page, running, body=body)]
+    for (number, block), words in zip(placed, mend([b.words for _, b in placed]), strict=True):
+        builder.add(words, kind=block.kind, page=number, box=_rounded(block.box))
 
 
 def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
@@ -164,15 +84,20 @@ def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, floa
     return (left, bottom, right, top)
 
 
-def _note_pages(builder: Builder, pages: list[list[Line]], count: int) -> None:
-    empty = [n for n, lines in enumerate(pages, 1) if not lines]
+def _note_pages(builder: Builder, pages: list[list[Line] | None], count: int) -> None:
+    broken = [n for n, page in enumerate(pages, 1) if page is None]
+    empty = [n for n, page in enumerate(pages, 1) if page == []]
     if empty:
-        named = ", ".join(map(str, empty[:20])) + (f" and {len(empty) - 20} more" if len(empty) > 20 else "")
-        builder.note(
-            f"not read: {len(empty)} of {count} pages hold no text (page {named}); they need character recognition (OCR)"
-        )
+        what = f"{len(empty)} of {count} pages hold no text (page {_named(empty)})"
+        builder.note(f"not read: {what}; they need character recognition (OCR)")
+    if broken:
+        builder.note(f"not read: {len(broken)} of {count} pages are broken (page {_named(broken)})")
     if count > len(pages):
         builder.note(f"not read: pages {len(pages) + 1} to {count}, over the limit of {len(pages)} pages")
+
+
+def _named(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:20])) + (f" and {len(numbers) - 20} more" if len(numbers) > 20 else "")
 
 
 def _created(builder: Builder, meta: dict[str, str]) -> dict[str, str | None]:
