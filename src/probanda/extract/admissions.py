@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+
+from spacy.tokens import Token
 
 from probanda.extract.conduct import NO_ACT, Acts
 from probanda.extract.frames import subject
 from probanda.extract.on_orders import giver_within
 from probanda.extract.parties import party
 from probanda.extract.reading import Reading
-from probanda.extract.rules import rules
+from probanda.extract.rules import either, load, rules
 from probanda.extract.said import Stretch
 from probanda.model import Admission, Denial, Party, Span, Statement
 
@@ -18,7 +22,7 @@ def admissions(reading: Reading, statements: Sequence[Statement], named: Acts) -
     """Statements that admit a violent act, and claims of responsibility for one."""
     for statement in statements:
         where = _content(reading, statement)
-        act = named.of(where) if statement.stance == "admits" else None
+        act = named.of(where) if statement.stance == "admits" and _own(statement) else None
         if act:
             yield Admission(
                 rule="admission.v1",
@@ -44,7 +48,7 @@ def admissions(reading: Reading, statements: Sequence[Statement], named: Acts) -
 def denials(reading: Reading, statements: Sequence[Statement], named: Acts) -> Iterator[Denial]:
     """Statements that deny an act, a part in it or an accusation; pleas of not guilty and protests of innocence."""
     for statement in statements:
-        if statement.stance == "denies" and statement.mode == "indirect":
+        if statement.stance == "denies" and statement.mode == "indirect" and _deniable(reading, statement, named):
             act = named.of(_content(reading, statement)) or NO_ACT
             yield Denial(
                 rule="denial.v1",
@@ -64,6 +68,29 @@ def denials(reading: Reading, statements: Sequence[Statement], named: Acts) -> I
         )
 
 
+@cache
+def _own_side() -> re.Pattern[str]:
+    return re.compile(rf"^(?:that\s+)?{either(load('denials')['own'])}\b|^(?:to\s+)?(?:having\s+)?\w+ing\b|^to\s+", re.IGNORECASE)
+
+
+def _own(statement: Statement) -> bool:
+    """Whether what is admitted is the speaker's own conduct or that of his side: others' crimes are acknowledged, not admitted."""
+    words = statement.spans[0].quote
+    last = statement.speaker.name.split()[-1:] if statement.speaker.how == "named" else []
+    return bool(_own_side().search(words)) or any(name in words.split()[:6] for name in last)
+
+
+def _deniable(reading: Reading, statement: Statement, named: Acts) -> bool:
+    """ "denied involvement", not "denied bail" or "was denied a visa"."""
+    if statement.speaker.how == "unstated":
+        return False
+    if not statement.rule.startswith("statement.object"):
+        return True
+    words = {w.strip(".,'’\"”").lower() for w in statement.spans[0].quote.split()[:8]}
+    matter = set(load("denials")["matter"])
+    return bool(words & (matter | {f"{m}s" for m in matter})) or named.of(_content(reading, statement)) is not None
+
+
 def _content(reading: Reading, statement: Statement) -> Stretch:
     return reading.local(statement.spans[0])
 
@@ -80,5 +107,11 @@ def _claimed(reading: Reading, kind: str) -> Iterator[tuple[Stretch, Party]]:
             for found in rule.regex.finditer(reading.body):
                 held = reading.doc.char_span(found.start("verb"), found.end("verb"), alignment_mode="expand")
                 doer = subject(held.root) if held is not None else None
-                if doer is not None:
+                if doer is not None and not _nobody(held.root, doer):
                     yield (found.start(), found.end()), party(reading, doer)
+
+
+def _nobody(verb: Token, doer: Token) -> bool:
+    """ "no group claimed it", "has not claimed it", "that": nobody who could admit or deny."""
+    none = any(c.lower_ in ("no", "neither") for c in doer.children) or doer.lower_ in ("nobody", "none", "that", "which")
+    return none or any(c.dep_ == "neg" for c in verb.children)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -18,6 +19,7 @@ _RULES = {"about": "statement.about.v1", "belief": "statement.belief.v1", "shown
 _REPORTING = ("clause", "whom-to", "to", "name-as", "gerund")
 """Constructions that give what was said; the others only give what it was about."""
 _ENDS = (".", "\n", ";", "”", '"')
+_ACCORDING = re.compile(r"\baccording\b", re.IGNORECASE)
 _ENOUGH = 2
 """Words that must be left of content when what is quoted directly is taken away."""
 
@@ -132,9 +134,11 @@ def _says_that(verb: Token) -> bool:
 
 
 def _according(reading: Reading, layout: Layout) -> Iterator[Said]:
-    for token in reading.doc:
-        if token.lower_ != "according":
+    for found in _ACCORDING.finditer(reading.body):
+        held = reading.doc.char_span(*found.span())
+        if held is None:
             continue
+        token = held[0]
         to = child(token, "prep") or (token if token.dep_ == "prep" else None)
         source = child(to, "pobj") if to is not None else None
         if source is None:

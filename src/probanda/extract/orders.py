@@ -52,7 +52,7 @@ def _reported(reading: Reading, statement: Statement, where: Stretch, *, named: 
     words = reading.body[slice(*conduct)]
     if denies_quarter(words):
         yield _order(reading, statement, conduct, act="no_quarter", rule="order.reported.no_quarter.v1")
-    act = named.of(conduct)
+    act = named.ordered(conduct)
     if act:
         yield _order(reading, statement, conduct, act=act, rule="order.reported.v1")
 
@@ -66,7 +66,7 @@ def _commanded(reading: Reading, statement: Statement, where: Stretch, *, named:
         if _imperative(trigger.token) and not trigger.noun:
             yield _order(reading, statement, where, act=trigger.act, rule="order.quoted.command.v1")
             return
-    if statement.stance == "orders" and (act := named.of(where)):
+    if statement.stance == "orders" and (act := named.ordered(where)):
         yield _order(reading, statement, where, act=act, rule="order.quoted.v1")
 
 
