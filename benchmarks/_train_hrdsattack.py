@@ -36,10 +36,19 @@ def main(argv: list[str]) -> int:
     kinds = np.array([[gold[i].perpetrator_type == name for name in ACTORS] for i in known], float)
     people = [(who, g) for text, g in zip(texts, gold, strict=True) for who in sufferers.people(text)]
     models = {
-        "record": {"data": "HRDsAttack train, 300 articles", "licence": "MIT", "script": "benchmarks/_train_hrdsattack.py", "l2": json.dumps(STRENGTH)},
+        "record": {
+            "data": "HRDsAttack train, 300 articles",
+            "licence": "MIT",
+            "script": "benchmarks/_train_hrdsattack.py",
+            "l2": json.dumps(STRENGTH),
+        },
         "harms": _fit(np.array([harm_features(t) for t in texts]), harms, STRENGTH["harms"]),
         "actors": _fit(np.array([actor_features(texts[i]) for i in known]), kinds, STRENGTH["actors"], together=True),
-        "victims": _fit(np.array([w.features for w, _ in people]), np.array([[w.name in g.victims] for w, g in people], float), STRENGTH["victims"]),
+        "victims": _fit(
+            np.array([w.features for w, _ in people]),
+            np.array([[w.name in g.victims] for w, g in people], float),
+            STRENGTH["victims"],
+        ),
     }
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(models), "utf-8")

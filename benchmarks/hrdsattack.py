@@ -28,7 +28,13 @@ from probanda.model import Party
 
 HARM_BAR, VICTIM_BAR = 0.35, 0.25
 """Probabilities from which a label is given. For micro F1 the best bar is half the F1 reached (Lipton et al. 2014)."""
-_SAME = {"USA": "United States", "US": "United States", "United States of America": "United States", "People's Republic of China": "China", "Burma": "Myanmar"}
+_SAME = {
+    "USA": "United States",
+    "US": "United States",
+    "United States of America": "United States",
+    "People's Republic of China": "China",
+    "Burma": "Myanmar",
+}
 _WRITTEN = {"United States": "USA"}
 _TITLE, _LEAD, _LEAD_LENGTH, _CITY = 2.5, 2.5, 400, 0.4
 _BIG = 100_000
@@ -108,7 +114,11 @@ def _national() -> Mapping[str, str]:
     lexicon = load_as(dict[str, dict[str, tuple[str, ...]]], "countries")
     parts = load_as(dict[str, str], "countries_parts")
     known = _states() | {"United States", "Palestine", "Czech Republic", "Democratic Republic of the Congo", "Ivory Coast"}
-    table = {form: parts.get(name, name) for name, entry in lexicon.items() for form in (name, *(w for ws in entry.values() for w in ws))}
+    table = {
+        form: parts.get(name, name)
+        for name, entry in lexicon.items()
+        for form in (name, *(w for ws in entry.values() for w in ws))
+    }
     return {form: name for form, name in (table | parts).items() if name in known}
 
 
@@ -133,7 +143,9 @@ def _gazetteer() -> Mapping[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in sorted(_gazetteer(), key=len, reverse=True)) + r")(?![\w-])")
+    return re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in sorted(_gazetteer(), key=len, reverse=True)) + r")(?![\w-])"
+    )
 
 
 def label(gold: Mapping[str, Any]) -> Answer:
@@ -161,8 +173,13 @@ def score(given: Iterable[Answer], gold: list[Answer]) -> dict[str, float]:
     """All figures, in per cent."""
     pairs = list(zip(given, gold, strict=True))
     columns = ("perpetrator_type", "country", "year", "day")
-    figures = {c: _share(sum(getattr(g, c) is not None and getattr(a, c) == getattr(g, c) for a, g in pairs), len(pairs)) for c in columns}
-    same = sum(g.country is not None and _SAME.get(a.country or "", a.country) == _SAME.get(g.country, g.country) for a, g in pairs)
+    figures = {
+        c: _share(sum(getattr(g, c) is not None and getattr(a, c) == getattr(g, c) for a, g in pairs), len(pairs))
+        for c in columns
+    }
+    same = sum(
+        g.country is not None and _SAME.get(a.country or "", a.country) == _SAME.get(g.country, g.country) for a, g in pairs
+    )
     return {
         "perpetrator_type": figures["perpetrator_type"],
         "violation_f1": f1((len(a.violations & g.violations), len(a.violations), len(g.violations)) for a, g in pairs),

@@ -39,7 +39,8 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _lexicon() -> Lexicon:
-    return load_as(Lexicon, "accusations")
+    lexicon: Lexicon = load_as(Lexicon, "accusations")
+    return lexicon
 
 
 @cache
@@ -106,7 +107,11 @@ def _conduct(reading: Reading, token: Token, word: Token, entry: Accusation) -> 
         for found in frames.objects_of(head, entry.conduct):
             if found.i > token.i:
                 start, end = frames.reach(found, without=("parataxis",))
-                return (start, end) if is_grave(reading, (start, end)) else (start, max(end, frames.reach(token, without=("parataxis",))[1]))
+                return (
+                    (start, end)
+                    if is_grave(reading, (start, end))
+                    else (start, max(end, frames.reach(token, without=("parataxis",))[1]))
+                )
     return _counts_or_list(reading, token, word)
 
 
@@ -123,7 +128,9 @@ def is_grave(reading: Reading, conduct: tuple[int, int]) -> bool:
     if crimes(reading.body, *conduct):
         return True
     words = reading.doc.char_span(*conduct, alignment_mode="expand")
-    return words is not None and any(t.dep_ != "compound" and (t.lemma_.lower() in _grave() or act_of(t) is not None) for t in words)
+    return words is not None and any(
+        t.dep_ != "compound" and (t.lemma_.lower() in _grave() or act_of(t) is not None) for t in words
+    )
 
 
 def _parties(reading: Reading, token: Token, entry: Accusation) -> tuple[list[Token], Party | None]:
@@ -140,7 +147,9 @@ def _parties(reading: Reading, token: Token, entry: Accusation) -> tuple[list[To
 
 
 def _subject_of(adjective: Token) -> Token | None:
-    return frames.child(adjective, "nsubj") or (frames.subject(adjective.head) if adjective.head.pos_ in ("VERB", "AUX") else None)
+    return frames.child(adjective, "nsubj") or (
+        frames.subject(adjective.head) if adjective.head.pos_ in ("VERB", "AUX") else None
+    )
 
 
 def _small_clause(verb: Token) -> list[Token]:

@@ -34,12 +34,14 @@ class Trigger:
 @cache
 def words(language: str = "en") -> dict[str, ActWords]:
     """The lexicon of acts of a language, by act."""
-    return load_as(dict[str, ActWords], "acts", language)
+    table: dict[str, ActWords] = load_as(dict[str, ActWords], "acts", language)
+    return table
 
 
 @cache
 def _table() -> tuple[dict[str, str], dict[str, str], dict[str, tuple[tuple[str, str], ...]]]:
-    verbs, nouns = {}, {}
+    verbs: dict[str, str] = {}
+    nouns: dict[str, str] = {}
     phrasal: dict[str, list[tuple[str, str]]] = {}
     for act, entry in words().items():
         for verb in entry.verbs:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from probanda.extract import accusing, concern, perpetrator_lines, lexical, stances, tellings
+from probanda.extract import accusing, concern, lexical, perpetrator_lines, stances, tellings
 from probanda.extract.claims import Claim, record
 from probanda.extract.reading import Reading
 from probanda.model import Allegation
@@ -48,7 +48,9 @@ def _repeats(claim: Claim, other: Claim) -> bool:
     """The same words read again by a weaker rule."""
     common = min(claim.end, other.end) - max(claim.start, other.start)
     shorter = min(claim.end - claim.start, other.end - other.start)
-    return common > 0.5 * shorter and (claim.rule != other.rule or bool({p.name for p in claim.accused} & {p.name for p in other.accused}))
+    return common > 0.5 * shorter and (
+        claim.rule != other.rule or bool({p.name for p in claim.accused} & {p.name for p in other.accused})
+    )
 
 
 def _once(claims: list[Claim], body: str) -> list[Claim]:

@@ -9,19 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from probanda.extract import frames, numbers
+from probanda.extract import frames, numbers, outcomes
 from probanda.extract.acts import Trigger, triggers
 from probanda.extract.numbers import Quantity
+from probanda.extract.outcomes import lexicon
 from probanda.extract.reading import Reading
-from probanda.extract.rules import load
 from probanda.model import Casualties
-
-OUTCOMES = ("killed", "injured", "missing", "detained", "displaced", "abducted", "raped", "tortured", "affected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +50,24 @@ class Count:
         )
 
 
-@cache
-def _lexicon() -> Mapping[str, frozenset[str]]:
-    return {key: frozenset(words) for key, words in load("casualties").items()}
-
-
-@cache
-def _outcome_words() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for outcome in OUTCOMES:
-        for word in _lexicon().get(outcome, ()):
-            table.setdefault(word, outcome)
-    return table
-
-
 def find(reading: Reading) -> list[Casualties]:
     """All casualties that a text counts or names, in order, whatever it is about."""
     return [count.record(reading) for count in counts(reading)]
 
 
 def counts(reading: Reading, found: list[Trigger] | None = None) -> list[Count]:
-    """Casualties with their place in the parse; who was shot and died of it is killed and not injured too. `found` are the acts of the text, when they are known already."""
+    """Casualties with their place in the parse; who was shot and died of it is killed and not injured too.
+
+    `found` are the acts of the text, when they are known already.
+    """
     numbered = _by_token(reading)
     acts = {t.token.i: t.outcome for t in (triggers(reading.doc) if found is None else found) if t.outcome}
     result: dict[tuple[int, str], Count] = {}
     for token in reading.doc:
-        for outcome, people in (*_adjacent(token, numbered), *_affected(token, acts)):
+        for outcome, people in (*outcomes.adjacent(token, numbered), *outcomes.affected(token, acts)):
             for count in _of(reading, numbered, outcome=outcome, word=token, people=people):
                 result.setdefault((count.people.i, count.outcome), count)
-    parts = [part for part in _parts(reading, list(result.values()), numbered)]
+    parts = list(_parts(reading, list(result.values()), numbered))
     result.update({(part.people.i, part.outcome): part for part in parts})
     killed = {c.people.i for c in result.values() if c.outcome == "killed"}
     dead = {name for c in result.values() if c.outcome == "killed" for name in c.names}
@@ -91,7 +77,9 @@ def counts(reading: Reading, found: list[Trigger] | None = None) -> list[Count]:
 
 def quantity_at(reading: Reading, token: Token) -> Quantity | None:
     """The number that a token is part of."""
-    return next((q for q in numbers.find(reading.body[: token.sent.end_char], reading.language) if q.start <= token.idx < q.end), None)
+    return next(
+        (q for q in numbers.find(reading.body[: token.sent.end_char], reading.language) if q.start <= token.idx < q.end), None
+    )
 
 
 def _by_token(reading: Reading) -> dict[int, Quantity]:
@@ -107,163 +95,7 @@ def _by_token(reading: Reading) -> dict[int, Quantity]:
 _EVERYBODY = 10_000_000
 
 
-def _affected(token: Token, acts: Mapping[int, str | None]) -> Iterator[tuple[str, Token]]:
-    """What became of whom, by the word `token`."""
-    words = _outcome_words()
-    lemma = token.lemma_.lower()
-    outcome = _worse(token, words.get(lemma) or words.get(token.lower_) or acts.get(token.i))
-    if outcome is None:
-        yield from _toll(token, lemma)
-        return
-    if token.pos_ in ("NOUN", "PROPN") and token.head.lower_ == "to" and token.head.head.lemma_ in ("subject", "expose", "fall"):
-        yield from ((outcome, people) for people in frames.series(frames.subject(token.head.head) or frames.subject(token.head.head.head)))
-    elif token.pos_ in ("VERB", "AUX") and token.dep_ != "amod":
-        yield from ((outcome, people) for people in _suffering(token))
-    elif token.dep_ == "amod" and token.pos_ == "ADJ" and token.i > token.head.i:
-        yield outcome, token.head
-    elif (token.dep_ in ("acomp", "oprd", "attr") and token.pos_ != "NOUN") or (token.pos_ == "ADJ" and token.dep_ == "ccomp"):
-        yield from ((outcome, people) for people in _left(token))
-    elif token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB"):
-        yield from _noun(token, outcome, acts)
-
-
-def _worse(token: Token, outcome: str | None) -> str | None:
-    """Shot dead, fatally shot, shot to death: killed."""
-    if outcome == "injured" and token.pos_ == "NOUN" and any(c.lower_ in ("fatal", "deadly") for c in token.children):
-        return "killed"
-    if outcome == "killed" and any(c.lower_ in ("attempted", "non-fatal", "nonfatal") for c in token.children):
-        return None
-    if outcome == "injured" and token.pos_ == "VERB":
-        near = {c.lower_ for c in token.children}
-        to = next(frames.objects_of(token, ("to",)), None)
-        if near & {"dead", "fatally", "mortally"} or (to is not None and to.lower_ == "death"):
-            return "killed"
-    return outcome
-
-
-def _adjacent(token: Token, numbered: Mapping[int, Quantity]) -> Iterator[tuple[str, Token]]:
-    """For "12 dead and 30 wounded", where the parse often goes astray: a number with the word right behind it."""
-    outcome = _STATES.get(token.lower_)
-    if outcome and token.i and token.i - 1 in numbered:
-        behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
-        if behind is None or behind.pos_ not in ("NOUN", "PROPN", "ADJ"):
-            yield outcome, token.nbor(-1)
-
-
-_STATES = {
-    "dead": "killed",
-    "killed": "killed",
-    "wounded": "injured",
-    "injured": "injured",
-    "hurt": "injured",
-    "missing": "missing",
-    "arrested": "detained",
-    "detained": "detained",
-    "displaced": "displaced",
-}
-
-
-def _suffering(verb: Token) -> list[Token]:
-    if frames.unreal(verb) or (verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in _TOLD_TO):
-        return []
-    if verb.lemma_ in ("die", "perish", "disappear", "flee"):
-        return frames.series(frames.subject(verb))
-    if verb.lemma_ == "lose":
-        return []
-    return frames.patients(verb)
-
-
-_TOLD_TO = ("tell", "order", "ask", "urge", "instruct", "command", "direct", "beg", "warn", "pay")
-
-
-def _left(word: Token) -> list[Token]:
-    """For "left 100,000 dead", "12 were dead", "found him dead"."""
-    head = word.head
-    held = frames.child(word, "nsubj") or (frames.child(head, "dobj") if word.dep_ in ("oprd", "ccomp") else None)
-    return frames.series(held or frames.subject(head)) if held is not None or head.pos_ in ("VERB", "AUX") else []
-
-
-def _noun(token: Token, outcome: str, acts: Mapping[int, str | None]) -> Iterator[tuple[str, Token]]:
-    """For "12 deaths", "eight wounded", "the killing of 33 persons", "no injuries", "suffered a gunshot wound"."""
-    if token.lemma_ in ("wound", "injury"):
-        bearers = _sufferers(token)
-        yield from (("injured", people) for people in bearers)
-        if bearers:
-            return
-    of = [t for held in frames.objects_of(token, ("of",)) for t in frames.series(held)] or frames.series(frames.child(token, "poss"))
-    if of and (token.i in acts or token.lemma_ in ("death", "injury", "murder")):
-        yield from ((outcome, people) for people in of)
-    elif token.lemma_.lower() in ("death", "injury", "fatality", "dead", "wounded", "injured", "missing", "killed", "displaced", "hostage"):
-        if token.dep_ not in ("amod", "compound"):
-            yield outcome, token
-
-
-def _bodily(verb: Token) -> bool:
-    """ "Was struck", "hit him in the leg", "the bullet grazed her": a blow to a body, and no success or attack on a place."""
-    part = next(frames.objects_of(verb, ("in", "on")), None)
-    doer = frames.subject(verb)
-    shot = doer is not None and doer.lemma_.lower() in _lexicon()["missiles"]
-    return frames.passive(verb) or shot or (part is not None and part.lemma_.lower() in _lexicon()["body"])
-
-
-_CONDITIONS = ("critical", "stable", "serious", "fair", "grave", "guarded", "good", "satisfactory", "unstable")
-
-
-def _in_state(head: Token) -> list[Token]:
-    if head.pos_ in ("VERB", "AUX"):
-        return frames.patients(head) if frames.passive(head) else frames.series(frames.subject(head))
-    return frames.series(head) if head.pos_ in ("NOUN", "PROPN") else []
-
-
-def _sufferers(wound: Token) -> list[Token]:
-    """Who has the wounds: "she suffered injuries", "a man with gunshot wounds", "treated for wounds"."""
-    head = wound.head
-    if wound.dep_ == "dobj" and head.lemma_ in ("suffer", "sustain", "receive", "have", "survive"):
-        return _bearer(head)
-    if wound.dep_ == "pobj" and head.lower_ in ("with", "from", "for", "of"):
-        held = head.head
-        if held.lemma_ == "suffer":
-            return _bearer(held)
-        if held.pos_ in ("VERB", "AUX"):
-            return frames.patients(held) if frames.passive(held) else frames.series(frames.child(held, "dobj") or frames.subject(held))
-        return [held]
-    return []
-
-
-def _bearer(verb: Token) -> list[Token]:
-    """Who suffers: where the parse hangs "suffering from" on a place ("arrived at a hospital suffering"), the subject of the clause."""
-    found = frames.subject(verb)
-    if found is not None and found.dep_ == "pobj" and verb.dep_ == "acl":
-        found = frames.subject(frames.predicate(found)) or found
-    return frames.series(found)
-
-
-def _toll(token: Token, lemma: str) -> Iterator[tuple[str, Token]]:
-    """For "claimed 12 lives", "a death toll of 45", "casualties: 10"."""
-    if lemma == "toll" and any(c.lower_ in ("death", "casualty") for c in token.children):
-        yield from (("killed", t) for t in frames.objects_of(token, ("of", "at", "to")))
-    elif lemma == "body":
-        yield from (("killed", t) for held in frames.objects_of(token, ("of",)) for t in frames.series(held))
-        yield from (("killed", t) for t in frames.series(frames.child(token, "poss")) if t.pos_ != "PRON")
-    elif lemma == "pass" and any(c.lower_ == "away" for c in token.children):
-        yield from (("killed", t) for t in frames.series(frames.subject(token)))
-    elif lemma == "condition" and token.head.lower_ == "in" and any(c.lower_ in _CONDITIONS for c in token.children):
-        yield from (("injured", t) for t in _in_state(token.head.head))
-    elif lemma in ("hit", "strike", "graze") and token.pos_ == "VERB" and _bodily(token):
-        yield from (("injured", t) for t in frames.patients(token))
-    elif lemma == "life" and token.dep_ == "dobj" and token.head.lemma_ in ("claim", "take", "cost", "lose"):
-        yield "killed", token
-    elif lemma == "casualty":
-        around = token.doc[max(0, token.sent.start - 12) : token.sent.end + 12].text.lower()
-        yield "killed" if "injur" in around or "wound" in around else "affected", token
-
-
 _BARE = ("relcl", "acl", "appos", "conj", "cc", "punct", "prep", "advcl", "mark", "case")
-_NOT_PEOPLE = frozenset(
-    "time bill deal hope peace engine dog cattle animal livestock bird horse cow sheep motion proposal idea chance process crime act attack "
-    "incident case order way work statement decision property house weapon document equipment site power position city town village area "
-    "building fire life goal career dream market rest warrant order contract power river tower border fever corner letter matter paper computer number door error mirror center centre shelter trailer shoulder finger liver motor weather december september october november summer winter order dinner theater theatre drawer".split()
-)
 
 
 def _of(reading: Reading, numbered: Mapping[int, Quantity], *, outcome: str, word: Token, people: Token) -> Iterator[Count]:
@@ -293,19 +125,39 @@ def is_person(reading: Reading, token: Token, numbered: Mapping[int, Quantity] |
     if numbered is not None and token.i in numbered:
         return True
     if token.pos_ == "PRON":
-        return token.lower_ not in ("it", "its", "itself", "this", "that", "which", "what", "something", "everything", "anything", "there", "these")
+        return token.lower_ not in (
+            "it",
+            "its",
+            "itself",
+            "this",
+            "that",
+            "which",
+            "what",
+            "something",
+            "everything",
+            "anything",
+            "there",
+            "these",
+        )
     if token.pos_ in ("NUM", "ADJ", "VERB", "DET"):
         return token.pos_ != "VERB" and (numbered is None or token.i in numbered or token.pos_ in ("ADJ", "DET"))
     mention = reading.mention_at(token)
     if mention is not None:
         return mention.type in ("person", "people")
     if token.pos_ == "PROPN":
-        return token.ent_type_ in ("PERSON", "NORP", "") or lemma in _lexicon()["people"]
-    return token.pos_ == "NOUN" and lemma not in _NOT_PEOPLE and (lemma in _lexicon()["people"] or token.lower_.endswith(_ENDINGS))
+        return token.ent_type_ in ("PERSON", "NORP", "") or lemma in lexicon()["people"]
+    return (
+        token.pos_ == "NOUN"
+        and lemma not in lexicon()["things"]
+        and (lemma in lexicon()["people"] or token.lower_.endswith(_ENDINGS))
+    )
 
 
 def _size(people: Token, numbered: Mapping[int, Quantity], word: Token) -> tuple[int | None, int | None]:
-    near = [people, *(c for c in people.lefts if c.dep_ in ("nummod", "quantmod", "amod", "det", "compound", "nmod", "predet", "advmod"))]
+    near = [
+        people,
+        *(c for c in people.lefts if c.dep_ in ("nummod", "quantmod", "amod", "det", "compound", "nmod", "predet", "advmod")),
+    ]
     for token in near:
         quantity = numbered.get(token.i)
         if quantity:
@@ -314,7 +166,12 @@ def _size(people: Token, numbered: Mapping[int, Quantity], word: Token) -> tuple
         return before.minimum, before.maximum
     if people.i + 2 < len(people.doc) and people.nbor(1).text == ":" and (listed := numbered.get(people.i + 2)):
         return listed.minimum, listed.maximum
-    if any(c.lower_ in ("no", "any", "neither") for c in people.children if c.dep_ == "det") or people.lower_ in ("nobody", "none", "anyone", "one"):
+    if any(c.lower_ in ("no", "any", "neither") for c in people.children if c.dep_ == "det") or people.lower_ in (
+        "nobody",
+        "none",
+        "anyone",
+        "one",
+    ):
         return _none(people, word)
     return _unnumbered(people)
 
@@ -328,35 +185,75 @@ def _none(people: Token, word: Token) -> tuple[int | None, int | None]:
 def _unnumbered(people: Token) -> tuple[int | None, int | None]:
     if people.lower_ in ("he", "she", "him", "her", "himself", "herself", "i", "me"):
         return 1, 1
-    if people.tag_ in ("NN", "NNP", "JJ", "VBN") and people.lemma_ not in ("family", "population", "personnel", "staff", "people", "police", "group", "crowd", "dead"):
+    if people.tag_ in ("NN", "NNP", "JJ", "VBN") and people.lemma_ not in (
+        "family",
+        "population",
+        "personnel",
+        "staff",
+        "people",
+        "police",
+        "group",
+        "crowd",
+        "dead",
+    ):
         return 1, 1
     return None, None
 
 
 def _kind(people: Token, start: int, end: int, reading: Reading) -> tuple[str, int]:
     of = next(frames.objects_of(people, ("of",)), None)
-    if of is not None and people.pos_ in ("NUM", "NOUN") and (people.pos_ == "NUM" or people.lemma_ in ("hundred", "thousand", "dozen", "ten", "score", "number", "group", "member")):
+    if (
+        of is not None
+        and people.pos_ in ("NUM", "NOUN")
+        and (
+            people.pos_ == "NUM" or people.lemma_ in ("hundred", "thousand", "dozen", "ten", "score", "number", "group", "member")
+        )
+    ):
         stop = frames.reach(of, without=("relcl", "acl", "appos", "prep", "cc", "conj", "punct"))[1]
         return reading.body[frames.reach(of, without=("relcl", "acl", "appos", "prep", "cc", "conj", "punct"))[0] : stop], stop
-    if people.pos_ == "NUM" or people.lower_ in ("dead", "wounded", "injured", "missing", "death", "deaths", "injuries", "casualties", "lives", "others"):
+    if people.pos_ == "NUM" or people.lower_ in (
+        "dead",
+        "wounded",
+        "injured",
+        "missing",
+        "death",
+        "deaths",
+        "injuries",
+        "casualties",
+        "lives",
+        "others",
+    ):
         return "people", end
     words = [t for t in (*people.lefts, people) if t.dep_ in ("amod", "compound", "nmod") or t is people]
-    words = [t for t in words if t.pos_ not in ("DET", "NUM", "PUNCT") and t.lemma_ not in ("other", "more", "further", "additional")]
+    words = [
+        t for t in words if t.pos_ not in ("DET", "NUM", "PUNCT") and t.lemma_ not in ("other", "more", "further", "additional")
+    ]
     return " ".join(t.text for t in words) or people.text, end
 
 
 def _names(reading: Reading, people: Token) -> tuple[str, ...]:
     mention = reading.mention_at(people)
     if mention is None:
-        mention = next((m for c in people.children if c.dep_ in ("appos", "compound") and (m := reading.mention_at(c)) and m.type == "person"), None)
+        mention = next(
+            (
+                m
+                for c in people.children
+                if c.dep_ in ("appos", "compound") and (m := reading.mention_at(c)) and m.type == "person"
+            ),
+            None,
+        )
     return (mention.name,) if mention and mention.type == "person" else ()
 
 
 def _further(people: Token) -> bool:
-    return people.lower_ == "others" or any(c.lower_ in ("further", "other", "another", "more", "additional") for c in people.lefts)
+    return people.lower_ == "others" or any(
+        c.lower_ in ("further", "other", "another", "more", "additional") for c in people.lefts
+    )
 
 
-_PARTS = re.compile(r"\b(?:including|among them|among whom|amongst them|of them|of whom|among the (?:dead|killed|injured|wounded|victims)(?: (?:is|are|was|were))?)\b:?")
+_PARTS = re.compile(
+    r"\b(?:including|among them|among whom|amongst them|of them|of whom|among the (?:dead|killed|injured|wounded|victims)(?: (?:is|are|was|were))?)\b:?"
+)
 
 
 def _parts(reading: Reading, wholes: list[Count], numbered: Mapping[int, Quantity]) -> Iterator[Count]:
@@ -376,4 +273,4 @@ def _parts(reading: Reading, wholes: list[Count], numbered: Mapping[int, Quantit
 
 def _listed(sentence: TokenSpan, position: int) -> list[Token]:
     head = next((chunk.root for chunk in sentence.noun_chunks if position <= chunk.start_char < position + 12), None)
-    return [t for t in frames.series(head) if t.lemma_.lower() in _lexicon()["people"] or t.ent_type_ == "PERSON"]
+    return [t for t in frames.series(head) if t.lemma_.lower() in lexicon()["people"] or t.ent_type_ == "PERSON"]

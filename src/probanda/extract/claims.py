@@ -16,6 +16,7 @@ from probanda.extract.reading import Reading
 from probanda.extract.rules import either, load
 from probanda.model import Allegation, Modality, Party
 
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """Positions are local. `conduct` is a stretch of the body; `start:end` the whole passage, accused included."""
@@ -71,7 +72,11 @@ def make(reading: Reading, accused: list[Token], conduct: tuple[int, int], **how
 def _inside(reading: Reading, accused: Party, conduct: tuple[int, int]) -> bool:
     # Only an accused who stands in the same sentence widens the passage: a pronoun's name may stand far off.
     sentence = reading.sentence_at(conduct[0])
-    return sentence is not None and accused.span is not None and sentence.start_char <= reading.local(accused.span)[0] < sentence.end_char
+    return (
+        sentence is not None
+        and accused.span is not None
+        and sentence.start_char <= reading.local(accused.span)[0] < sentence.end_char
+    )
 
 
 def _accused(reading: Reading, token: Token) -> Party | None:
@@ -90,7 +95,29 @@ def _accused(reading: Reading, token: Token) -> Party | None:
     return meant if meant.name.strip() else None
 
 
-_VAGUE = ("it", "this", "that", "which", "who", "one", "there", "they", "we", "you", "i", "what", "he", "she", "them", "him", "her", "his", "their", "its", "those")
+_VAGUE = (
+    "it",
+    "this",
+    "that",
+    "which",
+    "who",
+    "one",
+    "there",
+    "they",
+    "we",
+    "you",
+    "i",
+    "what",
+    "he",
+    "she",
+    "them",
+    "him",
+    "her",
+    "his",
+    "their",
+    "its",
+    "those",
+)
 
 
 def _act(reading: Reading, conduct: tuple[int, int], named: tuple[str, ...]) -> str:

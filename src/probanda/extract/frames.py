@@ -13,7 +13,26 @@ from probanda.extract.reading import Reading
 
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
-SAYING = frozenset("say state tell confirm add report claim allege explain announce note declare indicate testify recall write".split())
+SAYING = frozenset(
+    [
+        "say",
+        "state",
+        "tell",
+        "confirm",
+        "add",
+        "report",
+        "claim",
+        "allege",
+        "explain",
+        "announce",
+        "note",
+        "declare",
+        "indicate",
+        "testify",
+        "recall",
+        "write",
+    ]
+)
 _BREAKS = ("relcl", "advcl", "parataxis", "ccomp", "cc", "conj", "punct", "appos", "mark")
 _RELATIVE = ("who", "which", "that", "whom")
 _DEPTH = 6
@@ -73,7 +92,12 @@ def subject(verb: Token, depth: int = _DEPTH) -> Token | None:
         return _controller(head.head, depth)
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and head.dep_ in ("xcomp", "acl", "advcl") and head.tag_ == "VBG":
         return subject(head, depth - 1)
-    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and head.lemma_ in ("find", "see", "leave", "discover") and child(head, "dobj") is not None:
+    if (
+        verb.tag_ == "VBG"
+        and verb.dep_ == "advcl"
+        and head.lemma_ in ("find", "see", "leave", "discover")
+        and child(head, "dobj") is not None
+    ):
         return child(head, "dobj")
     if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX") and not (verb.tag_ == "VBD" and head.lemma_ in SAYING):
         return subject(head, depth - 1)
@@ -105,7 +129,23 @@ def agents(word: Token) -> list[Token]:
 
 
 _SUFFERED = frozenset(
-    "death murder killing assassination execution abduction kidnapping disappearance arrest detention torture imprisonment beating slaying injury".split()
+    [
+        "death",
+        "murder",
+        "killing",
+        "assassination",
+        "execution",
+        "abduction",
+        "kidnapping",
+        "disappearance",
+        "arrest",
+        "detention",
+        "torture",
+        "imprisonment",
+        "beating",
+        "slaying",
+        "injury",
+    ]
 )
 """Of these nouns the possessor is who suffers it: "his murder"."""
 
@@ -114,7 +154,22 @@ def _by(word: Token) -> Token | None:
     return next(objects_of(word, ("by",)), None)
 
 
-_LIGHT = ("carry", "commit", "launch", "conduct", "perpetrate", "stage", "mount", "order", "make", "lead", "direct", "unleash", "wage", "execute")
+_LIGHT = (
+    "carry",
+    "commit",
+    "launch",
+    "conduct",
+    "perpetrate",
+    "stage",
+    "mount",
+    "order",
+    "make",
+    "lead",
+    "direct",
+    "unleash",
+    "wage",
+    "execute",
+)
 
 
 def carrier(noun: Token) -> Token | None:
@@ -150,7 +205,12 @@ def patients(word: Token) -> list[Token]:
         found = child(word, "dobj")
         if found is not None and found.lower_ in ("who", "whom", "that") and word.dep_ == "relcl":
             found = word.head
-        if found is None and word.dep_ == "relcl" and child(word, *SUBJECTS) is not None and child(word, *SUBJECTS).lower_ not in _RELATIVE:  # type: ignore[union-attr]
+        if (
+            found is None
+            and word.dep_ == "relcl"
+            and child(word, *SUBJECTS) is not None
+            and child(word, *SUBJECTS).lower_ not in _RELATIVE
+        ):  # type: ignore[union-attr]
             found = word.head
         if found is None and word.dep_ == "amod" and child(word, *SUBJECTS) is not None:
             found = word.head
@@ -216,7 +276,19 @@ def unreal(verb: Token) -> bool:
     at = verb
     for _ in range(5):
         for c in at.children:
-            if c.dep_ == "aux" and c.lower_ in ("will", "would", "could", "should", "might", "may", "must", "shall", "can", "'ll", "'d"):
+            if c.dep_ == "aux" and c.lower_ in (
+                "will",
+                "would",
+                "could",
+                "should",
+                "might",
+                "may",
+                "must",
+                "shall",
+                "can",
+                "'ll",
+                "'d",
+            ):
                 return not any(d.lower_ == "have" for d in at.children if d.dep_ == "aux" and d.i > c.i)
             if c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether"):
                 return True
@@ -228,7 +300,28 @@ def unreal(verb: Token) -> bool:
     return False
 
 
-_UNDONE = frozenset("try attempt threaten plan want intend vow seek refuse fail conspire plot aim hope prepare wish decline agree".split())
+_UNDONE = frozenset(
+    [
+        "try",
+        "attempt",
+        "threaten",
+        "plan",
+        "want",
+        "intend",
+        "vow",
+        "seek",
+        "refuse",
+        "fail",
+        "conspire",
+        "plot",
+        "aim",
+        "hope",
+        "prepare",
+        "wish",
+        "decline",
+        "agree",
+    ]
+)
 
 
 def lines(reading: Reading) -> Iterator[tuple[int, int]]:

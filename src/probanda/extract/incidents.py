@@ -5,10 +5,9 @@ A word that names an act (`acts`) starts a glimpse; glimpses that agree in place
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
-
-import re
 
 from spacy.tokens import Token
 
@@ -26,7 +25,6 @@ LABELS = ("war_crimes", "crimes_against_humanity", "genocide", "apartheid", "agg
 """Acts that are a label or a threat: no event on their own."""
 _WARS = ("war", "conflict", "civil war", "revolution", "uprising", "genocide")
 _NEAR = 8
-
 
 
 @dataclass(slots=True)
@@ -71,13 +69,21 @@ def events(reading: Reading) -> list[Glimpse]:
     wars = _wars(reading, counts)
     told = {v.word.i for war in wars for v in war.victims}
     found += _deaths(counts, {t.token.i for t in found})
-    seen = wars + _no_quarter(reading) + [g for t in found if t.token.i not in told and (g := _glimpse(reading, t, counts)) is not None]
+    seen = (
+        wars
+        + _no_quarter(reading)
+        + [g for t in found if t.token.i not in told and (g := _glimpse(reading, t, counts)) is not None]
+    )
     return merging.merge(sorted(seen, key=lambda g: g.start))
 
 
 def _deaths(counts: list[Count], known: set[int]) -> list[Trigger]:
     """Deaths told in words that name no violence: "at least 58 people died"."""
-    many = {c.word.i: c for c in counts if c.outcome == "killed" and (c.minimum or 0) > 1 and c.word.i not in known and c.word.pos_ == "VERB"}
+    many = {
+        c.word.i: c
+        for c in counts
+        if c.outcome == "killed" and (c.minimum or 0) > 1 and c.word.i not in known and c.word.pos_ == "VERB"
+    }
     return [Trigger(c.word, "killing", "killed", False) for c in many.values()]
 
 
@@ -86,7 +92,9 @@ def _glimpse(reading: Reading, trigger: Trigger, counts: list[Count]) -> Glimpse
     verb = frames.predicate(token)
     if not _told(trigger, verb):
         return None
-    start, end = frames.reach(token, without=("punct", "appos", "cc", "conj", "parataxis")) if trigger.noun else frames.clause(token)
+    start, end = (
+        frames.reach(token, without=("punct", "appos", "cc", "conj", "parataxis")) if trigger.noun else frames.clause(token)
+    )
     glimpse = Glimpse(trigger, start, end, act=trigger.act)
     glimpse.victims = _victims(counts, trigger, start, end)
     _fill(reading, glimpse, verb)
@@ -113,14 +121,36 @@ def _told(trigger: Trigger, verb: Token) -> bool:
     return not (trigger.noun and _a_charge(token))
 
 
-_CHARGES = frozenset("convict acquit charge indict accuse count charge conviction indictment guilty trial try plead allegation accusation suspect".split())
+_CHARGES = frozenset(
+    [
+        "convict",
+        "acquit",
+        "charge",
+        "indict",
+        "accuse",
+        "count",
+        "charge",
+        "conviction",
+        "indictment",
+        "guilty",
+        "trial",
+        "try",
+        "plead",
+        "allegation",
+        "accusation",
+        "suspect",
+    ]
+)
 
 
 def _a_charge(noun: Token) -> bool:
     # "convicted of murder" names a crime; "accused of the killing of 12 villagers in Zor" tells of an event.
     if any(c.lower_ == "as" for c in noun.children):
         return True
-    if any(c.dep_ in ("prep", "nummod", "poss", "det", "acl", "relcl") and c.lower_ not in ("as", "the", "a", "against") for c in noun.children):
+    if any(
+        c.dep_ in ("prep", "nummod", "poss", "det", "acl", "relcl") and c.lower_ not in ("as", "the", "a", "against")
+        for c in noun.children
+    ):
         return False
     above = noun
     for _ in range(6):
@@ -160,7 +190,11 @@ def _carries(noun: Token) -> bool:
     if noun.dep_ in ("nsubj", "nsubjpass"):
         return noun.head.lemma_ not in ("be", "constitute", "amount", "show", "mean", "remain")
     head = noun.head.head
-    if frames.carrier(noun) is not None or (noun.dep_ == "dobj" and noun.head.lemma_ in _LIVED) or (noun.dep_ == "pobj" and head.lemma_ in ("participate", "involve", "take", "assist")):
+    if (
+        frames.carrier(noun) is not None
+        or (noun.dep_ == "dobj" and noun.head.lemma_ in _LIVED)
+        or (noun.dep_ == "pobj" and head.lemma_ in ("participate", "involve", "take", "assist"))
+    ):
         return True
     return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "by", "after", "from") and head.lemma_ in _DEADLY
 
@@ -171,20 +205,24 @@ _DEADLY = ("kill", "wound", "injure", "die", "hurt", "destroy", "hit", "damage",
 
 def _means(token: Token) -> bool:
     # "The attack killed 5": what kills here is the attack, and who attacked is not said.
-    return token.lemma_.lower() in _IMPERSONAL or token.pos_ not in ("NOUN", "PROPN", "PRON")
-
-
-_IMPERSONAL = frozenset(
-    "attack airstrike strike bomb bombing explosion blast shelling missile rocket fire war conflict violence raid shell bullet mine grenade drone shot "
-    "crash fighting clash shooting incident death it that which this what operation offensive siege".split()
-)
+    return token.lemma_.lower() in load("weapons")["events"] or token.pos_ not in ("NOUN", "PROPN", "PRON")
 
 
 def _number(reading: Reading, token: Token) -> tuple[int | None, int | None]:
-    head = next((t for t in frames.objects_of(token, ("in",)) if t.lemma_ in ("incident", "attack", "occasion", "raid", "strike", "case")), token)
+    head = next(
+        (
+            t
+            for t in frames.objects_of(token, ("in",))
+            if t.lemma_ in ("incident", "attack", "occasion", "raid", "strike", "case")
+        ),
+        token,
+    )
     if head is token and head.tag_ not in ("NNS", "NNPS"):
         near = reading.doc[token.i : min(token.sent.end, token.i + 22)]
-        head = next((t for t in near if t.lower_ in ("incidents", "attacks", "occasions") and t.dep_ == "pobj" and t.head.lower_ == "in"), token)
+        head = next(
+            (t for t in near if t.lower_ in ("incidents", "attacks", "occasions") and t.dep_ == "pobj" and t.head.lower_ == "in"),
+            token,
+        )
     number = frames.child(head, "nummod") if head.pos_ == "NOUN" else None
     if number is None:
         return (1, 1) if head is token and head.tag_ not in ("NNS", "NNPS") else (1, None)
@@ -194,7 +232,9 @@ def _number(reading: Reading, token: Token) -> tuple[int | None, int | None]:
 
 @cache
 def _weapons() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either(w for words in load('weapons').values() for w in words)})s?\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{either(w for kind, words in load('weapons').items() if kind != 'events' for w in words)})s?\b", re.IGNORECASE
+    )
 
 
 def weapon(sentence: str) -> str | None:

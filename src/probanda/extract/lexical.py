@@ -59,13 +59,16 @@ class Telling:
 
 @cache
 def _words(language: str) -> Violence:
-    return load_as(Violence, "violence", language)
+    words: Violence = load_as(Violence, "violence", language)
+    return words
 
 
 @cache
 def _pattern(language: str, words: tuple[str, ...]) -> re.Pattern[str]:
     before = "[وفبلك]{0,2}(?:ال)?" if language == "ar" else ""
-    return re.compile(rf"(?<!\w){before}(?:{'|'.join(re.escape(bare(w)) for w in sorted(words, key=len, reverse=True))})", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w){before}(?:{'|'.join(re.escape(bare(w)) for w in sorted(words, key=len, reverse=True))})", re.IGNORECASE
+    )
 
 
 def tellings(reading: Reading) -> list[Telling]:
@@ -118,13 +121,25 @@ def _victims(reading: Reading, group: list[Telling]) -> Iterator[Casualties]:
     """The range of the numbers that stand next to a word for the dead or the injured."""
     folded = bare(reading.body)
     for outcome, stems in (("killed", _words(reading.language).killed), ("injured", _words(reading.language).injured)):
-        places = [(m.start(), m.end()) for m in _pattern(reading.language, stems).finditer(folded)] if len(folded) == len(reading.body) else []
-        near = [q for q in numbers.find(reading.body, reading.language) if any(-_NEAR < q.start - e < _NEAR and s - q.end < _NEAR for s, e in places)]
+        places = (
+            [(m.start(), m.end()) for m in _pattern(reading.language, stems).finditer(folded)]
+            if len(folded) == len(reading.body)
+            else []
+        )
+        near = [
+            q
+            for q in numbers.find(reading.body, reading.language)
+            if any(-_NEAR < q.start - e < _NEAR and s - q.end < _NEAR for s, e in places)
+        ]
         inside = [q for q in near if q.minimum and any(t.start <= q.start < t.end for t in group)]
         if inside:
             lows, highs = [q.minimum or 0 for q in inside], [q.maximum for q in inside]
             open_end = None in highs
-            yield Casualties(outcome=outcome, minimum=max(lows) if open_end else min(lows), maximum=None if open_end else max(h or 0 for h in highs))  # type: ignore[arg-type]
+            yield Casualties(
+                outcome=outcome,
+                minimum=max(lows) if open_end else min(lows),
+                maximum=None if open_end else max(h or 0 for h in highs),
+            )  # type: ignore[arg-type]
 
 
 def allegations(reading: Reading) -> list[Allegation]:
@@ -137,7 +152,9 @@ def allegations(reading: Reading) -> list[Allegation]:
             key = (" ".join(p.name for p in accused), accuser.name if accuser else "")
             words = reading.body[start:end].strip()
             spans = (reading.span(start, start + len(words)),)
-            found.setdefault(key, Allegation(rule=ALLEGATION, spans=spans, accused=accused, conduct=words, act=act, accuser=accuser))
+            found.setdefault(
+                key, Allegation(rule=ALLEGATION, spans=spans, accused=accused, conduct=words, act=act, accuser=accuser)
+            )
     return list(found.values())
 
 
@@ -152,7 +169,11 @@ def _passages(reading: Reading) -> Iterator[tuple[int, int, str]]:
 
 
 def _accused(reading: Reading, start: int, end: int) -> tuple[Party, ...]:
-    forces = [m for m in reading.mentions if m.type in _FORCES and _pattern(reading.language, _words(reading.language).forces).match(bare(m.span.quote))]
+    forces = [
+        m
+        for m in reading.mentions
+        if m.type in _FORCES and _pattern(reading.language, _words(reading.language).forces).match(bare(m.span.quote))
+    ]
     here = [m for m in forces if start <= reading.local(m.span)[0] < end]
     if not here and _pattern(reading.language, _words(reading.language).forces).search(bare(reading.body[start:end])):
         tail = {bare(m.name).split()[-1].removeprefix("ال")[:_STEM]: m for m in reversed(forces)}

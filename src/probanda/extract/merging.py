@@ -33,7 +33,10 @@ def merge(glimpses: list[Glimpse]) -> list[Glimpse]:
     """One glimpse per event, in order of the text."""
     groups: list[list[Glimpse]] = []
     for glimpse in glimpses:
-        home = next((g for g in reversed(groups) if _caused(glimpse, g) or (all(_agree(glimpse, o) for o in g) and _linked(glimpse, g))), None)
+        home = next(
+            (g for g in reversed(groups) if _caused(glimpse, g) or (all(_agree(glimpse, o) for o in g) and _linked(glimpse, g))),
+            None,
+        )
         if home is None:
             groups.append([glimpse])
         else:
@@ -61,7 +64,10 @@ def _agree(left: Glimpse, right: Glimpse) -> bool:
 def _same_time(left: When | None, right: When | None) -> bool:
     if left is None or right is None:
         return True
-    return not ((left.latest and right.earliest and left.latest < right.earliest) or (right.latest and left.earliest and right.latest < left.earliest))
+    return not (
+        (left.latest and right.earliest and left.latest < right.earliest)
+        or (right.latest and left.earliest and right.latest < left.earliest)
+    )
 
 
 def _same_place(left: Glimpse, right: Glimpse) -> bool:
@@ -110,7 +116,9 @@ def _names(glimpse: Glimpse) -> list[str]:
 
 def _joined(group: list[Glimpse]) -> Glimpse:
     """The fullest glimpse, with what the others add."""
-    best = max(group, key=lambda g: (g.anchors + (g.perpetrator is not None) * 0.5 + any(v.minimum for v in g.victims) * 0.25, -g.start))
+    best = max(
+        group, key=lambda g: (g.anchors + (g.perpetrator is not None) * 0.5 + any(v.minimum for v in g.victims) * 0.25, -g.start)
+    )
     for other in group:
         best.when = best.when or other.when
         best.where = best.where or other.where
@@ -133,5 +141,8 @@ def _weight(count: Count) -> tuple[bool, bool, bool, int]:
 
 def _stands(glimpse: Glimpse) -> bool:
     """Enough is said to put it on a timeline: when, where, who suffered, or who did what to people."""
-    grave = glimpse.act in ("execution", "massacre", "rape", "torture", "killing", "mutilation") and frames.carrier(glimpse.trigger.token) is not None
+    grave = (
+        glimpse.act in ("execution", "massacre", "rape", "torture", "killing", "mutilation")
+        and frames.carrier(glimpse.trigger.token) is not None
+    )
     return glimpse.anchors >= 1 or ((grave or glimpse.act == "no_quarter") and glimpse.perpetrator is not None)

@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from probanda.extract import frames
 from probanda.extract.acts import act_of
-from probanda.extract.casualties import OUTCOMES, Count
+from probanda.extract.casualties import Count
+from probanda.extract.outcomes import OUTCOMES
 from probanda.extract.reading import Reading
 from probanda.extract.rules import either, load
 from probanda.model import When
@@ -35,7 +36,10 @@ def _this_year(reading: Reading, words: str) -> bool:
 @cache
 def _elsewhere() -> re.Pattern[str]:
     words = load("casualties")
-    return re.compile(rf"\b(?:{either(words['other'])}\s+(?:\w+\s+)?{either(words['events'])}|{either(words['before'])}|(?:19\d\d|20[01]\d))\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{either(words['other'])}\s+(?:\w+\s+)?{either(words['events'])}|{either(words['before'])}|(?:19\d\d|20[01]\d))\b",
+        re.IGNORECASE,
+    )
 
 
 def toll(counts: list[Count]) -> dict[str, int]:
@@ -70,7 +74,11 @@ def _told_together(counts: list[Count]) -> list[list[Count]]:
     for count in counts:
         groups.setdefault((count.word.i, False), []).append(count)
     for count in (c for c in counts if c.further):
-        before = [c for c in counts if c.word.sent.start == count.word.sent.start and c.people.i < count.people.i and c.word.i != count.word.i]
+        before = [
+            c
+            for c in counts
+            if c.word.sent.start == count.word.sent.start and c.people.i < count.people.i and c.word.i != count.word.i
+        ]
         groups[(count.word.i, True)] = [*groups[(count.word.i, False)], *before]
     return list(groups.values())
 
@@ -81,7 +89,11 @@ def when(reading: Reading, *, days: bool = True) -> When | None:
     Days after publication, and times without a day, are left out. With `days` false, months and years are taken too.
     """
     published = reading.published.latest if reading.published else None
-    dated = [w for w in reading.whens if (_a_day(w) if days else _a_year(w)) and (published is None or (w.earliest and w.earliest <= published))]
+    dated = [
+        w
+        for w in reading.whens
+        if (_a_day(w) if days else _a_year(w)) and (published is None or (w.earliest and w.earliest <= published))
+    ]
     return max(dated, key=lambda w: _bearing(reading, w), default=None)
 
 

@@ -18,7 +18,12 @@ def named(reading: Reading, token: Token) -> Party | None:
     if meant.type == "person":
         return meant
     for word in token.subtree:
-        if word.dep_ == "appos" and (mention := reading.mention_at(word)) and mention.type == "person" and word.sent == token.sent:
+        if (
+            word.dep_ == "appos"
+            and (mention := reading.mention_at(word))
+            and mention.type == "person"
+            and word.sent == token.sent
+        ):
             return Party(name=mention.name, span=mention.span, type="person")
     if is_the_accused(token):
         return principal(reading, span=token)
@@ -46,9 +51,13 @@ def principal(reading: Reading, *, span: Token | None = None) -> Party | None:
 def force_of(reading: Reading, token: Token) -> Party | None:
     """For "Russian warplanes" or "planes believed to be Russian": the force of that people which the same text names."""
     behind = token.doc[token.i + 1 : min(token.sent.end, token.i + _NEAR)]
-    words = [c for c in token.children if c.dep_ in ("amod", "compound")] + [t for t in behind if t.i > 1 and t.nbor(-1).lower_ == "be"]
+    words = [c for c in token.children if c.dep_ in ("amod", "compound")] + [
+        t for t in behind if t.i > 1 and t.nbor(-1).lower_ == "be"
+    ]
     for people in (t for t in words if t.text[:1].isupper()):
-        of_them = next((m for m in reading.mentions if m.type in _FORCES and m.name.lower().startswith(people.lower_ + " ")), None)
+        of_them = next(
+            (m for m in reading.mentions if m.type in _FORCES and m.name.lower().startswith(people.lower_ + " ")), None
+        )
         if of_them is not None:
             why = f"the text names this force and calls the {token.text} {people.text}"
             return Party(name=of_them.name, span=reading.span_of(token), type=of_them.type, how="description", why=why)

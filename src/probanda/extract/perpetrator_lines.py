@@ -22,7 +22,11 @@ def _label(language: str) -> re.Pattern[str]:
 
 def find(reading: Reading) -> list[Allegation]:
     """An allegation for each line that names an alleged perpetrator; the outlet alleges."""
-    return [allegation for found in _label(reading.language).finditer(reading.body) if (allegation := _allegation(reading, found)) is not None]
+    return [
+        allegation
+        for found in _label(reading.language).finditer(reading.body)
+        if (allegation := _allegation(reading, found)) is not None
+    ]
 
 
 def _allegation(reading: Reading, found: re.Match[str]) -> Allegation | None:
@@ -32,4 +36,6 @@ def _allegation(reading: Reading, found: re.Match[str]) -> Allegation | None:
         whole = Party(name=found["who"], span=reading.span(*found.span("who")), how="description")
         parties = parties if len(parties) > 1 else [whole]
     spans = (reading.span(*found.span()),)
-    return Allegation(rule=RULE, spans=spans, accused=tuple(parties), conduct=found[0].strip(), accuser=reading.outlet, act="attack")
+    return Allegation(
+        rule=RULE, spans=spans, accused=tuple(parties), conduct=found[0].strip(), accuser=reading.outlet, act="attack"
+    )

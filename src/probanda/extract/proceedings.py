@@ -89,7 +89,9 @@ def _noun(verb: Token, cue: Cue) -> Token | None:
     if verb.lemma_ in _STATES:
         direct += [t for held in direct for t in frames.objects_of(held, ("in", "on"))]
         direct = [t for t in direct if t.dep_ in ("pobj", "dobj")]
-    direct += [t for prep in verb.children if prep.dep_ == "prep" and prep.lower_ in _NEAR for t in prep.children if t.dep_ == "pobj"]
+    direct += [
+        t for prep in verb.children if prep.dep_ == "prep" and prep.lower_ in _NEAR for t in prep.children if t.dep_ == "pobj"
+    ]
     if verb.dep_ in ("acl", "relcl"):
         direct.append(verb.head)
     return next((t for held in direct for t in frames.series(held) if t.lemma_.lower() in cue.nouns), None)
@@ -167,7 +169,29 @@ def _definite(found: Found, people: list[Token]) -> bool:
 
 
 _SUSPECTS = ("suspect", "perpetrator", "accused", "defendant", "fugitive", "convict", "indictee")
-_PERSONAL = frozenset("suspect man woman people person defendant accused member leader commander official soldier officer agent perpetrator one politician other dozen".split())
+_PERSONAL = frozenset(
+    [
+        "suspect",
+        "man",
+        "woman",
+        "people",
+        "person",
+        "defendant",
+        "accused",
+        "member",
+        "leader",
+        "commander",
+        "official",
+        "soldier",
+        "officer",
+        "agent",
+        "perpetrator",
+        "one",
+        "politician",
+        "other",
+        "dozen",
+    ]
+)
 
 
 def _human(token: Token) -> bool:
@@ -179,7 +203,12 @@ def _in_role(found: Found, role: str) -> Iterator[Token]:
     if role == "object":
         yield from frames.patients(verb)
         beside = [c for c in verb.children if c.lower_ in ("along", "together", "jointly")]
-        yield from (t for word in (*beside, *(verb,) * bool(beside)) for held in frames.objects_of(word, ("with",)) for t in frames.series(held))
+        yield from (
+            t
+            for word in (*beside, *(verb,) * bool(beside))
+            for held in frames.objects_of(word, ("with",))
+            for t in frames.series(held)
+        )
     elif role == "subject":
         there = frames.child(verb, "expl") is not None
         yield from frames.series(frames.child(verb, "attr")) if there else _subject(verb, noun)
@@ -208,8 +237,27 @@ def _beside(found: Found, role: str) -> Iterator[Token]:
 
 
 _FUTURE = ("will", "would", "shall", "'ll", "may", "might", "could", "can")
-_DEMANDS = frozenset("call urge demand ask request seek press want recommend appeal need require must should".split())
-_PLANS = frozenset("plan intend expect schedule prepare hope promise vow set due threaten want consider".split())
+_DEMANDS = frozenset(
+    [
+        "call",
+        "urge",
+        "demand",
+        "ask",
+        "request",
+        "seek",
+        "press",
+        "want",
+        "recommend",
+        "appeal",
+        "need",
+        "require",
+        "must",
+        "should",
+    ]
+)
+_PLANS = frozenset(
+    ["plan", "intend", "expect", "schedule", "prepare", "hope", "promise", "vow", "set", "due", "threaten", "want", "consider"]
+)
 
 
 def _status(reading: Reading, found: Found) -> Status:
@@ -220,7 +268,7 @@ def _status(reading: Reading, found: Found) -> Status:
         return "denied"
     for token in _above(verb):
         auxiliaries = {c.lower_ for c in token.children if c.dep_ == "aux"}
-        if token.i != verb.i and token.lemma_ in _DEMANDS or auxiliaries & {"must", "should"}:
+        if (token.i != verb.i and token.lemma_ in _DEMANDS) or auxiliaries & {"must", "should"}:
             return "demanded"
         if (token.i != verb.i and token.lemma_ in _PLANS) or auxiliaries & set(_FUTURE) or token.lemma_ in ("schedule", "expect"):
             return "planned"
@@ -270,5 +318,3 @@ def _with_surrender(arrest: Step, steps: list[Step]) -> bool:
 def _fullness(step: Step) -> tuple[int, int, int]:
     day = 0 if step.when is None else 1 + (step.when.earliest == step.when.latest)
     return (step.status == "happened", day, step.body is not None)
-
-

@@ -55,7 +55,9 @@ def _no_crime(reading: Reading) -> Iterator[Claim]:
         end = min(sentence.end_char, found.end() + 60)
         if head is not None:
             accuser = speaker(reading, found.start(), found.end()) or party(reading, head.root)
-            claim = make(reading, [head.root], (found.start(), end), start=found.start(), modality="denied", rule=DENIED, accuser=accuser)
+            claim = make(
+                reading, [head.root], (found.start(), end), start=found.start(), modality="denied", rule=DENIED, accuser=accuser
+            )
             yield from [claim] if claim else []
 
 
@@ -83,7 +85,12 @@ def _denial(reading: Reading, verb: Token) -> Claim | None:
 def _same(reading: Reading, speaker: Token, innocent: Token) -> bool:
     """ "He insists he is innocent" speaks of himself; "he insists the soldiers are innocent" does not."""
     subject = frames.subject(frames.predicate(innocent))
-    return subject is None or subject.i == speaker.i or subject.pos_ == "PRON" or party(reading, subject).name == party(reading, speaker).name
+    return (
+        subject is None
+        or subject.i == speaker.i
+        or subject.pos_ == "PRON"
+        or party(reading, subject).name == party(reading, speaker).name
+    )
 
 
 def _about_guilt(reading: Reading, verb: Token, end: int) -> bool:
@@ -98,7 +105,7 @@ def _admission(reading: Reading, verb: Token) -> Claim | None:
     claimed = verb.lemma_ in ("claim", "take", "assume", "accept") and any(
         c.dep_ == "dobj" and c.lower_ == "responsibility" for c in verb.children
     )
-    if not claimed and verb.lemma_ not in _words()["admit"] or frames.negated(verb) or frames.unreal(verb):
+    if (not claimed and verb.lemma_ not in _words()["admit"]) or frames.negated(verb) or frames.unreal(verb):
         return None
     who = frames.agents(verb)
     conduct = (verb.idx, frames.reach(verb, without=("parataxis",))[1])

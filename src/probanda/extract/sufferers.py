@@ -51,7 +51,7 @@ def _features(reading: Reading, name: str, spans: list[TokenSpan], *, everybody:
     parts = [_part(token) for token in places]
     done, of, does, says = (parts.count(part) for part in ("done_to", "of", "does", "says"))
     roles, offices, violence = (sum(near(span) for span in spans) / len(spans) for near in (_role, _office, _violent))
-    first, surname = spans[0].start_char, name.split()[-1].lower()
+    first, surname = spans[0].start_char, name.rsplit(maxsplit=1)[-1].lower()
     return [
         *(math.log1p(done), float(done > 0), float(does > 0), float(of > 0), math.log1p(says), float(says > 0 and done == 0)),
         *(roles, offices, violence, math.log1p(len(spans)), len(spans) / max(everybody[0], 1)),
@@ -71,7 +71,11 @@ def _part(token: Token) -> str | None:
         return "done_to"
     if token.dep_ in ("dobj", "nsubjpass") and head.lemma_ in words["done_to"]:
         return "done_to"
-    if token.dep_ == "pobj" and head.lower_ in ("of", "against", "on", "to") and head.head.lemma_ in words["done_to"] | words["of"]:
+    if (
+        token.dep_ == "pobj"
+        and head.lower_ in ("of", "against", "on", "to")
+        and head.head.lemma_ in words["done_to"] | words["of"]
+    ):
         return "done_to"
     if token.dep_ == "poss" and head.lemma_ in words["of"]:
         return "of"

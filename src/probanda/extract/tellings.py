@@ -45,7 +45,11 @@ def _doing(reading: Reading, token: Token, act: str) -> Claim | None:
     carrier = frames.carrier(token)
     if carrier is None or _not_said(frames.predicate(token)) or _not_said(carrier):
         return None
-    doers = [t for t in frames.agents(token) if _a_force(reading, t) and t.dep_ != "poss" and (carrier.dep_ not in ("acl", "relcl") or _told_apart(t))]
+    doers = [
+        t
+        for t in frames.agents(token)
+        if _a_force(reading, t) and t.dep_ != "poss" and (carrier.dep_ not in ("acl", "relcl") or _told_apart(t))
+    ]
     passage = frames.reach(token, without=("cc", "conj", "appos")) if carrier.dep_ in ("acl", "relcl") else frames.clause(carrier)
     return _telling(reading, doers, passage, verb=carrier, act=act)
 
@@ -57,10 +61,17 @@ def _told_apart(doer: Token) -> bool:
 
 def _believed(verb: Token) -> list[Token]:
     """For "planes believed to be Russian, targeted": planes, where the parse has lost the subject."""
-    before = [t for t in verb.doc[max(verb.sent.start, verb.i - 8) : verb.i] if t.lower_ in ("believed", "thought", "suspected", "presumed")]
+    before = [
+        t
+        for t in verb.doc[max(verb.sent.start, verb.i - 8) : verb.i]
+        if t.lower_ in ("believed", "thought", "suspected", "presumed")
+    ]
     if not before:
         return []
-    noun = next((t for t in reversed(list(verb.doc[verb.sent.start : before[-1].i])) if not t.is_punct and t.pos_ not in ("AUX", "ADV")), None)
+    noun = next(
+        (t for t in reversed(list(verb.doc[verb.sent.start : before[-1].i])) if not t.is_punct and t.pos_ not in ("AUX", "ADV")),
+        None,
+    )
     return [noun] if noun is not None and noun.pos_ in ("NOUN", "PROPN") else []
 
 
@@ -72,8 +83,12 @@ def _participation(reading: Reading, verb: Token) -> Claim | None:
     doers = [t for t in frames.agents(verb) if _a_force(reading, t)] if what is not None else []
     if what is None:
         return None
-    start, end = frames.reach(verb.head, without=("cc", "conj", "appos")) if verb.dep_ in ("acl", "relcl") else frames.clause(verb)
-    return _telling(reading, doers, (start, max(end, frames.reach(what, without=("cc", "conj", "appos"))[1])), verb=verb, act=act_of(what))
+    start, end = (
+        frames.reach(verb.head, without=("cc", "conj", "appos")) if verb.dep_ in ("acl", "relcl") else frames.clause(verb)
+    )
+    return _telling(
+        reading, doers, (start, max(end, frames.reach(what, without=("cc", "conj", "appos"))[1])), verb=verb, act=act_of(what)
+    )
 
 
 def _complements(verb: Token) -> Iterator[Token]:
@@ -88,22 +103,43 @@ def _complements(verb: Token) -> Iterator[Token]:
             yield from frames.patients(inner)
             yield from (t for t in inner.subtree if verb.lemma_ in _ORDERS and t.pos_ in ("VERB", "NOUN"))
     if verb.dep_ != "relcl":
-        yield from (t for c in verb.children if c.dep_ == "conj" and c.lemma_ in _words()["participation"] for t in _complements(c))
+        yield from (
+            t for c in verb.children if c.dep_ == "conj" and c.lemma_ in _words()["participation"] for t in _complements(c)
+        )
 
 
 _ORDERS = ("order", "instruct", "command", "direct")
-_REMEDIES = ("end", "stop", "prevent", "halt", "investigate", "punish", "condemn", "document", "expose", "avoid", "prosecute", "curb")
+_REMEDIES = (
+    "end",
+    "stop",
+    "prevent",
+    "halt",
+    "investigate",
+    "punish",
+    "condemn",
+    "document",
+    "expose",
+    "avoid",
+    "prosecute",
+    "curb",
+)
 
 
 def _grave(reading: Reading, token: Token) -> bool:
     if token.lemma_.lower() == "crime":
-        return any(c.lower_ == "against" for c in token.children) or any(c.dep_ in ("amod", "compound", "acl", "relcl") and c.lower_ not in ("many", "other", "such") for c in token.children)
+        return any(c.lower_ == "against" for c in token.children) or any(
+            c.dep_ in ("amod", "compound", "acl", "relcl") and c.lower_ not in ("many", "other", "such") for c in token.children
+        )
     grave = token.lemma_.lower() in _words()["grave"] and token.lemma_.lower() not in ("war", "conflict", "campaign", "deadly")
     return act_of(token) not in (None, *_NOT_OWN) or grave or token.lower_ in ("mercy", "quarter", "prisoners")
 
 
 def _not_said(verb: Token) -> bool:
-    return frames.unreal(verb) or frames.negated(verb) or any(c.lower_ in ("if", "unless") for c in verb.children if c.dep_ == "mark")
+    return (
+        frames.unreal(verb)
+        or frames.negated(verb)
+        or any(c.lower_ in ("if", "unless") for c in verb.children if c.dep_ == "mark")
+    )
 
 
 def _under_orders(verb: Token) -> bool:

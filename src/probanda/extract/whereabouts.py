@@ -8,8 +8,40 @@ from probanda.extract import frames
 from probanda.extract.reading import Reading
 from probanda.model import Mention, Party, Span, When
 
-_LOCATIVE = ("in", "at", "near", "on", "around", "across", "outside", "inside", "of", "throughout", "over", "against", "along", "to", "between", "through", "within", "into")
-_DOUBT = ("allegedly", "reportedly", "apparently", "presumably", "believed", "suspected", "alleged", "possibly", "likely", "probably", "thought", "unidentified")
+_LOCATIVE = (
+    "in",
+    "at",
+    "near",
+    "on",
+    "around",
+    "across",
+    "outside",
+    "inside",
+    "of",
+    "throughout",
+    "over",
+    "against",
+    "along",
+    "to",
+    "between",
+    "through",
+    "within",
+    "into",
+)
+_DOUBT = (
+    "allegedly",
+    "reportedly",
+    "apparently",
+    "presumably",
+    "believed",
+    "suspected",
+    "alleged",
+    "possibly",
+    "likely",
+    "probably",
+    "thought",
+    "unidentified",
+)
 
 
 def time_of(reading: Reading, token: Token, region: tuple[int, int], *, wide: bool = True) -> When | None:
