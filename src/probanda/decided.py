@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from probanda.derived import View
 from probanda.errors import DecisionError
 from probanda.model import AnyFinding, Decision
 
@@ -19,6 +20,28 @@ def standing(decisions: Iterable[Decision]) -> list[Decision]:
     gone = {d.supersedes for d in made if d.supersedes}
     gone |= {about for d in made if d.verdict == "withdraw" for about in d.about}
     return [d for d in made if d.id not in gone and d.verdict != "withdraw"]
+
+
+def merged(view: View, *entities: str) -> tuple[str, ...]:
+    """What a decision that these entities are one is about: all that stood under them, one mention a text.
+
+    What the person saw is what is decided. Were only two mentions named, the rest would stay where rules put them.
+    """
+    text_of = {mention.id: mention.span.text for mention in view.mentions}
+    chosen: dict[str, None] = dict.fromkeys(entities)
+    for entity in entities:
+        first = (
+            {text_of[mention]: mention for mention in reversed(view.entities[entity].mentions)} if entity in view.entities else {}
+        )
+        chosen |= dict.fromkeys(first.values())
+    return tuple(chosen)
+
+
+def refusal(before: View, after: View) -> None:
+    """Raises DecisionError when the decision between the two views contradicts an earlier one."""
+    fresh = [line for line in after.refused if line not in before.refused]
+    if fresh:
+        raise DecisionError(fresh[0], next="withdraw the earlier decision first if it was wrong")
 
 
 def apply(findings: Mapping[str, AnyFinding], decisions: Sequence[Decision]) -> dict[str, AnyFinding]:

@@ -148,5 +148,7 @@ class View(Record, frozen=True, kw_only=True):
     charts: tuple[Chart, ...] = ()
     failures: tuple[Failure, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    refused: tuple[str, ...] = ()
+    """Decisions about who is who that contradict earlier ones and have no effect, in words."""
     warnings: tuple[str, ...] = ()
     """What a reader must be told first: unresolved dates, wording the law does not know, texts that were not read."""

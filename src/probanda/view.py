@@ -59,6 +59,7 @@ def view(
         entities=who.entities,
         entity_of=who.entity_of,
         pairs=who.pairs,
+        refused=who.refused,
         incidents=incidents,
         origins=shared,
         disagreements=clashes,
@@ -73,7 +74,7 @@ def view(
         ),
         failures=tuple(failures),
         decisions=tuple(decisions),
-        warnings=tuple(_warnings(extractions, findings)),
+        warnings=(*who.refused, *_warnings(extractions, findings)),
     )
 
 

@@ -8,13 +8,13 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from probanda import pipeline
+from probanda import decided, pipeline
 from probanda.cli.terminal import as_json, say, table
 from probanda.derived import Entity, View
 from probanda.errors import UsageError
 from probanda.model import Decision, Verdict, identify
 from probanda.preserve.custody import operator
-from probanda.store.case import Case, open_
+from probanda.store.case import open_
 from probanda.write.desk import Desk
 
 app = App(help="Persons, units, organisations and places over all sources.")
@@ -102,8 +102,10 @@ def _decide(case: Path, verdict: Verdict, about: tuple[str, ...], *, reason: str
         if verdict != "split"
         else (_members(view, about[0]), *about[1:])
     )
+    if verdict == "merge":
+        ids = decided.merged(view, *ids)
     decision = identify(Decision(at=datetime.now(UTC), by=by or operator(), about=ids, verdict=verdict, reason=reason))
-    _check(opened, decision)
+    decided.refusal(view, pipeline.see(opened, extra=(decision,)))
     opened.decide(decision)
     say(f"{decision.id}: {verdict}. To take it back: probanda undo {case} {decision.id}")
     return 0
@@ -111,13 +113,6 @@ def _decide(case: Path, verdict: Verdict, about: tuple[str, ...], *, reason: str
 
 def _members(view: View, name: str) -> str:
     return _one(view, name).id
-
-
-def _check(case: Case, decision: Decision) -> None:
-    """Computes the case as it would be, so that a contradiction is refused before it is recorded."""
-    from probanda import view
-
-    view.compute(case, extra=(decision,))
 
 
 @app.command

@@ -7,7 +7,7 @@ from threading import Lock
 
 from sqlalchemy import func, select
 
-from probanda import pipeline
+from probanda import decided, pipeline
 from probanda.derived import View
 from probanda.model import Decision, Verdict, identify
 from probanda.store import tables
@@ -46,8 +46,10 @@ class Bench:
         self, verdict: Verdict, about: tuple[str, ...], *, by: str, reason: str = "", value: dict[str, str] | None = None
     ) -> Decision:
         """Add a decision. Raises DecisionError when it contradicts an earlier one; then nothing is added."""
+        if verdict == "merge":
+            about = decided.merged(self.view(), *about)
         made = identify(Decision(at=datetime.now(UTC), by=by, about=about, verdict=verdict, reason=reason, value=value or {}))
         if verdict in ("merge", "distinct", "split", "correct"):
-            pipeline.see(self.case, extra=(made,))
+            decided.refusal(self.view(), pipeline.see(self.case, extra=(made,)))
         self.case.decide(made)
         return made
