@@ -196,3 +196,14 @@ PAST = st.sampled_from(
 def test_nothing_told_as_past_lies_after_publication(words: str, day: date) -> None:
     for when in find(f"The guards were taken {words}.", published=day.isoformat()):
         assert when.latest is None or when.latest <= day
+
+
+@pytest.mark.parametrize(
+    "words", ["9" * 400 + " years ago", "9" * 14 + " years ago", "the 99th century", "1" * 30 + " days later"]
+)
+def test_numbers_that_no_calendar_holds_give_no_interval(words: str) -> None:
+    assert all(when.earliest is None for when in find(words))
+
+
+def test_the_end_of_the_calendar_is_no_error() -> None:
+    assert find("He will come next Tuesday, the day after tomorrow, next century.", published="9999-12-31")

@@ -72,3 +72,7 @@ def test_any_text_gives_ordered_spans_and_bounds(body: str) -> None:
     for quantity in numbers.find(body):
         assert 0 <= quantity.start < quantity.end <= len(body)
         assert quantity.maximum is None or (quantity.minimum or 0) <= quantity.maximum
+
+
+def test_digits_without_end_are_no_count() -> None:
+    assert numbers.find("9" * 400 + " men") == []

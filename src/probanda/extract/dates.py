@@ -117,7 +117,11 @@ def _read(found: Sequence[Match], body: str, day: date | None, *, language: str)
     made = []
     for match in found:
         scene.position = match.start
-        meaning = SENSES[match.rule.sense](match, scene)
+        try:
+            meaning = SENSES[match.rule.sense](match, scene)
+        except (OverflowError, ValueError):
+            # Beyond the years 1 to 9999 there is no interval to give.
+            meaning = Meaning(basis="publication")
         if meaning:
             scene.state(meaning, leading=_leads(match, body))
         made.append(meaning)

@@ -133,7 +133,8 @@ def _grammar(language: str) -> _Grammar:
     lexicon = load(language, "numbers", Lexicon) or Lexicon()
     flags = re.IGNORECASE
     prefix, groups = lexicon.prefix, re.escape(lexicon.groups)
-    digits = rf"\d{{1,3}}(?:[{groups}\u00a0\u202f]\d{{3}})+(?!\d)|\d+(?:{re.escape(lexicon.point)}\d+)?"
+    grouped = rf"\d{{1,3}}(?:[{groups}\u00a0\u202f]\d{{3}}){{1,5}}(?!\d)"
+    digits = rf"{grouped}|\d{{1,15}}(?!\d)(?:{re.escape(lexicon.point)}\d{{1,15}}(?!\d))?"
     words = [*lexicon.words, *lexicon.scales, *lexicon.one, *lexicon.fractions, *lexicon.vague, *lexicon.never]
     word = rf"{prefix}(?P<word>{alternatives(words) or '(?!)'})(?!\w)"
     qualifiers = [*lexicon.qualifiers.floor, *lexicon.qualifiers.ceiling, *lexicon.qualifiers.about, *lexicon.qualifiers.below]
