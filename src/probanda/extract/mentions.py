@@ -1,7 +1,7 @@
 """Names in a text: persons, organisations, armed groups, units, operations, courts, places, media.
 
 The model proposes; what is known of names and of how they are made decides (`mentions_heads`, `mentions_lexicon`). All
-occurrences of the same words are judged together (`mentions_types`), and every mention gets the fullest form that the text has for it
+occurrences of the same words are judged together (`mentions_types`); every mention gets the fullest form in the text
 (`mentions_cluster`).
 """
 

@@ -7,7 +7,7 @@ never a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from probanda.extract import links, roles_described, roles_foreign, skeleton
 from probanda.extract.reading import Reading
@@ -17,6 +17,8 @@ from probanda.extract.skeleton import SIGN, Skeleton
 from probanda.model import CommandLink, Party, Role, When, identify
 
 _CONTINUES = "role.and"
+_PRONOUN = 6
+"""Characters before a passage in which "his" or "their" still belongs to it."""
 
 
 def find(reading: Reading) -> list[Role | CommandLink]:
@@ -62,7 +64,11 @@ def _role(reading: Reading, one: Skeleton, rule: Rule, match: re.Match[str], *, 
     groups = match.groupdict()
     post = post_of(reading, one, match)
     organisation = _organisation(reading, one, match, groups)
-    if post is None or (post.bare and organisation is None) or (organisation and organisation.name == person.name):
+    if (
+        post is None
+        or (organisation is None and (post.bare or rule.name == "role.as"))
+        or (organisation and organisation.name == person.name)
+    ):
         return None
     start, end = one.span(match)
     return Role(
@@ -101,7 +107,7 @@ def _owner_described(reading: Reading, one: Skeleton, match: re.Match[str]) -> P
 
 def _possessor(reading: Reading, start: int, end: int) -> Party | None:
     """ "the court's chief prosecutor", "its head": whom coreference takes the possessor for, else nobody."""
-    for token in reading.doc.char_span(start, end, alignment_mode="expand") or ():
+    for token in reading.doc.char_span(max(0, start - _PRONOUN), end, alignment_mode="expand") or ():
         if token.dep_ == "poss" and token.i in reading.referents:
             return reading.referents[token.i]
     return None
@@ -143,4 +149,12 @@ def _distinct(found: list[Role | CommandLink]) -> list[Role | CommandLink]:
         else:
             key = ("link", one.source.name, one.relation, one.target.name)
         seen.setdefault(key, one)
-    return sorted(seen.values(), key=lambda f: f.spans[0].start)
+    return sorted((f for f in seen.values() if not _bare_repetition(f, seen.values())), key=lambda f: f.spans[0].start)
+
+
+def _bare_repetition(one: Role | CommandLink, found: Iterable[Role | CommandLink]) -> bool:
+    """A post without its body, where the text states the same post of the same person with it: "President X" again."""
+    if not isinstance(one, Role) or one.organisation is not None:
+        return False
+    same = [f for f in found if isinstance(f, Role) and f is not one and f.person.name == one.person.name and f.organisation]
+    return any(f.post.lower().split()[-1] == one.post.lower().split()[-1] for f in same)
