@@ -41,6 +41,11 @@ def unsign(case: Case) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("— p", "— q"), encoding="utf-8")
 
 
+def harm_keys(case: Case) -> None:
+    path = case.folder / "checkpoints" / "keys.txt"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\x0b"))
+
+
 def lose_checkpoint(case: Case) -> None:
     next((case.folder / "checkpoints").glob("*.note")).unlink()
 
@@ -56,6 +61,7 @@ def sql(statement: str) -> Callable[[Case], None]:
         (lose_bytes, "missing from the vault"),
         (add_bytes, "no record"),
         (unsign, "no signature of a known key"),
+        (harm_keys, "list of keys"),
         (lose_checkpoint, "is missing"),
         (sql("DELETE FROM custody WHERE seq = 2"), "log entry 3"),
         (sql("DELETE FROM custody WHERE seq = (SELECT max(seq) FROM custody)"), "events are missing"),
@@ -110,6 +116,19 @@ def test_a_rewritten_log_does_not_fit_a_checkpoint_held_elsewhere(case: Case) ->
     checkpoints.commit(case)
     assert verify(case).sound
     assert "held elsewhere" in " ".join(verify(case, held_elsewhere=[held]).wrong)
+
+
+def test_a_stranger_who_signs_the_case_anew_is_told_from_oneself(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (own,) = checkpoints.known_keys(case)
+    lose_checkpoint(case)
+    (case.folder / "checkpoints" / "keys.txt").unlink()
+    with monkeypatch.context() as stranger:
+        stranger.setenv("PROBANDA_KEYS", str(tmp_path / "stranger"))
+        checkpoints.commit(case)
+    assert "by your own key" not in " ".join(verify(case).held)
+    assert "the key that its owner gave" in " ".join(verify(case, keys=[own]).wrong)
 
 
 def test_a_second_organisation_says_since_when(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

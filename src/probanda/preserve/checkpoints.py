@@ -98,7 +98,7 @@ def countersign(file: Path, *, name: str, at: datetime) -> Key:
 def known_keys(case: Case) -> list[Key]:
     """The verifier keys that the case itself names."""
     path = folder(case) / "keys.txt"
-    return [notes.parse_key(line) for line in path.read_bytes().decode().splitlines()] if path.is_file() else []
+    return notes.parse_keys(path.read_bytes()) if path.is_file() else []
 
 
 def folder(case: Case) -> Path:

@@ -76,14 +76,25 @@ class Checkpoint:
 
 def parse_key(text: str) -> Key:
     """A verifier key as written. Raises IntegrityError when it is not in order."""
-    parts = text.strip().split("+", 2)
+    parts = text.split("+", 2)
     value = _exact(parts[2], text) if len(parts) == 3 else b""
     if len(value) != 33 or value[0] not in (ED25519, COSIGNATURE) or not parts[0]:
         raise IntegrityError("this is no verifier key", where=text[:80])
     key = Key(parts[0], value[1:], value[0])
-    if str(key) != text.strip():
+    if str(key) != text:
         raise IntegrityError("the parts of this verifier key do not belong together", where=text[:80])
     return key
+
+
+def parse_keys(data: bytes) -> list[Key]:
+    """A list of verifier keys, one a line and every line ended. Raises IntegrityError when it is not in order."""
+    try:
+        *lines, rest = data.decode().split("\n")
+    except UnicodeDecodeError:
+        raise IntegrityError("the list of keys is not in order") from None
+    if rest:
+        raise IntegrityError("the list of keys is not in order", where=rest[:80])
+    return [parse_key(line) for line in lines]
 
 
 def parse(text: str) -> Note:

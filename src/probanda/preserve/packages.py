@@ -100,7 +100,7 @@ def check(package: Package) -> None:
 
 def _signed(package: Package, events: list[bytes]) -> bool:
     note = notes.parse(package.read("data/log/checkpoint.note").decode())
-    held = [notes.parse_key(line) for line in package.read("data/log/keys.txt").decode().splitlines()]
+    held = notes.parse_keys(package.read("data/log/keys.txt"))
     good = [notes.signed_by(note, key) for key in held]
     return any(good) and notes.checkpoint(note) == checkpoints.describe(events)
 

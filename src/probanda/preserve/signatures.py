@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
@@ -22,6 +23,23 @@ _CHANGING = {"received", "received-again", "described", "read", "failed", "opene
 """Actions after which rows rightly differ from the last checkpoint."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """A checkpoint that is to be held against the log: where it was found, and by whose kind of key it is signed."""
+
+    name: str
+    note: Note
+    whose: frozenset[str]
+
+
+_GIVEN, _MINE, _NAMED = (
+    "by a key that its owner gave",
+    "by your own key",
+    "by a key that the case itself names; compare it with what its owner gives you",
+)
+_ELSEWHERE = "held elsewhere"
+
+
 def checkpoints(case: Case, *, keys: Sequence[Key] = (), held_elsewhere: Sequence[Note] = ()) -> Iterator[Finding]:
     """Each checkpoint is signed and is the root of the log at its size; the rows are as the last one has them."""
     with case.engine.connect() as connection:
@@ -30,60 +48,80 @@ def checkpoints(case: Case, *, keys: Sequence[Key] = (), held_elsewhere: Sequenc
         yield uncovered("the log is empty")
         return
     tree, origin = Tree([leaf_hash(event) for event in events]), kept.describe(events).origin
-    own = keys_of_mine.existing()
-    mine = [Key(origin, own.public_key().public_bytes_raw())] if own else []
-    trusted = [*keys, *mine, *kept.known_keys(case)]
-    sizes = []
-    named = [(path.name, note) for path, note in kept.stored(case)] + [("held elsewhere", note) for note in held_elsewhere]
-    for name, note in named:
-        point = notes.checkpoint(note)
-        if fault := _fault(note, tree, origin, trusted):
-            yield wrong(f"checkpoint {name}: {fault}")
-            continue
-        sizes.append(point.size)
-        yield from _seen(name, note, trusted)
-        if name == "held elsewhere":
-            yield holds(f"the first {point.size} events are those of the checkpoint that was held elsewhere")
-        elif f"{point.size:010}.note" != name:
-            yield wrong(f"checkpoint {name}: is of {point.size} events, which its name does not say")
-    whose = "by a key that the case itself names; compare it with what its owner gives you"
-    for words, held in (("by a key that its owner gave", keys), ("by your own key", mine)):
-        if any(notes.signed_by(note, key) for _, note in named for key in held if key.kind != COSIGNATURE):
-            whose = words
-    yield from _extent(max(sizes, default=0), len(events), whose)
+    by_whom = {_GIVEN: list(keys), _MINE: _my_keys(origin), _NAMED: kept.known_keys(case)}
+    named = [*((path.name, note) for path, note in kept.stored(case)), *((_ELSEWHERE, note) for note in held_elsewhere)]
+    good: list[_Signed] = []
+    for signed in (_signed(name, note, by_whom) for name, note in named):
+        if fault := _fault(signed, tree, origin=origin):
+            yield wrong(f"checkpoint {signed.name}: {fault}")
+        else:
+            good.append(signed)
+            yield from _seen(signed, [*keys, *by_whom[_NAMED]])
+    yield from _extent(good, len(events), given=bool(keys))
     log = [msgspec.json.decode(event, type=Custody) for event in events]
-    for entry in log:
-        if entry.action == kept.ACTION and not (kept.folder(case) / f"{entry.seq:010}.note").is_file():
-            yield wrong(f"checkpoint {entry.seq}, of which the log tells, is missing")
+    yield from _missing(case, log)
     yield from _rows(case, log)
 
 
-def _fault(note: Note, tree: Tree, origin: str, trusted: Sequence[Key]) -> str | None:
-    point = notes.checkpoint(note)
-    good = [notes.signed_by(note, key) for key in trusted if key.kind != COSIGNATURE]
-    if not any(good):
+def _my_keys(origin: str) -> list[Key]:
+    own = keys_of_mine.existing()
+    return [Key(origin, own.public_key().public_bytes_raw())] if own else []
+
+
+def _signed(name: str, note: Note, by_whom: Mapping[str, Sequence[Key]]) -> _Signed:
+    whose = {who for who, keys in by_whom.items() for key in keys if key.kind != COSIGNATURE and notes.signed_by(note, key)}
+    return _Signed(name, note, frozenset(whose))
+
+
+def _fault(signed: _Signed, tree: Tree, *, origin: str) -> str | None:
+    point = notes.checkpoint(signed.note)
+    if not signed.whose:
         return "bears no signature of a known key"
     if point.origin != origin:
         return "belongs to another log"
     if point.size > len(tree):
         return f"covers {point.size} events, but the log has only {len(tree)}: events are missing"
-    return None if tree.root(point.size) == point.root else "the log is not the one that was signed: events were changed"
+    if tree.root(point.size) != point.root:
+        return "the log is not the one that was signed: events were changed"
+    if signed.name not in (_ELSEWHERE, f"{point.size:010}.note"):
+        return f"is of {point.size} events, which its name does not say"
+    return None
 
 
-def _seen(name: str, note: Note, trusted: Sequence[Key]) -> Iterator[Finding]:
-    for key in trusted:
-        if key.kind == COSIGNATURE and (at := notes.seen_at(note, key)) is not None:
+def _missing(case: Case, log: Sequence[Custody]) -> Iterator[Finding]:
+    for entry in log:
+        if entry.action == kept.ACTION and not (kept.folder(case) / f"{entry.seq:010}.note").is_file():
+            yield wrong(f"checkpoint {entry.seq}, of which the log tells, is missing")
+
+
+def _seen(signed: _Signed, keys: Sequence[Key]) -> Iterator[Finding]:
+    for key in dict.fromkeys(keys):
+        if key.kind == COSIGNATURE and (at := notes.seen_at(signed.note, key)) is not None:
             day = datetime.fromtimestamp(at, UTC).date()
-            yield holds(f"unchanged since checkpoint {name}, which {key.name} has held since {day}")
+            yield holds(f"unchanged since checkpoint {signed.name}, which {key.name} has held since {day}")
+    if signed.name == _ELSEWHERE:
+        size = notes.checkpoint(signed.note).size
+        yield holds(f"the first {size} events are those of the checkpoint that was held elsewhere")
 
 
-def _extent(covered: int, total: int, whose: str) -> Iterator[Finding]:
-    if not covered:
+def _extent(good: Sequence[_Signed], total: int, *, given: bool) -> Iterator[Finding]:
+    """How far the log is covered, by whose key: that of a stranger who rewrote the case covers nothing by one's own."""
+    covered = {
+        who: max((notes.checkpoint(g.note).size for g in good if who in g.whose), default=0) for who in (_GIVEN, _MINE, _NAMED)
+    }
+    most = max(covered.values())
+    if not most:
         yield uncovered("no checkpoint covers the log: whoever holds the case can rewrite it unnoticed")
         return
-    yield holds(f"the first {covered} of {total} events are as they were signed, {whose}")
-    if covered < total:
-        yield uncovered(f"{total - covered} events stand after the last checkpoint")
+    if given and not covered[_GIVEN]:
+        yield wrong("no checkpoint is signed with the key that its owner gave")
+    best = 0
+    for who, size in covered.items():
+        if size > best:
+            yield holds(f"the first {size} of {total} events are as they were signed, {who}")
+            best = size
+    if most < total:
+        yield uncovered(f"{total - most} events stand after the last checkpoint")
 
 
 def _rows(case: Case, events: list[Custody]) -> Iterator[Finding]:

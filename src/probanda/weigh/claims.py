@@ -44,13 +44,13 @@ def of_event(event: Event, *, entity_of_party: Resolver, context: Context) -> It
         if incident.when and (dated := _dated(incident.when)):
             yield Claim(name, incident.when.span or incident.spans[0], (*scope, "date"), (dated,), said=_words(incident.when))
         for span in incident.spans:
-            yield from _hours(name, span, event.id, context(span))
+            yield from _hours(name, span, event=event.id, words=context(span))
         if incident.perpetrator and (who := _doers((incident.perpetrator,), entity_of_party)):
             span = incident.perpetrator.span or incident.spans[0]
             kind = _kind_of_doer((incident.perpetrator,))
             yield Claim(name, span, (event.id, kind, "perpetrator"), who=who, said=incident.perpetrator.name)
     for name, statement in event.statements:
-        yield from _hours(name, statement.spans[0], event.id, statement.spans[0].quote)
+        yield from _hours(name, statement.spans[0], event=event.id, words=statement.spans[0].quote)
     yield from _accusations(event, entity_of_party)
 
 
@@ -131,7 +131,7 @@ def _words(when: When) -> str:
     return " to ".join(dict.fromkeys(days))
 
 
-def _hours(name: str, span: Span, event: str, words: str) -> Iterator[Claim]:
+def _hours(name: str, span: Span, *, event: str, words: str) -> Iterator[Claim]:
     """The hour at which a passage has the attack begin, give or take; a place in a recording is no hour."""
     if not _striking().search(words):
         return

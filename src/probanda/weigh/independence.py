@@ -43,7 +43,8 @@ def origins(
     gathered = trace.groups.gather(("finding", name) for name in findings)
     biggest = sorted(gathered.values(), key=lambda members: -len(members))
     letters = map(_letter, count())
-    return tuple(_origin(trace, *one) for one in zip(letters, trace.labels(biggest), biggest, strict=False))
+    shown = zip(biggest, letters, trace.labels(biggest), strict=False)
+    return tuple(_origin(trace, members, letter=letter, label=label) for members, letter, label in shown)
 
 
 def origin_of(found: Iterable[Origin], findings: Container[str] | None = None) -> dict[str, str]:
@@ -93,7 +94,7 @@ def wording(ids: Iterable[str], *, found: Iterable[Origin], findings: Mapping[st
     return f"{counted(len(set(wanted.values())), len(held), apart)} ({'; '.join(o.label for o in held)})"
 
 
-def _origin(trace: Trace, letter: str, label: str, members: list[Key]) -> Origin:
+def _origin(trace: Trace, members: list[Key], *, letter: str, label: str) -> Origin:
     reasons = trace.groups.reasons(members[0])
     spans = tuple(dict.fromkeys(span for _, shown in reasons for span in shown))[:_EVIDENCE]
     why = "; ".join(dict.fromkeys(words for words, _ in reasons)) or "one source; no wording shared with another"

@@ -106,14 +106,14 @@ def _steps(steps: list[tuple[str, Step]], who: Resolver) -> Iterator[Clash]:
         if {one.status, two.status} == {"happened", "denied"}:
             yield Clash("step", left, right, f"one reports the {label}, the other says that there was none", *spans)
         elif one.status == two.status == "happened":
-            for clash in _same_step(left, right, (one, two), who):
+            for clash in _same_step((left, right), (one, two), who):
                 if (clash.about, clash.why) not in shown:
                     shown.add((clash.about, clash.why))
                     yield clash
 
 
-def _same_step(left: str, right: str, steps: tuple[Step, Step], who: Resolver) -> Iterator[Clash]:
-    one, two = steps
+def _same_step(names: tuple[str, str], steps: tuple[Step, Step], who: Resolver) -> Iterator[Clash]:
+    (left, right), (one, two) = names, steps
     spans: tuple[Span, Span] = (one.spans[0], two.spans[0])
     label = one.step.replace("_", " ")
     if one.step in words_for("once") and _apart(one, two):
