@@ -19,12 +19,8 @@ _WORDS = 5
 
 
 def word_keys(word: Word) -> list[str]:
-    """The keys of one word: its consonants as heard, and those of the Arabic name it is attested to write.
-
-    Unattested words of one or two consonants keep their vowels, since half the world's names would share such a key.
-    """
-    bones = word.skeleton if len(word.skeleton) > 2 or word.abjad or word.text[0] == MARK else word.sound
-    keys = {bones[:8]}
+    """The keys of one word: its consonants as heard, and those of the Arabic name it is attested to write."""
+    keys = {word.skeleton[:8] or word.sound}
     for name, share in word.classes:
         if share >= 0.3 and name[0] != "=":
             keys.add(skeleton(consonants(name))[:8] or name)

@@ -2,7 +2,7 @@
 
 Two reports are compared by date interval, place, tolls, parties and kind of act (reports.py) and grouped by average link.
 Named victims decide first: a shared name binds, lists without a common name keep apart. "33 killed in seven incidents" is no
-incident of its own but the parent of those it counts; background ("the war has left hundreds dead") is never joined to anything.
+incident of its own but the parent of those it counts; background ("the war has left hundreds dead") is joined to background only.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ from probanda.resolve.normal import fold
 from probanda.resolve.places import Gazetteer, countries_named
 from probanda.resolve.reports import Report, proposed, quantities
 
+_DAYS, _LONG = 3, 10**6
+_COUNTABLE = 1000
+"""No source counts so many incidents one by one: such a number is a year or a toll."""
+
 
 def group(
     findings: Mapping[str, AnyFinding], resolved: Resolved, *, gazetteer: Gazetteer | None = None
@@ -32,9 +36,11 @@ def group(
     found = sorted((f for f in findings.values() if isinstance(f, Incident)), key=lambda f: f.id)
     known = _names(resolved)
     reports = [_report(f, known, gazetteer) for f in found]
-    single = [i for i, f in enumerate(found) if not f.context and not is_aggregate(f)]
-    groups = [[single[k] for k in part] for part in _grouped([reports[i] for i in single])]
-    groups += [[i] for i in range(len(found)) if i not in set(single)]
+    groups: list[list[int]] = []
+    for background in (False, True):
+        single = [i for i, f in enumerate(found) if f.context == background and not is_aggregate(f)]
+        groups += [[single[k] for k in part] for part in _grouped([reports[i] for i in single])]
+    groups += [[i] for i, f in enumerate(found) if is_aggregate(f)]
     made = [(_incident([found[i] for i in part]), part) for part in groups]
     parents = _parents(made, found, reports=reports)
     out = [msgspec.structs.replace(one, parent=parents.get(one.id)) for one, _ in made]
@@ -42,9 +48,11 @@ def group(
 
 
 def is_aggregate(incident: Incident) -> bool:
-    """Whether the passage counts several incidents together."""
+    """Whether the passage counts several incidents together; two strikes on one town in one day are one event."""
     least, most = incident.incidents
-    return (least or 1) > 1 or most is None or most > 1
+    several = (least or 1) > 1 or most is None or most > 1
+    width = _width(incident.when)[0] if incident.when else _LONG
+    return several and (most is None or most < _COUNTABLE) and width > _DAYS
 
 
 def _grouped(reports: Sequence[Report]) -> list[list[int]]:
@@ -134,7 +142,7 @@ def _incident(found: Sequence[Incident]) -> IncidentGroup:
 def _width(when: When) -> tuple[int, date]:
     if when.earliest and when.latest:
         return (when.latest - when.earliest).days, when.earliest
-    return 10**6, when.earliest or when.latest or date.min
+    return _LONG, when.earliest or when.latest or date.min
 
 
 def _parents(

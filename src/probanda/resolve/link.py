@@ -24,7 +24,9 @@ from probanda.resolve.context import Contexts
 from probanda.resolve.local import Local
 from probanda.resolve.names import Names
 from probanda.resolve.normal import fold
+from probanda.resolve.sound import is_arabic
 from probanda.resolve.units import Units
+from probanda.resolve.words import MARK
 
 Bodies = dict[str, tuple[int, Alias]]
 
@@ -118,7 +120,7 @@ def _weigh(pair: tuple[Local, Local], contexts: Contexts, bodies: Bodies, *, nam
     classes = 1 + bool(len(features) > 1)
     # What stands beside two names never makes one name of them.
     one_name = odds >= _agreeing() or len(features) > 1
-    around = _of_context(pair, contexts) if one_name and left.family != "place" else []
+    around = _of_context(pair, contexts) if one_name else []
     features += around
     classes += len(around)
     barred = _veto(pair, chain=bool(chain), features=features)
@@ -158,7 +160,16 @@ def _of_name(pair: tuple[Local, Local], bodies: Bodies, *, names: tuple[str, str
         return [_class("identical", weight=1.5)] if len(words) >= 3 and words == fold(names[1]).split() else []
     if family == "place":
         return [_class("proper", weight=3.0)] if words == fold(names[1]).split() else []
-    return [_class("proper", weight=3.0)] if min(len(units.parts(name)) for name in names) >= 2 and sure else []
+    if sure:
+        return [_class("proper", weight=3.0)] if min(len(units.parts(name)) for name in names) >= 2 else []
+    return [_class("core", weight=1.5)] if _same_core(*names) else []
+
+
+def _same_core(left: str, right: str) -> bool:
+    """Whether the proper words agree and only words of kind differ: "Saiqa militia" and "Al-Saiqa Force"."""
+    kinds = units.lexicon().types | units.lexicon().weak
+    cores = [sorted({w for w in units.parts(name) if len(w) > 2} - kinds) for name in (left, right)]
+    return cores[0] == cores[1] and any(not word.startswith(MARK) for word in cores[0])
 
 
 def _of_context(pair: tuple[Local, Local], contexts: Contexts) -> list[Feature]:
@@ -189,13 +200,19 @@ def _veto(pair: tuple[Local, Local], *, chain: bool, features: Sequence[Feature]
     if chain and left.family == "person":
         return str(words["chain"]).format(left=left.names[0], right=right.names[0])
     known = {feature.name for feature in features}
-    if features[0].weight < policy()["name_at"] and "alias" not in known:
+    named = sum(feature.weight for feature in features if feature.name in ("name", "core"))
+    least = policy()["place_at" if left.family == "place" and _one_script(pair) else "name_at"]
+    if named < least and not known & {"alias", "proper"}:
         return str(words["name"])
     if left.family == "place" or "alias" in known or not any(_lone(entity) for entity in pair):
         return ""
     # A body of one word ("Kaniyat") may be met again where company and place agree; a person or an acronym may not.
     same = fold(left.names[0]) == fold(right.names[0]) and not left.names[0].isupper()
     return "" if left.family != "person" and same and {"company", "place"} <= known else str(words["lone"])
+
+
+def _one_script(pair: tuple[Local, Local]) -> bool:
+    return is_arabic(pair[0].names[0]) == is_arabic(pair[1].names[0])
 
 
 def _lone(entity: Local) -> bool:
