@@ -69,7 +69,9 @@ def _collect(element: ET.Element, parts: list[str], timexes: list[Timex]) -> Non
         _collect(child, parts, timexes)
         parts.append(child.tail or "")
     if element.tag == "TIMEX3":
-        timexes.append(Timex(start, sum(map(len, parts)), element.get("type", ""), element.get("value", "")))
+        # WikiWars writes "null" where its annotators gave no value.
+        value = element.get("value", "").replace("null", "")
+        timexes.append(Timex(start, sum(map(len, parts)), element.get("type", ""), value))
 
 
 def documents(folder: Path, split: str) -> Iterator[Document]:

@@ -59,6 +59,7 @@ SENSES: dict[str, Sense] = {
     "each": lengths.each,
     "reference": lengths.reference,
     "age": lengths.age,
+    "unplaced": lengths.unplaced,
 }
 
 

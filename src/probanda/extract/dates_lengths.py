@@ -187,3 +187,8 @@ def reference(match: Match, _scene: Scene) -> Meaning:
 
 def age(_match: Match, _scene: Scene) -> None:
     """ "A 33-year-old": the age of somebody, and no time."""
+
+
+def unplaced(_match: Match, _scene: Scene) -> Meaning:
+    """ "That period": some time spoken of, whose ends the words do not give."""
+    return Meaning(unit="", basis="narrative")

@@ -181,8 +181,7 @@ def _weekday(match: Match, scene: Scene) -> Meaning | None:
         return _weekday_of_week(match, scene, unit)
     if related and related[1] == "narrative":
         return _weekday_told(int(token.value), scene, related[0])
-    day = scene.weekday(int(token.value), match, related[0] if related else None)
-    basis = scene.counted("publication")
+    day, basis = scene.weekday(int(token.value), match, related[0] if related else None)
     if day is None:
         return unresolved("day", "publication", f"XXXX-WXX-{int(token.value) + 1}")
     return Meaning((day, day), "day", day.isoformat(), basis=basis)

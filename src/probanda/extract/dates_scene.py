@@ -131,19 +131,28 @@ class Scene:
         now = self.published.year if self.published else 1999
         return now // 100 * 100 + short - (100 if short > now % 100 else 0)
 
-    def weekday(self, number: int, match: Match, rel: int | None) -> date | None:
-        """The nearest such weekday on or before the base, unless the wording says that it is to come."""
-        base = self.base("publication", "day")
+    def weekday(self, number: int, match: Match, rel: int | None) -> tuple[date | None, Basis]:
+        """The nearest such weekday on or before publication, unless the wording says that it is to come.
+
+        In a history it follows the day last stated, if one stands near by.
+        """
+        told = self.last.day if self.narrative and self.last and self.position - self.stated_at < _NEAR else None
+        base, basis = told or self.published, _basis(told)
         if base is None:
-            return None
+            return None, basis
         back = (base.weekday() - number) % 7
         ahead = (number - base.weekday()) % 7
         if rel == 1:
-            return base + timedelta(days=ahead or 7)
+            return base + timedelta(days=ahead or 7), basis
         if rel == -1:
-            return base - timedelta(days=back or 7)
-        told = self.narrative and self.last
-        return base + timedelta(days=ahead) if told or self.future(match) else base - timedelta(days=back)
+            return base - timedelta(days=back or 7), basis
+        if told:
+            self.counted_from = self.last
+        return base + timedelta(days=ahead if told or self.future(match) else -back), basis
+
+
+def _basis(told: date | None) -> Basis:
+    return "narrative" if told else "publication"
 
 
 def relation(match: Match, at: int) -> tuple[int, Basis] | None:

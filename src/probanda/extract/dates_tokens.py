@@ -341,7 +341,10 @@ def _counts(found: list[Token], at: int, known: Words) -> bool:
 
 def _dated(found: list[Token], at: int) -> bool:
     """ "The fall of 2007", "in the fall of that year"."""
-    return at < len(found) and found[at].kind in ("YEAR", "THAT", "THIS", "LAST", "NEXT")
+    if at >= len(found):
+        return False
+    before_christ = at + 1 < len(found) and found[at].kind == "NUM" and found[at + 1].kind == "BC"
+    return before_christ or found[at].kind in ("YEAR", "THAT", "THIS", "LAST", "NEXT")
 
 
 def _accompanied(found: list[Token], at: int, wanted: list[str]) -> bool:
