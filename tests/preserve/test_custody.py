@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import msgspec
+from datetime import UTC, datetime
 
-from probanda.preserve.custody import Act, broken, digest, log
+import msgspec
+from sqlalchemy import delete
+
+from probanda.model import Decision, identify
+from probanda.preserve.custody import Act, broken, decide, digest, log
+from probanda.preserve.verify import verify
+from probanda.store import tables
 from probanda.store.case import Case
 
 
@@ -22,3 +28,13 @@ def test_a_changed_a_missing_and_a_moved_entry_are_named(case: Case) -> None:
     assert broken([entries[0], changed, *entries[2:]]) == [2]
     assert 3 in broken([entries[0], *entries[2:]])
     assert broken([entries[1], entries[0], *entries[2:]]) != []
+
+
+def test_a_decision_taken_out_again_leaves_its_entry_behind(case: Case) -> None:
+    made = identify(Decision(at=datetime(2026, 2, 1, tzinfo=UTC), by="ana", about=("f-1",), verdict="reject"))
+    decide(case, made)
+    assert case.custody()[-1].detail["decision"] == made.id
+    assert verify(case).sound
+    with case.writing() as connection:
+        connection.execute(delete(tables.decision).where(tables.decision.c.id == made.id))
+    assert "of which log entry" in " ".join(verify(case).wrong)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given
+from hypothesis import strategies as st
 
 from probanda.errors import IntegrityError
 from probanda.preserve.notes import COSIGNATURE, Checkpoint, Key, checkpoint, cosign, parse, parse_key, seen_at, sign, signed_by
@@ -66,3 +68,12 @@ def test_what_is_no_checkpoint_is_refused(text: str) -> None:
 def test_what_is_no_key_is_refused(text: str) -> None:
     with pytest.raises(IntegrityError):
         parse_key(text)
+
+
+@given(st.one_of(st.text(), st.text("— \n+=/aA1", max_size=60).map(lambda tail: f"a\n1\n{tail}\n\n— a AAAAAAA=\n")))
+def test_no_text_makes_the_parser_fail_in_another_way(text: str) -> None:
+    for read in (parse, parse_key):
+        try:
+            read(text)
+        except IntegrityError:
+            continue

@@ -66,19 +66,18 @@ def log(case: Case) -> Iterator[Finding]:
 def records(case: Case) -> Iterator[Finding]:
     """Every record has the id of its content, every column says what its record says, and every quotation is in its text."""
     sources = {source.id for source in case.sources()}
-    texts = {text.source: text for text in case.texts()}
+    texts = {text.id: text for text in case.texts()}
     yield from _columns(case)
-    for text in texts.values():
-        if text.source not in sources:
-            yield wrong(f"text {text.id} is of a source that the case does not have")
+    for stray in (text for text in texts.values() if text.source not in sources):
+        yield wrong(f"text {stray.id} is of a source that the case does not have")
     found = 0
     for extraction in case.extractions():
-        body = next((t.body for t in texts.values() if t.id == extraction.text), None)
-        if body is None:
+        text = texts.get(extraction.text)
+        if text is None:
             yield wrong(f"findings of the text {extraction.text}, which the case does not have")
             continue
         found += len(extraction.findings)
-        yield from _extraction(extraction, body)
+        yield from _extraction(extraction, text.body)
     yield holds(f"{found} findings were compared with the words that they cite")
 
 
@@ -129,6 +128,9 @@ def decisions(case: Case) -> Iterator[Finding]:
             yield wrong(f"decision {decision.id}: takes the place of one that was not made before it")
         before.add(decision.id)
         last = decision.at
+    for event in case.custody():
+        if event.action == custody.DECIDED and event.detail.get("decision") not in before:
+            yield wrong(f"decision {event.detail.get('decision')}, of which log entry {event.seq} tells, is missing")
     yield holds(f"{len(made)} decisions stand in the order in which they were made")
 
 

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 
 from probanda import __version__
-from probanda.model import Custody
-from probanda.store.case import last_custody, put_custody
+from probanda.model import Custody, Decision
+from probanda.store import tables
+from probanda.store.case import Case, last_custody, put_custody
 
 TOOL = f"probanda {__version__}"
+DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,14 @@ def log(connection: Connection, acts: Iterable[Act], *, by: str | None = None, a
         entries.append(last)
     put_custody(connection, entries)
     return entries
+
+
+def decide(case: Case, decision: Decision, *, by: str | None = None) -> None:
+    """Add a decision to a case and enter it in the log, together: a decision that is taken out again leaves its entry behind."""
+    record = msgspec.json.encode(decision, order="deterministic")
+    with case.writing() as connection:
+        connection.execute(insert(tables.decision).values(id=decision.id, record=record))
+        log(connection, [Act(DECIDED, detail={"decision": decision.id, "verdict": decision.verdict})], by=by or decision.by)
 
 
 def _entry(last: Custody | None, act: Act, *, by: str, at: datetime) -> Custody:
