@@ -74,7 +74,7 @@ def _own_side() -> re.Pattern[str]:
 
 
 def _own(statement: Statement) -> bool:
-    """Whether what is admitted is the speaker's own conduct or that of his side: others' crimes are acknowledged, not admitted."""
+    """Whether the speaker admits conduct of his own or of his side: the crimes of others are acknowledged, not admitted."""
     words = statement.spans[0].quote
     last = statement.speaker.name.split()[-1:] if statement.speaker.how == "named" else []
     return bool(_own_side().search(words)) or any(name in words.split()[:6] for name in last)
@@ -106,8 +106,9 @@ def _claimed(reading: Reading, kind: str) -> Iterator[tuple[Stretch, Party]]:
         if rule.value.get("kind") == kind:
             for found in rule.regex.finditer(reading.body):
                 held = reading.doc.char_span(found.start("verb"), found.end("verb"), alignment_mode="expand")
-                doer = subject(held.root) if held is not None else None
-                if doer is not None and not _nobody(held.root, doer):
+                verb = held.root if held is not None else None
+                doer = subject(verb) if verb is not None else None
+                if verb is not None and doer is not None and not _nobody(verb, doer):
                     yield (found.start(), found.end()), party(reading, doer)
 
 

@@ -27,7 +27,7 @@ _LISTENERS = (
     "notify",
     "advise",
 )
-_BREAKS = ("relcl", "punct", "cc", "conj", "advcl")
+_BREAKS = ("relcl", "punct", "cc", "conj", "advcl", "ccomp")
 
 
 def addressee(cue: Cue | None, *, direct: bool = False) -> str | None:

@@ -53,13 +53,16 @@ def _inside(token: Token, where: Stretch) -> bool:
     return where[0] <= token.idx < where[1]
 
 
+def _fits(trigger: Trigger) -> bool:
+    """ "Recruit" alone says nothing of children."""
+    return trigger.act != "child_soldiers" or bool(_CHILDREN.search(trigger.token.sent.text))
+
+
 class Acts:
     """The acts named in a parsed text, by position."""
 
     def __init__(self, doc: Doc) -> None:
-        self._found: Sequence[Trigger] = [
-            t for t in acts.triggers(doc) if t.act != "child_soldiers" or _CHILDREN.search(t.token.sent.text)
-        ]
+        self._found: Sequence[Trigger] = [t for t in acts.triggers(doc) if _fits(t)]
 
     def within(self, where: Stretch) -> list[Trigger]:
         """The words for acts that begin in a stretch."""

@@ -99,8 +99,8 @@ def source_of(verb: Token) -> Token | None:
     found = subject(verb)
     if found is not None and found.i < verb.i and _apart(found, verb):
         found = _nearest(verb, found)
-    if found is not None and verb.dep_ == "acl" and found.lemma_.lower() in _CARRIERS:
-        found = _shown_in(found) or found
+    if found is not None and verb.dep_ == "acl" and verb.tag_ == "VBG":
+        found = _behind(found)
     if found is not None and found.lower_ in ("it", "there") and found.dep_ in ("expl",):
         return None
     return found
@@ -136,6 +136,26 @@ _CARRIERS = (
     "website",
 )
 """What shows a speaker but does not speak: "appeared in a video instructing his men"."""
+
+
+_FILING = (
+    *("file", "send", "submit", "publish", "issue", "write", "post", "deliver", "release", "lodge", "sign", "circulate", "bring"),
+    *("launch", "make"),
+)
+
+
+def _behind(noun: Token) -> Token:
+    """Who speaks through a noun: "filed a complaint accusing him", "appeared in a video instructing his men"; else the noun."""
+    if noun.lemma_.lower() in _CARRIERS:
+        return _shown_in(noun) or noun
+    at = noun
+    for _ in range(4):
+        if at.dep_ == "dobj" and at.head.lemma_ in _FILING:
+            return subject(at.head) or noun
+        if at.dep_ not in ("pobj", "prep", "dobj"):
+            return noun
+        at = at.head
+    return noun
 
 
 def _shown_in(carrier: Token) -> Token | None:

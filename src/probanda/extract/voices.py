@@ -60,8 +60,10 @@ def attach(reading: Reading, statements: Sequence[Statement], findings: Iterable
     found: list[AnyFinding] = []
     for finding in findings:
         around = [s for s in contents.around(finding.spans[0]) if not _same(s, finding)]
-        if isinstance(finding, Tone) and any(s.mode == "direct" for s in around):
-            continue
+        if isinstance(finding, Tone):
+            if any(s.mode == "direct" for s in around):
+                continue
+            around = []  # what is reported without marks is in the outlet's words
         if isinstance(finding, Order) and not finding.quoted:
             around = [s for s in around if s.stance != "orders" or s.speaker != finding.by]
         own = finding.voice[-1:] if isinstance(finding, Statement) else ()
