@@ -1,8 +1,8 @@
-"""Quality by list on real texts with gold: persons, organisations, places, roles, affiliations, statements, allegations, incidents,
-proceedings, and links across texts.
+"""Quality by list on real texts with gold: persons, organisations, places, roles, affiliations, statements, allegations,
+incidents, proceedings, and links across texts.
 
-`python -m benchmarks cases --data ../shared/cases [--errors LIST] [--per-doc] [--keep DIR]`. Each text is given with its title and
-publication date and nothing else; the folder's own score.py scores what comes out.
+`python -m benchmarks cases --data ../shared/cases [--errors LIST] [--per-doc] [--keep DIR]`. Each text is given with its title
+and publication date and nothing else; the folder's own score.py scores what comes out.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def main(argv: list[str]) -> int:
 
 def _export(texts: list[tuple[str, str, Job]], out: Path) -> None:
     done: dict[str, Extraction] = {}
-    for (name, language, _), extraction in zip(texts, extract([job for _, _, job in texts]), strict=True):
+    for (name, language, _), extraction in zip(texts, extract([each for _, _, each in texts]), strict=True):
         done[name] = extraction
         _write(out / f"{name}.json", records.record(extraction, name=name, language=language))
     mentions = [m for extraction in done.values() for m in extraction.mentions]

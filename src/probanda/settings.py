@@ -25,6 +25,6 @@ def load() -> Settings:
 
 
 def home() -> Path:
-    """Where a user's own files lie that belong to no case (official texts of the law): PROBANDA_HOME, or the usual data folder."""
+    """Where a user's files lie that belong to no case (official texts): PROBANDA_HOME, or the usual data folder."""
     usual = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "probanda"
     return Path(os.environ["PROBANDA_HOME"]) if os.environ.get("PROBANDA_HOME") else usual

@@ -1,4 +1,4 @@
-"""One step of proceedings as several sources report it: the same step, against the same person, at a time that may be the same."""
+"""One step of proceedings as several sources report it: the same step and person, at a time that may be the same."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from datetime import date
 
 from probanda.model import AnyFinding, Party, Step, When
 
-# "X was arrested in March" and "X was arrested in May" are two arrests; a source without a date may mean either, and is left alone
-# when there are two.
+# "X was arrested in March" and "X was arrested in May" are two arrests; a source without a date may mean either, and is left
+# alone when there are two.
 
 
-def group(findings: Mapping[str, AnyFinding], entity_of_party: Callable[[Party | None], str | None]) -> tuple[tuple[str, ...], ...]:
+def group(
+    findings: Mapping[str, AnyFinding], entity_of_party: Callable[[Party | None], str | None]
+) -> tuple[tuple[str, ...], ...]:
     """Ids of steps that are taken to be one, in groups of two or more."""
     held: dict[tuple[str, str, str], list[Step]] = defaultdict(list)
     for finding in findings.values():
