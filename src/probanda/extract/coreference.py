@@ -108,9 +108,7 @@ class _Pass:
         chosen = salience.best(scored)
         if chosen is not None and (chosen.type is not None or " and " in chosen.name):
             rivals = len({c.name for _, c in scored}) - 1
-            ahead_of = (
-                f"nearer and more prominent than {rivals} other(s)" if rivals else "the only one near it that fits"
-            )
+            ahead_of = f"nearer and more prominent than {rivals} other(s)" if rivals else "the only one near it that fits"
             why = f'{ahead_of}: "{chosen.token.text}" {_where(chosen, sentence)}'
             self._settle(token, sentence, chosen.name, kind=chosen.type, why=why)
 
