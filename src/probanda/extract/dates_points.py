@@ -102,19 +102,27 @@ def _unstated_year(match: Match, scene: Scene, at: tuple[int, int]) -> tuple[int
 
 
 def _shared_year(match: Match, month: int) -> int | None:
-    """The year stated once for two: "from April to September 1957", "May-August 1950"."""
-    joiner = match.beside(1)
-    if joiner is None or joiner.kind not in ("AND", "TO", "DASH", "STROKE", "OR", "UNTIL", "MONTH"):
-        return None
-    # In Arabic "and" is written onto the second month.
-    ahead = [t for n in range(1 if joiner.kind == "MONTH" else 2, 7) if (t := match.beside(n))]
+    """The year stated once for two: "from April to September 1957", "May-August 1950", "January 14-17, 2018"."""
+    ahead = _joined_ahead(match)
     kinds = [t.kind for t in ahead]
     if kinds[:2] == ["DAY", "YEAR"] or kinds[:3] == ["DAY", "COMMA", "YEAR"]:
         return int(ahead[kinds.index("YEAR")].value)
-    if "MONTH" not in kinds or "YEAR" not in kinds or any(k in ("OTHER", "MARK") for k in kinds[: kinds.index("YEAR")]):
+    if kinds[-1:] != ["YEAR"] or "MONTH" not in kinds:
         return None
-    later, year = int(ahead[kinds.index("MONTH")].value), int(ahead[kinds.index("YEAR")].value)
-    return year - (month > later) if kinds.index("MONTH") < kinds.index("YEAR") else None
+    return int(ahead[-1].value) - (month > int(ahead[kinds.index("MONTH")].value))
+
+
+def _joined_ahead(match: Match) -> list[Token]:
+    """What is joined to the match, up to a year: the tokens of "to September 1957"."""
+    joiner = match.beside(1)
+    if joiner is None or joiner.kind not in ("AND", "TO", "DASH", "STROKE", "OR", "UNTIL", "MONTH"):
+        return []
+    # In Arabic "and" is written onto the second month.
+    row = [t for n in range(1 if joiner.kind == "MONTH" else 2, 8) if (t := match.beside(n))]
+    kinds = [t.kind for t in row]
+    if "YEAR" not in kinds or any(k in (OTHER, "MARK") for k in kinds[: kinds.index("YEAR")]):
+        return []
+    return row[: kinds.index("YEAR") + 1]
 
 
 def _year_by_weekday(scene: Scene, at: tuple[int, int, int]) -> int | None:
@@ -140,6 +148,9 @@ def _season(match: Match, scene: Scene) -> Meaning | None:
         # "Summer Lopez", "Spring Street".
         return None
     year, basis = _year(match, scene)
+    ahead = _joined_ahead(match)
+    if year is None and any(t.kind == "SEASON" for t in ahead):
+        year = int(ahead[-1].value)
     if year is None:
         year, basis = _season_year(match, scene, token)
     if year is None:
