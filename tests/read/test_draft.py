@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from probanda.errors import Unreadable
-from probanda.read.draft import Builder, Draft, freeze
+from probanda.model import Segment
+from probanda.read.draft import LONGEST, Builder, Draft, freeze
 from probanda.read.limits import DEFAULT, Limits
 
 from .conftest import source_of
@@ -51,6 +52,14 @@ def test_metadata_is_one_clean_line():
 
 def test_the_same_draft_has_the_same_id_and_another_has_another():
     assert frozen("same").id == frozen("same").id != frozen("other").id
+
+
+@pytest.mark.parametrize("body", ["Nine men were shot. " * 3000, "word " * 9000, "A" * 50_001])
+def test_a_segment_without_end_is_cut_at_sentences_or_spaces(body):
+    text = frozen(body.strip(), segments=(Segment(start=0, end=len(body.strip())),))
+    assert len(text.segments) > 1
+    assert all(0 < s.end - s.start <= LONGEST for s in text.segments)
+    assert "".join(text.body[s.start : s.end] for s in text.segments).replace(" ", "") == body.replace(" ", "")
 
 
 def test_rows_follow_each_other_and_paragraphs_stand_apart():

@@ -7,6 +7,7 @@ or display can hold (one character for one, so that offsets stand) and notes wha
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -17,6 +18,9 @@ from probanda.read.limits import Limits
 
 Box = tuple[float, float, float, float]
 
+LONGEST = 20_000
+"""Characters in a segment, at most. Longer ones are no paragraphs, and a parser's memory grows with them."""
+_VISIBLE = re.compile(r"\S")
 _BREAKS = re.compile(r"\r\n?")
 # Unicode classes Cc (less tab and line feed), Cs, and non-characters: no XML, database or terminal carries them safely.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -92,12 +96,25 @@ def freeze(draft: Draft, source: Source, *, reader: str, limits: Limits) -> Text
         raise Unreadable(
             "; ".join(["it holds no text", *lost]), next="check the original; a scan needs character recognition first"
         )
+    segments = tuple(part for segment in draft.segments for part in _parts(segment, body))
     meta = {name: _field(getattr(draft, name)) for name in ("title", "author", "publisher", "origin_url")}
     notes = (*draft.notes, *replaced, *_warnings(body))
     text = Text(
-        id="", source=source.id, reader=reader, body=body, segments=draft.segments, language=draft.language, notes=notes, **meta
+        id="", source=source.id, reader=reader, body=body, segments=segments, language=draft.language, notes=notes, **meta
     )
     return identify(replace(text, published=draft.published))
+
+
+def _parts(segment: Segment, body: str) -> Iterator[Segment]:
+    """The segment, cut at ends of sentences, else at spaces, when it is longer than a parser should be given at once."""
+    start = segment.start
+    while segment.end - start > LONGEST:
+        half, full = start + LONGEST // 2, start + LONGEST
+        cut = next((at for mark in (". ", "\n", " ") if (at := body.rfind(mark, half, full) + 1)), full)
+        yield replace(segment, start=start, end=start + len(body[start:cut].rstrip()))
+        begins = _VISIBLE.search(body, cut, segment.end)
+        start = begins.start() if begins else cut
+    yield replace(segment, start=start)
 
 
 def _printable(body: str) -> tuple[str, list[str]]:
