@@ -45,6 +45,12 @@ def test_a_text_over_the_limit_is_refused():
         freeze(Draft("four"), SOURCE, reader="text.v1", limits=Limits(characters=3))
 
 
+def test_a_text_of_too_many_passages_is_refused():
+    cut = tuple(Segment(start=n, end=n + 1) for n in range(4))
+    with pytest.raises(Unreadable, match="more than 3 passages"):
+        freeze(Draft("four", cut), SOURCE, reader="text.v1", limits=Limits(segments=3))
+
+
 def test_metadata_is_one_clean_line():
     assert frozen("x", title=" A\x00 title\nof two lines ", author="").title == "A title of two lines"
     assert frozen("x", author=" ").author is None

@@ -90,6 +90,8 @@ def freeze(draft: Draft, source: Source, *, reader: str, limits: Limits) -> Text
     """The frozen text, its language as declared. Raises Unreadable when there is none, or more of it than the limits allow."""
     if len(draft.body) > limits.characters:
         raise Unreadable(f"its text is longer than {limits.characters:,} characters", next="split it, or raise the limit")
+    if len(draft.segments) > limits.segments:
+        raise Unreadable(f"it falls into more than {limits.segments:,} passages", next="split it, or raise the limit")
     body, replaced = _printable(draft.body)
     if not body.strip(" \n\t\ufffd\ufeff\u200b"):
         lost = [note for note in draft.notes if note.startswith("not read")]

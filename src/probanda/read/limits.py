@@ -16,6 +16,7 @@ class Limits(Record, frozen=True, kw_only=True):
     ratio: int = 200
     """How many times larger than its packed form a part may be."""
     characters: int = 20_000_000
+    segments: int = 200_000
     pages: int = 5_000
     answer: int = 128 * 2**20
     """What the worker may hand back."""
