@@ -46,10 +46,12 @@ class Match:
 
     @property
     def start(self) -> int:
+        """Where its first token begins."""
         return self.tokens[0].start
 
     @property
     def end(self) -> int:
+        """Where its last token ends."""
         return self.tokens[-1].end
 
 

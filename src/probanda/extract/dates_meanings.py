@@ -27,10 +27,12 @@ class Meaning:
 
     @property
     def resolved(self) -> bool:
+        """Whether at least one end is known."""
         return self.interval != (None, None)
 
     @property
     def day(self) -> date | None:
+        """The day, when the interval is one."""
         return self.interval[0] if self.interval[0] == self.interval[1] else None
 
 

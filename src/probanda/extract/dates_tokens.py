@@ -95,7 +95,7 @@ class Words:
 _TOKEN = re.compile(
     r"(?P<gap>\n\s*\n)"
     r"|(?P<ISO>\d{4}[-/]\d\d[-/]\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-]))"
-    r"|(?P<SLASH>\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\w/]))"
+    r"|(?P<SLASH>\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|(?<=/)\d\d)(?![\w/]))"
     r"|(?P<CLOCK>\d{1,2}(?:[:.]\d\d)?(?i:[ap]m)\b|\d{1,2}[:.]\d\d(?::\d\d)?(?=\s?(?:[ap]\.?m\b|GMT|UTC|local))|[0-2]?\d:[0-5]\d(?::\d\d)?(?![\d:]))"
     r"|(?P<DECADE>(?:1\d|20)\d0['’]?s\b|['’]\d0s\b|\d\ds\b)"
     r"|(?P<FRACTION>\d+ \d/\d)"
@@ -314,9 +314,18 @@ def _settle(found: list[Token], known: Words) -> list[Token]:
             continue
         alone = token.lower in doubtful and not _accompanied(found, i, doubtful[token.lower])
         stopped = token.lower in barred and _barred(found, i, barred[token.lower])
-        if alone or stopped or (token.kind == "YEAR" and _counts(found, i, known)):
+        if alone or stopped or _first_name(found, i) or (token.kind == "YEAR" and _counts(found, i, known)):
             token.kind = OTHER
     return found
+
+
+def _first_name(found: list[Token], at: int) -> bool:
+    """ "June Hollis": a month at the head of a name, where no word leads to a date."""
+    if found[at].kind != "MONTH" or at + 1 >= len(found):
+        return False
+    before, after = found[at - 1] if at else None, found[at + 1]
+    led = before is not None and before.kind not in (OTHER, "MARK")
+    return not led and after.kind == OTHER and after.text[:1].isupper() and after.text[1:].islower()
 
 
 def _barred(found: list[Token], at: int, words: list[str]) -> bool:
