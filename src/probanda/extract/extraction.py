@@ -138,7 +138,8 @@ def find(reading: Reading) -> list[AnyFinding]:
     law = list(recitals.find(reading))
     said = list(statements.find(reading))
     reading = replace(reading, said=tuple(said))
-    found: list[AnyFinding] = [*said, *orders.find(reading, said)]
+    # What is only believed or spoken about still tells whose words are whose; it is no statement of the case.
+    found: list[AnyFinding] = [*filter(statements.spoken, said), *orders.find(reading, said)]
     for finder in (roles, incidents, allegations, proceedings, tone):
         found += finder.find(reading)
     for offered in manager().hook.extractors():
