@@ -32,10 +32,17 @@ def from_role(role: Role) -> Iterator[CommandLink]:
     if body.type == "person":
         if kind == "command" or role.post.lower().endswith(tuple(listed("under"))):
             yield _link(role, "subordinate to", body)
+    elif _second(role.post):
+        yield _link(role, "member of", body)
     elif (kind == "command" and is_force(body)) or (role.rule.startswith("role.led") and is_force(body)):
         yield _link(role, "commander of", body)
     elif kind == "member" and not role.post.lower().endswith(tuple(listed("helpers"))):
         yield _link(role, "member of", body)
+
+
+def _second(post: str) -> bool:
+    """A deputy does not command: he belongs to what another commands."""
+    return post.lower().startswith(("deputy", "assistant", "vice ", "vice-")) and kind_of_post(post) == "command"
 
 
 def is_force(body: Party) -> bool:

@@ -1,8 +1,8 @@
 """Names in a text: persons, organisations, armed groups, units, operations, courts, places, media.
 
 The model proposes; what is known of names and of how they are made decides (`mentions_heads`, `mentions_lexicon`). All
-occurrences of the same words are judged together (`mentions_types`); every mention gets the fullest form in the text
-(`mentions_cluster`).
+occurrences of the same words are judged together (`mentions_types`), and every mention gets the fullest form that the text
+has for it (`mentions_cluster`).
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def choose(reading: Reading) -> list[Candidate]:
     sure = [
         *known,
         *lookup(flat, case_names(reading), "case.names", weight=100),
-        *(c for c in mentions_heads.candidates(found) if (c.start, c.end) not in places),
+        *(mentions_model.from_noun(c, reading.doc) for c in mentions_heads.candidates(found) if (c.start, c.end) not in places),
         *mentions_small.candidates(flat, found),
         *mentions_persons.titled(found),
         *mentions_persons.nicknamed(flat),

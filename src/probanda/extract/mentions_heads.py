@@ -138,7 +138,7 @@ def _joins(words: list[Word], first: int) -> bool:
         and before.text not in countries()
         and before.text not in peoples()
     )
-    return plain and (first < 3 or words[first - 3].link) and not before.text.isupper()
+    return plain and before.text not in heads() and (first < 3 or words[first - 3].link) and not before.text.isupper()
 
 
 def closes(text: str) -> bool:

@@ -76,6 +76,14 @@ def nouns(found: Iterable[Candidate], doc: Any, body: str) -> Iterator[Candidate
             yield one
 
 
+def from_noun(one: Candidate, doc: Any) -> Candidate:
+    """Without the verb with a capital that begins the sentence: "Replied State Department spokesman X"."""
+    words = doc.char_span(one.start, one.end, alignment_mode="expand")
+    if words is None or len(words) < 2 or not words[0].is_sent_start or words[0].tag_ not in ("VBD", "VBZ", "VBG", "RB", "IN"):
+        return one
+    return replace(one, start=words[1].idx)
+
+
 def _in_post(body: str, end: int) -> bool:
     """True before a post with capitals that the place is part of: "North Africa Research Director"."""
     words = _CAPITALS.match(body, end)

@@ -18,7 +18,7 @@ _LINK = (
     r"(?:of|for|and|&|de|des|du|del|la|las|los|les|dos|da|do|the|on|against|to|in|with|y|e|former"
     r"|al|el|bin|ibn|ben|bint|abu|abou|ould|van|von|der|den|di|un|zu|Protect)"
 )
-_RUN = re.compile(rf"(?<![\w@#])(?:{WORD})(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,3}}(?:{WORD}))*")
+_RUN = re.compile(rf"(?<![\w@#,.])(?:{WORD})(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,3}}(?:{WORD}))*")
 _TOKEN = re.compile(r"[^ \u00a0]+")
 _WRAP = re.compile(r"(?<=\S)\n(?=[^\n])")
 _WRAPPED = 60

@@ -35,7 +35,7 @@ def _named(words: list[Word], match: re.Match[str]) -> Iterator[Candidate]:
     while first > 0 and not words[first - 1].link and not closes(words[first - 1].text):
         first -= 1
     names = [w.text for w in words[first:] if w.text not in grammar("function")]
-    if not names or any(n in not_names() for n in names) or all(n in heads() for n in names):
+    if not any(n[0].isalpha() for n in names) or any(n in not_names() for n in names) or all(n in heads() for n in names):
         return
     whole, start = " ".join(names), words[first].start
     people = all(n in peoples() or n in _ABBREVIATED for n in names) or whole in peoples()

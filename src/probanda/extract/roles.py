@@ -56,7 +56,9 @@ def _with_more(reading: Reading, one: Skeleton, rule: Rule, match: re.Match[str]
 
 
 def _persons(match: re.Match[str]) -> list[re.Match[str]]:
-    words = match["person"].split(" (")[0] + (match.groupdict().get("more") or "")
+    groups = match.groupdict()
+    several = groups.get("more") if groups.get("plural") else None
+    words = match["person"].split(" (")[0] + (several or "")
     return list(SIGN.finditer(words))
 
 

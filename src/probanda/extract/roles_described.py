@@ -33,7 +33,7 @@ def find(reading: Reading) -> Iterator[Role]:
 
 
 def _is_post(reading: Reading, token: Token) -> bool:
-    alone = token.idx == 0 or not (reading.body[token.idx - 1] == "-")
+    alone = token.idx == 0 or reading.body[token.idx - 1] != "-"
     return (
         token.pos_ in ("NOUN", "PROPN")
         and alone

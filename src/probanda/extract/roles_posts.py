@@ -10,7 +10,7 @@ from probanda.extract.reading import Reading
 from probanda.extract.rules import either, load
 from probanda.extract.skeleton import Skeleton
 
-_CUTS = {"VBZ", "VBD", "VBP", "MD", "PRP", "DT", "PDT", "IN", "WDT", "WP", "TO", "UH", "VBG", "RB"}
+_CUTS = {"VBZ", "VBD", "VBP", "MD", "PRP", "DT", "PDT", "IN", "WDT", "WP", "TO", "UH", "VBG", "RB", "VB", "WP$"}
 _PAST = re.compile(
     r"^(?:was|had been|served as|worked as|acted as|has .* been|led|headed|commanded|chaired|ran|oversaw|directed|was in .*)$",
     re.IGNORECASE,

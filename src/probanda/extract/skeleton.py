@@ -20,7 +20,11 @@ from probanda.model import Mention, Party
 
 _SIGNS = {"person": "P", "place": "L", "people": "D"}
 SIGN = re.compile(r"⟨([POLDR])(\d+)⟩")
+_ADJECTIVES = ("major", "private", "chief", "principal", "fellow", "general")
+"""Posts only with a capital, or after another word: "the last major rally" is no rank."""
 _WORD = re.compile(r"[^\W_][\w-]*")
+_COUNTRY = re.compile(r"(?<![\w.])(?:U\.S\.|US|U\.K\.|UK)(?![\w-])")
+_COUNTRIES = {"US": "United States", "UK": "United Kingdom"}
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _ODD = str.maketrans({"\n": " ", "\u00a0": " ", "’": "'"})
 
@@ -76,7 +80,7 @@ def party(reading: Reading, name: Name) -> Party:
     if name.mention:
         return Party(name=name.mention.name, span=name.mention.span, type=name.mention.type)
     span = reading.span(name.start, name.end)
-    country = place_of_people().get(span.quote)
+    country = place_of_people().get(span.quote) or _COUNTRIES.get(span.quote.replace(".", ""))
     return Party(name=country or span.quote, span=span, type="place" if country else "people", how="description")
 
 
@@ -84,7 +88,7 @@ def _names(reading: Reading, *, posts: bool) -> list[Name]:
     named = [Name(*reading.local(m.span), _SIGNS.get(m.type, "O"), m) for m in reading.mentions]
     taken = {place for n in named for place in range(n.start, n.end)}
     words = list(_WORD.finditer(reading.body))
-    found = [*_demonyms(words), *(_posts(words) if posts else ())]
+    found = [*_demonyms(words), *_abbreviated(reading.body), *(_posts(words) if posts else ())]
     return sorted([*named, *(n for n in found if taken.isdisjoint(range(n.start, n.end)))], key=lambda n: n.start)
 
 
@@ -101,6 +105,11 @@ def _demonyms(words: list[re.Match[str]]) -> Iterator[Name]:
             start, end = word.span()
     if start >= 0:
         yield Name(start, end, "D")
+
+
+def _abbreviated(body: str) -> Iterator[Name]:
+    """ "US" and "UK" where they are adjectives, and so no mentions."""
+    return (Name(*match.span(), "D") for match in _COUNTRY.finditer(body))
 
 
 @cache
@@ -123,6 +132,8 @@ def _posts(words: list[re.Match[str]]) -> Iterator[Name]:
     while at < len(words):
         for size in range(min(longest.get(small[at], 0), len(words) - at), 0, -1):
             phrase = " ".join(small[at : at + size])
+            if phrase in _ADJECTIVES and words[at][0].islower():
+                continue
             plural = phrase not in phrases and phrase.endswith("s") and phrase[:-1] in phrases
             if phrase in phrases or plural:
                 yield Name(words[at].start(), words[at + size - 1].end() - plural, "R")
