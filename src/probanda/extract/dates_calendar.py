@@ -133,6 +133,8 @@ def thirds(interval: Interval, part: str, unit: str) -> Interval:
         cut = shift(first, length, "month"), shift(first, 2 * length, "month")
     else:
         length = ((last - first).days + 1) // 3
+        if not length:
+            return interval
         cut = first + timedelta(days=length), first + timedelta(days=2 * length)
     day = timedelta(days=1)
     return {"START": (first, cut[0] - day), "MID": (cut[0], cut[1] - day), "END": (cut[1], last)}.get(part, interval)
