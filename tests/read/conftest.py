@@ -26,7 +26,7 @@ def source_of(name: str, data: bytes = b"", **known: str) -> Source:
     """The record of a file with this name and content."""
     digest = hashlib.sha256(data).hexdigest()
     kind = "application/octet-stream"
-    return Source(id=digest, name=name, media_type=kind, size=len(data), received_at=datetime(2023, 1, 1, tzinfo=UTC), **known)
+    return Source(id=digest, name=name, media_type=kind, size=len(data), received_at=datetime(2024, 1, 1, tzinfo=UTC), **known)
 
 
 def docx_of(body: str, **parts: str) -> bytes:

@@ -1,6 +1,10 @@
 """Hostile readers, offered as a plug-in offers them, in a worker started for the test."""
 
 import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 from textwrap import dedent
 
 import msgspec
@@ -148,3 +152,31 @@ def test_a_date_that_is_none_is_dropped_with_a_note():
     text = _checked(text_of(published="soon"), source_of("a"))
     assert text.published is None
     assert "date of publication is not used" in text.notes[0]
+
+
+def test_a_date_after_the_day_of_receipt_is_kept_and_noted():
+    text = _checked(text_of(published="2024-02"), source_of("a"))
+    assert text.published == "2024-02"
+    assert text.notes == ("its date of publication lies after the day on which it was received",)
+
+
+def gone(process):
+    """Whether a process has ended (a zombie has)."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+def test_the_worker_ends_with_the_process_that_started_it():
+    script = dedent("""
+        from probanda.read.sandbox import Keeper
+        keeper = Keeper(); keeper.start(); print(keeper._process.pid, flush=True)
+        import os, signal; os.kill(os.getpid(), signal.SIGKILL)
+    """)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    end = time.monotonic() + 10
+    while not gone(done.stdout.strip()) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert done.returncode == -9
+    assert gone(done.stdout.strip())

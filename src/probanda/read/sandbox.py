@@ -153,11 +153,16 @@ def _checked(text: Text, source: Source) -> Text:
     ordered = all(a[1] <= b[0] for a, b in pairwise(ends)) and all(start < end for start, end in ends[1:-1])
     if text.source != source.id or not ordered or not text.body:
         raise SandboxError("the worker gave an answer that does not fit the file", next=_ADVICE)
-    if text.published:
-        try:
-            edtf.parse(text.published)
-        except ValueError as error:
-            return msgspec.structs.replace(
-                text, published=None, notes=(*text.notes, f"its date of publication is not used: {error}")
-            )
+    return _dated(text, source) if text.published else text
+
+
+def _dated(text: Text, source: Source) -> Text:
+    """The text without a date of publication that is none, and with a note on one that cannot be."""
+    replace = msgspec.structs.replace
+    try:
+        first = edtf.parse(text.published or "").earliest
+    except ValueError as error:
+        return replace(text, published=None, notes=(*text.notes, f"its date of publication is not used: {error}"))
+    if first and first > source.received_at.date():
+        return replace(text, notes=(*text.notes, "its date of publication lies after the day on which it was received"))
     return text
