@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from probanda.derived import Disagreement, IncidentGroup
@@ -20,6 +21,7 @@ from probanda.model import (
     Span,
     Step,
     Text,
+    Voice,
     When,
 )
 from probanda.weigh.agreement import disagreements
@@ -168,6 +170,22 @@ def test_an_assertion_beside_an_allegation_in_one_report() -> None:
     bare = allegation("b", "He is responsible for the killings")
     assert among(alleged, bare) == ["wording"]
     assert among(alleged, allegation("b", "He is accused of the killings")) == []
+
+
+def test_a_courts_statement_speaks_for_the_court() -> None:
+    court, paper = Party(name="the Court", how="description"), Party(name="the statement", how="description")
+    alleged = msgspec.structs.replace(allegation("a", "Tano is allegedly responsible"), voice=(Voice(speaker=court),))
+    bare = msgspec.structs.replace(allegation("b", "He is responsible"), voice=(Voice(speaker=paper),))
+    assert among(alleged, bare) == ["wording"]
+    survivor = msgspec.structs.replace(bare, voice=(Voice(speaker=Party(name="a survivor", how="description")),))
+    assert among(alleged, survivor) == []
+
+
+def test_the_dead_of_the_war_are_not_those_of_the_day() -> None:
+    when = When(earliest=date(2020, 5, 4), latest=date(2020, 5, 4), precision="day")
+    day = msgspec.structs.replace(strike("a", killed=9), when=when)
+    war = msgspec.structs.replace(strike("b", "the war", killed=2000), spans=(span("the war", "t-a", 300),))
+    assert disagreements({"a": day, "b": war}) == ()
 
 
 def test_a_verdict_settles_the_wording() -> None:

@@ -37,6 +37,10 @@ def test_the_publisher_names_an_agency() -> None:
     assert credit.agency
 
 
+def test_a_name_that_only_holds_the_letters_of_an_agency_credits_nobody() -> None:
+    assert of_text(text("Two men were held.", publisher="Tassilo Reutersen")) is None
+
+
 @pytest.mark.parametrize(
     ("sentence", "name"),
     [
@@ -44,8 +48,10 @@ def test_the_publisher_names_an_agency() -> None:
         ("The Delta Courier reported that nine had been killed.", "Delta Courier"),
         ("Nine were killed, according to General Tano.", None),
         ("The Ministry reported nine dead.", None),
+        ("Nine were killed, a driver told the Delta Courier.", None),
+        ("The Argus reported that nine had been killed.", None),
     ],
 )
 def test_a_sentence_is_credited_to_an_outlet_only(sentence: str, name: str | None) -> None:
-    credit = of_sentence(sentence, 0, len(sentence))
+    credit = of_sentence(text(sentence, publisher="Evening Argus"), 0, len(sentence))
     assert (credit.name if credit else None) == name

@@ -36,6 +36,25 @@ def test_a_shared_quotation_is_a_group_of_its_own() -> None:
     assert found.quoted == {0}
 
 
+def test_a_notice_that_every_text_bears_joins_nothing() -> None:
+    notice = "This page was archived by the harbour library and may not be complete or up to date. Ask the keeper of the tower."
+    own = (
+        "Rain fell all week.",
+        "Two boats sank.",
+        "The pier is shut.",
+        "A clerk resigned.",
+        "Nets were torn.",
+        "Bread ran out.",
+    )
+    bodies = [f"{notice}\n{line} Page {n} follows. Then page {n + 9}." for n, line in enumerate(own)]
+    assert common([text(str(n), body) for n, body in enumerate(bodies)], sources={}).groups == ()
+
+
+def test_a_report_that_every_text_prints_is_no_notice() -> None:
+    printed = f"{SENTENCE} Nobody in the town saw them come back before the winter was over."
+    assert len(common([text(str(n), printed) for n in range(6)], sources={}).groups) == 2
+
+
 @pytest.mark.shared
 def test_the_two_seeds_share_an_outlets_wording(shared: Path) -> None:
     bodies = [p.read_bytes().decode() for p in sorted((shared / "seeds").glob("*.txt"))]

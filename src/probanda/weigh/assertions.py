@@ -59,14 +59,18 @@ def _overstated(held: list[_Blame]) -> Iterator[Clash]:
     if pairs:
         # Of several the two that are most alike in their words.
         own, over = max(pairs, key=lambda pair: len(set(pair[0][2].split()) & set(pair[1][2].split())))
-        why = f'"{_short(over[2])}" asserts what the same report gives as an allegation: "{_short(own[2])}"'
+        why = f'"{_short(over[2])}" asserts what the report gives as an allegation: "{_short(own[2])}"'
         yield Clash("wording", own[0], over[0], why, own[1].spans[0], over[1].spans[0])
 
 
 def _own_source(hedged: AnyFinding, bare: AnyFinding) -> bool:
-    """The outlet's own words, or the words of the very speaker who elsewhere only alleges."""
-    said = {plain(p) for p in speakers(bare)[-1:]}
-    return not said or said == {plain(p) for p in speakers(hedged)[-1:]}
+    """The outlet's own words, or those of the very speaker who elsewhere only alleges. A court's statement speaks for it."""
+    one, two = speakers(bare)[-1:], speakers(hedged)[-1:]
+    return not one or [plain(p) for p in one] == [plain(p) for p in two] or (_paper(one) and _paper(two))
+
+
+def _paper(parties: tuple[Party, ...]) -> bool:
+    return any(party.type == "court" or not words_for("papers").isdisjoint(plain(party).split()) for party in parties)
 
 
 def _hedged(blame: _Blame) -> bool:

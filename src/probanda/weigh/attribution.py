@@ -38,18 +38,24 @@ def of_text(text: Text, source: Source | None = None) -> Credit | None:
             found = rule.search(part)
             if found and (credit := _credit(found, offset, sure=rule.pattern in _reprints())):
                 return credit
-    named = f"{text.publisher or ''} {source.publisher or '' if source else ''} {text.author or ''}"
-    agency = next((name for alias, name in agencies().items() if len(alias) > 3 and alias in named.casefold()), None)
+    named = " ".join(_plain(name) for name in (text.publisher, source.publisher if source else None, text.author) if name)
+    agency = next((name for alias, name in agencies().items() if len(alias) > 3 and f" {alias} " in f" {named} "), None)
     return Credit(agency, 0, 0, agency=True) if agency else None
 
 
-def of_sentence(body: str, start: int, end: int) -> Credit | None:
-    """To which agency or outlet a sentence credits what it says; None for everyone else, who is a speaker and no outlet."""
+def of_sentence(text: Text, start: int, end: int, *, publisher: str | None = None) -> Credit | None:
+    """To which agency or other outlet a sentence credits what it says; None for everyone else, who is a speaker and no outlet."""
+    own = _plain(publisher or text.publisher or "")
     for rule in _rules("sentence"):
-        for found in rule.finditer(body, start, end):
-            if credit := _credit(found, 0, sure=False):
+        for found in rule.finditer(text.body, start, end):
+            credit = _credit(found, 0, sure=False)
+            if credit and not (own and f" {_plain(credit.name)} " in f" {own} "):
                 return credit
     return None
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name.casefold()))
 
 
 def _credit(found: re.Match[str], offset: int, *, sure: bool) -> Credit | None:

@@ -45,7 +45,11 @@ def of_event(event: Event, *, entity_of_party: Resolver, context: Context) -> It
             yield Claim(name, incident.when.span or incident.spans[0], (*scope, "date"), (dated,), said=_words(incident.when))
         for span in incident.spans:
             yield from _hours(name, span, event=event.id, words=context(span))
-        if incident.perpetrator and (who := _doers((incident.perpetrator,), entity_of_party)):
+        if (
+            incident.perpetrator
+            and incident.perpetrator.how != "pronoun"
+            and (who := _doers((incident.perpetrator,), entity_of_party))
+        ):
             span = incident.perpetrator.span or incident.spans[0]
             kind = _kind_of_doer((incident.perpetrator,))
             yield Claim(name, span, (event.id, kind, "perpetrator"), who=who, said=incident.perpetrator.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from probanda.model import Source, Span, Text
@@ -14,6 +14,8 @@ from probanda.weigh.chronology import days, earlier, published
 from probanda.weigh.copying import Shared, shared
 from probanda.weigh.groups import Groups
 from probanda.weigh.passages import Passages, cut
+
+_MANY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Common:
     groups: tuple[tuple[Passage, ...], ...]
     credited: Mapping[int, Credit]
     """By text: to whom it is credited as a whole."""
+    publishers: Mapping[int, str] = field(default_factory=dict)
+    """By text, where it is known."""
     quoted: frozenset[int] = frozenset()
     """Groups (by place in `groups`) whose shared words are quotations."""
     at: Mapping[int, list[tuple[int, Passage]]] = field(default_factory=dict)
@@ -69,7 +73,8 @@ class Common:
         """The agency or outlet that a member of a group is credited to, with the text that says so."""
         for passage in self.groups[group]:
             text, start, end = self.passages.place(passage.sentence)
-            if found := attribution.of_sentence(self.texts[text].body, start, end) or self.credited.get(text):
+            own = attribution.of_sentence(self.texts[text], start, end, publisher=self.publishers.get(text))
+            if found := own or self.credited.get(text):
                 return found, text
         return None
 
@@ -87,7 +92,14 @@ def common(texts: Sequence[Text], *, sources: Mapping[str, Source]) -> Common:
             low, high = reach.get((sentence, found.quoted), (start, end))
             reach[sentence, found.quoted] = min(low, start), max(high, end)
     credited = {i: c for i, t in enumerate(ordered) if (c := attribution.of_text(t, sources.get(t.source)))}
-    return _laid_out(Common(tuple(ordered), dates, passages, (), credited), (told, said), reach)
+    publishers = {i: name for i, t in enumerate(ordered) if (name := publisher(t, sources.get(t.source)))}
+    return _laid_out(Common(tuple(ordered), dates, passages, (), credited, publishers), (told, said), reach)
+
+
+def publisher(text: Text, source: Source | None) -> str | None:
+    """Who published a text, by its own statement or its source's."""
+    name = text.publisher or (source.publisher if source else None)
+    return " ".join(name.split()) if name else None
 
 
 def _laid_out(bare: Common, joined: tuple[Groups[int], Groups[int]], reach: Mapping[tuple[int, bool], tuple[int, int]]) -> Common:
@@ -95,13 +107,35 @@ def _laid_out(bare: Common, joined: tuple[Groups[int], Groups[int]], reach: Mapp
     at: dict[int, list[tuple[int, Passage]]] = {}
     quoted: set[int] = set()
     for is_quoted, part in enumerate(joined):
-        for members in part.gather(sorted(s for s, q in reach if q == bool(is_quoted))).values():
-            group = tuple(Passage(s, bare.passages.place(s)[0], *reach[s, bool(is_quoted)]) for s in members)
+        members = part.gather(sorted(s for s, q in reach if q == bool(is_quoted))).values()
+        for group in (tuple(Passage(s, bare.passages.place(s)[0], *reach[s, bool(is_quoted)]) for s in m) for m in members):
+            if _boilerplate(bare, group, reach):
+                continue
             quoted |= {len(groups)} if is_quoted else set()
             for passage in group:
                 at.setdefault(passage.sentence, []).append((len(groups), passage))
             groups.append(group)
-    return Common(bare.texts, bare.dates, bare.passages, tuple(groups), bare.credited, frozenset(quoted), at)
+    return replace(bare, groups=tuple(groups), quoted=frozenset(quoted), at=at)
+
+
+def _boilerplate(bare: Common, group: tuple[Passage, ...], reach: Mapping[tuple[int, bool], object]) -> bool:
+    """What most texts of many have, a line or two beside much of their own: a notice, a disclaimer, a line of the law."""
+    texts = {passage.text for passage in group}
+    if len(texts) < _MANY or 2 * len(texts) <= len(bare.texts):
+        return False
+    return 2 * sum(_in_passing(bare.passages, p.sentence, reach) for p in group) > len(group)
+
+
+def _in_passing(passages: Passages, sentence: int, reach: Mapping[tuple[int, bool], object]) -> bool:
+    text, _, _ = passages.place(sentence)
+    low = high = sentence
+    own = passages.sentences_at(text, 0, len(passages.bodies[text]))
+    while low - 1 in own and any((low - 1, quoted) in reach for quoted in (False, True)):
+        low -= 1
+    while high + 1 in own and any((high + 1, quoted) in reach for quoted in (False, True)):
+        high += 1
+    shared_here = high - low + 1
+    return shared_here <= 2 and 2 * shared_here <= len(own)
 
 
 def _reaches(passages: Passages, found: Shared) -> Iterator[tuple[int, int, int]]:

@@ -14,6 +14,8 @@ from probanda.model import Allegation, AnyFinding, Incident, Statement
 from probanda.weigh.groups import Groups
 from probanda.weigh.lexicon import words_for
 
+_TIMES = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -35,7 +37,8 @@ def events(groups: Iterable[IncidentGroup], findings: Mapping[str, AnyFinding]) 
             joined.join(group.findings[0], name)
     main = _main(incidents, joined)
     for name, incident in incidents.items():
-        if _undated(incident) and (anchor := main.get(incident.spans[0].text)):
+        anchor = main.get(incident.spans[0].text)
+        if anchor and _undated(incident) and _of_one_size(incident, incidents[anchor]):
             joined.join(anchor, name)
     said: dict[str, list[tuple[str, Statement]]] = {}
     for name, finding in findings.items():
@@ -59,6 +62,12 @@ def _main(incidents: Mapping[str, Incident], joined: Groups[str]) -> dict[str, s
         if incident.when and incident.when.earliest and not incident.context and incident.act in words_for("violence"):
             dated.setdefault(incident.spans[0].text, {})[joined.find(name)] = name
     return {text: next(iter(held.values())) for text, held in dated.items() if len(held) == 1}
+
+
+def _of_one_size(left: Incident, right: Incident) -> bool:
+    """False where one counts so many more that it must speak of the war, and the other of one day in it."""
+    one, two = (max((v.minimum or v.maximum or 0 for v in i.victims), default=0) for i in (left, right))
+    return not (one and two) or max(one, two) <= _TIMES * min(one, two)
 
 
 def _undated(incident: Incident) -> bool:

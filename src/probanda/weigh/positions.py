@@ -55,8 +55,10 @@ def _said_of(findings: Mapping[str, AnyFinding], who: Resolver) -> dict[str, lis
 
 
 def _by_text(denial: Denial, said: list[tuple[str, _SAID]]) -> list[tuple[str, _SAID]]:
-    """One contrary finding for each text, the same act before any other, and an allegation before a report of conduct."""
-    closest = sorted(said, key=lambda s: (s[1].act != denial.act, not isinstance(s[1], Allegation)), reverse=True)
+    """One contrary finding for each text: the same act first, an allegation before a report of conduct, a name before "he"."""
+    closest = sorted(
+        said, key=lambda s: (s[1].act != denial.act, not isinstance(s[1], Allegation), not _by_name(s[1])), reverse=True
+    )
     return list({f.spans[0].text: (n, f) for n, f in closest if _same_act(denial.act, f.act)}.values())[::-1]
 
 
@@ -68,6 +70,10 @@ def _blamed(finding: _SAID) -> tuple[Party | None, ...]:
             return (finding.perpetrator,) if finding.perpetrator else ()
         case Admission() | Order():
             return (finding.by,)
+
+
+def _by_name(finding: _SAID) -> bool:
+    return any(party and party.how == "named" for party in _blamed(finding))
 
 
 def _saying(finding: _SAID) -> str:

@@ -95,7 +95,8 @@ class Trace:
     def _reporter(self, text: int, span: Span) -> Key:
         for sentence in self._common.passages.sentences_at(text, span.start, span.end):
             _, start, end = self._common.passages.place(sentence)
-            if credit := attribution.of_sentence(self._common.texts[text].body, start, end):
+            own = self._common.publishers.get(text)
+            if credit := attribution.of_sentence(self._common.texts[text], start, end, publisher=own):
                 return self._join_credit(credit, _credited(credit), text)
         return self._own(text)
 
@@ -112,10 +113,8 @@ class Trace:
         return _credited(credit)
 
     def _own(self, text: int) -> Key:
-        held = self._common.texts[text]
-        source = self._sources.get(held.source)
-        publisher = held.publisher or (source.publisher if source else None)
-        key: Key = ("own", plain(Party(name=publisher)) if publisher else held.id)
+        publisher = self._common.publishers.get(text) or self._common.texts[text].author
+        key: Key = ("own", plain(Party(name=publisher)) if publisher else self._common.texts[text].id)
         self._names.setdefault(key, publisher or self._called(text))
         return key
 
