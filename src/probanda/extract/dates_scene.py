@@ -145,7 +145,8 @@ class Scene:
         if rel == 1:
             return base + timedelta(days=ahead or 7), basis
         if rel == -1:
-            return base - timedelta(days=back or 7), basis
+            # Yesterday is called so: "last Tuesday", written on a Wednesday, is of the week before.
+            return base - timedelta(days=back if back > 1 else back + 7), basis
         if told:
             self.counted_from = self.last
         return base + timedelta(days=ahead if told or self.future(match) else -back), basis
