@@ -43,6 +43,13 @@ def test_line_breaks_and_inline_marks_are_kept_as_they_read():
     assert "denied that any prisoner had been harmed by his men at the quarry,\ncalling the reports" in draft_of(PAGE).body
 
 
+def test_words_typed_in_lines_stay_in_lines():
+    assert (
+        draft_of("<pre>Q: Where?\r\nA:   At the quarry.</pre><p>End\nof it.</p>").body
+        == "Q: Where?\nA: At the quarry.\n\nEnd of it."
+    )
+
+
 def test_a_row_of_a_table_is_one_passage():
     found = passages(PAGE)
     assert found["3 May\tnine"].kind == "row"

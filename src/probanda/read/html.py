@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from probanda.errors import Unreadable
 from probanda.read.decode import decode
-from probanda.read.draft import Builder, Draft
+from probanda.read.draft import Builder, Draft, line_feeds
 from probanda.read.limits import Limits
 from probanda.read.metadata import Page, page_metadata
 
@@ -38,6 +39,7 @@ _BLOCKS = {
     "caption": "caption",
 }
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_BLANKS = re.compile(r"[ \t\f\v]+")
 _SPACES = re.compile(" {2,}")
 _AROUND = re.compile(" *([\n\t]) *")
 _WORD = re.compile(r"\w+")
@@ -111,12 +113,13 @@ def _parse(markup: str) -> tuple[Any, str]:
 def _passages(tree: Any) -> Iterator[Passage]:
     """The page's text cut at block boundaries, without recursion: hostile pages nest by the hundred thousand."""
     run: list[str] = []
-    owner, furniture = tree, 0
+    owner, furniture, as_typed = tree, 0, 0
     for step, node in _walk(tree):
         if step == "text":
-            # White space of the source is one space: only <br> breaks a line and only a cell makes a tab.
-            run.append(_SPACE.sub(" ", node))
+            # White space of the source is one space, but in <pre>: only <br> breaks a line and only a cell makes a tab.
+            run.append(_BLANKS.sub(" ", line_feeds(node)) if as_typed else _SPACE.sub(" ", node))
             continue
+        as_typed += (node.tag == "pre") * (1 if step == "start" else -1)
         if node.tag == "br":
             run.append("\n" if step == "start" else "")
         elif node.tag in ("td", "th") and _in_row(node):
@@ -195,14 +198,15 @@ def _main(passages: list[Passage], markup: str) -> tuple[list[Passage], str]:
     found = sum(len(p.words) for p in kept)
     if not chosen or found < 0.5 * len(" ".join(chosen)) or found < 100:
         return plain, "the main text could not be told from the rest; all but menus and forms is kept"
-    first, last = passages.index(kept[0]), passages.index(kept[-1])
-    inside = [p for p in passages[first : last + 1] if p in kept or (not p.furniture and _prose(p))]
+    chosen_ids = set(map(id, kept))
+    places = [n for n, p in enumerate(passages) if id(p) in chosen_ids]
+    inside = [p for p in passages[places[0] : places[-1] + 1] if id(p) in chosen_ids or (not p.furniture and _prose(p))]
     return _with_headline(plain, inside), ""
 
 
 def _with_headline(plain: list[Passage], kept: list[Passage]) -> list[Passage]:
     """The headline stands before what trafilatura returns, which drops it as the title."""
-    before = plain[: plain.index(kept[0])] if kept[0] in plain else []
+    before = list(takewhile(lambda passage: passage is not kept[0], plain))
     headline = [p for p in before if p.xpath.rsplit("/", 1)[-1].startswith("h1")][-1:]
     return headline + kept
 
