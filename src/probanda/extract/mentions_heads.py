@@ -160,7 +160,7 @@ def right(words: list[Word], at: int, kind: str) -> int:
         return _straight(words, at, kind)
     if kind in ("unit", "place") and at > 0 and not words[at - 1].link and words[at - 1].text not in grammar("function"):
         return last
-    while last + 1 < len(words) and (step := _tail(words, last)):
+    while last + 1 < len(words) and words[last].text[-1] not in "'’" and (step := _tail(words, last)):
         last = step
     return last
 
@@ -194,7 +194,7 @@ def _tail(words: list[Word], last: int) -> int:
     if titles().get(words[at].text) == "courtesy":
         return 0
     end = at
-    while end + 1 < len(words) and not words[end + 1].link:
+    while end + 1 < len(words) and not words[end + 1].link and words[end].text[-1] not in "'’":
         end += 1
     return 0 if _head_ahead(words, at) and heads().get(words[end].text) in ("unit", "operation", "armed_group") else end
 

@@ -13,7 +13,11 @@ _ARTICLE = r"(?:[AaEe]l|[Aa][nrst]|[AaEe]sh|[AaEe][dz]|[Uu]l|[AaEe]th|[Dd]['’]
 _PLURAL_OWNER = r"(?:(?<=s)['’](?= [A-Z]))?"
 _CAPITAL = rf"(?:{_ARTICLE})?[A-ZÀ-ÖØ-ÞĀČĐĞİŁŠŞŽ][^\W_]*(?:[-‑'’.&/](?!s\b)[^\W_]+)*{_PLURAL_OWNER}"
 _SHORT = r"(?:[A-Z]\.){2,}|(?:St|Mt|Dr|Mr|Mrs|Ms|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Prof|Rev|Sen|Rep|Gov|[A-Z])\."
-WORD = rf"(?:{_SHORT}|{_CAPITAL}|\d+(?:st|nd|rd|th)\b|\d+\b)"
+_OWNER = (
+    r"(?:People|Women|Children|Men|Lord|King|Queen|Prosecutor|Workers?|Farmers?|Girls?|Boys?|Mother|Journalist|Lawyers?|Teachers?|Nation"
+    r"|Students?|Patriot|Soldier|Commander|Citizens?|Veterans?|Doctors?|Nurses?|Writers?|Martyrs?|God|Devil|Nation|World)['’]s(?= [A-Z])"
+)
+WORD = rf"(?:{_SHORT}|{_OWNER}|{_CAPITAL}|\d+(?:st|nd|rd|th)\b|\d+\b)"
 _LINK = (
     r"(?:of|for|and|&|de|des|du|del|la|las|los|les|dos|da|do|the|on|against|to|in|with|y|e|former"
     r"|al|el|bin|ibn|ben|bint|abu|abou|ould|van|von|der|den|di|un|zu|Protect)"
