@@ -141,7 +141,7 @@ def _components(n: int, left: Ints, right: Ints) -> Ints:
 
 
 def _quality(made: Corpus, left: Ints, right: Ints, *, joined: npt.NDArray[np.bool_]) -> dict[str, float]:
-    """Of pairs of strings that one person bears, the share proposed and the share accepted; of those accepted, the share right."""
+    """Of pairs of strings of one person, the share proposed and the share accepted; of those accepted, the share right."""
     bears = np.unique(made.person * len(made.names) + made.string)
     person, string = bears // len(made.names), bears % len(made.names)
     true = _pairs_within(person, string, len(made.names))

@@ -65,10 +65,12 @@ UNIT_ROWS: Rows = {
     "number_conflict": ("-", [1], "the numbers differ"),
     "number_same": ("+", [1], "the numbers agree"),
     "type_conflict": ("-", [1], "two kinds of unit or body"),
+    "sort_conflict": ("-", [1], "one is under arms, the other is not"),
     "legal_conflict": ("-", [1], "two legal forms"),
     "acronym": ("+", [1], "one is made of the initials of the other"),
 }
 NUMBER_AT_MOST = -5.0
+SORT_AT_MOST = -2.0
 CHAIN_AT_MOST = -2.5
 SHARE = {"ofac": 1.0, "un": 1.0, "gold": 1.0, "nkbench": 3.0}
 UNIT_SHARE = {"ofac": 0.5, "un": 0.5, "gold": 2.0, "nkbench": 2.0}
@@ -88,7 +90,7 @@ def fit(design_matrix: Floats, labels: Floats, weights: Floats, *, signs: list[t
     minimize = import_module("scipy.optimize").minimize
 
     x = np.hstack([design_matrix, np.ones((len(labels), 1))])
-    at_most = {"chain": CHAIN_AT_MOST, "number_conflict": NUMBER_AT_MOST}
+    at_most = {"chain": CHAIN_AT_MOST, "number_conflict": NUMBER_AT_MOST, "sort_conflict": SORT_AT_MOST}
     bounds = [(0, None) if s == "+" else (None, at_most.get(name, 0)) for name, _, s in signs]
 
     def loss(b: Floats) -> tuple[float, Floats]:

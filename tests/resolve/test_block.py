@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import numpy as np
 import pytest
 
 from probanda.resolve.block import candidates, keys
+from probanda.resolve.block_sql import STATEMENTS, candidates_sql
 from probanda.resolve.words import Words
 
+Keyed = list[tuple[list[str], list[str]]]
 
-def keys_of(*names: str) -> list[tuple[list[str], list[str]]]:
+
+def keys_of(*names: str) -> Keyed:
     words = Words()
     rows = words.numbers(names)
     return [keys([words.words[n] for n in row]) for row in rows]
@@ -30,18 +36,37 @@ def test_an_oversized_block_is_refined_by_what_stands_beside_the_names() -> None
     assert candidates(names, contexts, cap=4) == [(0, 1), (2, 3)]
 
 
-def test_the_sql_gives_the_same_pairs() -> None:
-    duckdb = pytest.importorskip("duckdb")
-    assert duckdb
-    from probanda.resolve.block_sql import candidates_sql
-
+def made_up() -> tuple[Keyed, list[tuple[int, ...]]]:
     chance = np.random.default_rng(7)
     names = [([f"s{i}" for i in chance.integers(0, 40, 2)], [f"p{i}" for i in chance.integers(0, 25, 2)]) for _ in range(300)]
-    around = [tuple(chance.integers(0, 6, 2).tolist()) for _ in names]
+    return [(sorted(set(a)), sorted(set(b))) for a, b in names], [tuple(set(chance.integers(0, 6, 2).tolist())) for _ in names]
+
+
+def as_columns(
+    names: list[tuple[list[str], list[str]]], around: list[tuple[int, ...]]
+) -> tuple[list[list[int]], list[list[int]]]:
     numbers: dict[str, int] = {}
-    rows = {(kind, numbers.setdefault(k, len(numbers)), n) for n, both in enumerate(names) for kind in (0, 1) for k in both[kind]}
-    columns = np.array(sorted(rows), dtype=np.int64).T
-    beside = np.array(sorted({(n, c) for n, held in enumerate(around) for c in held}), dtype=np.int64).T
-    left, right = candidates_sql((columns[0], columns[1], columns[2]), (beside[0], beside[1]), cap=12)
-    unique = [(sorted(set(single)), sorted(set(pairs))) for single, pairs in names]
-    assert sorted(zip(left.tolist(), right.tolist(), strict=True)) == candidates(unique, [set(a) for a in around], cap=12)
+    keys = [[kind, numbers.setdefault(k, len(numbers)), n] for n, both in enumerate(names) for kind in (0, 1) for k in both[kind]]
+    return keys, [[n, c] for n, held in enumerate(around) for c in held]
+
+
+def test_duckdb_gives_the_same_pairs() -> None:
+    pytest.importorskip("duckdb")
+    names, around = made_up()
+    keys, beside = (np.array(rows, dtype=np.int64).T for rows in as_columns(names, around))
+    left, right = candidates_sql((keys[0], keys[1], keys[2]), (beside[0], beside[1]), cap=12)
+    assert sorted(zip(left.tolist(), right.tolist(), strict=True)) == candidates(names, around, cap=12)
+
+
+def test_the_statements_run_on_another_engine_as_they_are() -> None:
+    names, around = made_up()
+    keys, beside = as_columns(names, around)
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("CREATE TABLE keys (kind, key, name)")
+        database.execute("CREATE TABLE around (name, context)")
+        database.executemany("INSERT INTO keys VALUES (?, ?, ?)", keys)
+        database.executemany("INSERT INTO around VALUES (?, ?)", beside)
+        for step in ("sizes", "blocks", "refined"):
+            database.execute(STATEMENTS[step].format(cap=12))
+        found = database.execute(STATEMENTS["pairs"].format(cap=12)).fetchall()
+    assert sorted(found) == candidates(names, around, cap=12)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from probanda.model import Decision, Mention, MentionType, Party, Role, Span, Verdict, identify
 from probanda.resolve.entities import Resolved, resolve
+from probanda.resolve.link import Memory
 
 
 def mention(text: str, name: str, type: MentionType = "person", *, start: int = 0, definition: str | None = None) -> Mention:
@@ -40,21 +41,19 @@ def decide(verdict: Verdict, *about: str, n: int = 1) -> Decision:
 
 
 @pytest.mark.parametrize("spelling", ["Khalifa Hifter", "خليفة حفتر", "Khalifa Haftar", "Халифа Хафтар"])
-def test_spellings_of_one_name_join_where_the_company_agrees(spelling: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_spellings_of_one_name_join_where_the_company_agrees(spelling: str) -> None:
     resolved = run(mention("t1", "Khalifa Haftar"), *company("t1"), mention("t2", spelling), *company("t2"))
     assert len(who(resolved, spelling)) == 1
     (entity,) = (e for e in resolved.entities.values() if e.type == "person")
-    with capsys.disabled():
-        print(f"\n{spelling}: " + "; ".join(entity.joined_by))
+    print(f"{spelling}: " + "; ".join(entity.joined_by))
 
 
 @pytest.mark.parametrize("other", ["Saddam Haftar", "Khaled Haftar", "Saddam Khalifa Haftar"])
-def test_kin_stay_apart_whatever_stands_beside_them(other: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_kin_stay_apart_whatever_stands_beside_them(other: str) -> None:
     resolved = run(mention("t1", "Khalifa Haftar"), *company("t1"), mention("t2", other), *company("t2"))
     assert who(resolved, "Khalifa Haftar") != who(resolved, other)
     reasons = [f.why for pair in resolved.pairs for f in pair.features]
-    with capsys.disabled():
-        print(f"\n{other}: " + ("; ".join(reasons) or "not even a suggestion"))
+    print(f"{other}: " + ("; ".join(reasons) or "not even a suggestion"))
 
 
 def test_a_name_alone_is_a_suggestion_and_no_join() -> None:
@@ -153,3 +152,12 @@ def test_any_order_of_sources_gives_the_same_entities(mentions: list[Mention], c
     shuffled = mentions.copy()
     chance.shuffle(shuffled)
     assert run(*mentions) == run(*shuffled)
+
+
+@given(st.lists(st.sampled_from(MENTIONS), unique=True), st.integers(0, 20))
+@settings(max_examples=60, deadline=None)
+def test_sources_added_one_after_the_other_give_what_a_full_run_gives(mentions: list[Mention], at: int) -> None:
+    memory: Memory = {}
+    for until in (at, len(mentions)):
+        grown = resolve(mentions[:until], findings={}, decisions=[], memory=memory)
+    assert grown == run(*mentions)

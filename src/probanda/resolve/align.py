@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from probanda.resolve.particles import FAITH, GOD, KUNYA, PLAIN, SERVANT
-from probanda.resolve.words import Words, is_known
+from probanda.resolve.words import BLANK, Word, Words, is_known
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -34,7 +34,7 @@ class Columns:
     """The distinct words of a table as columns."""
 
     def __init__(self, table: Words) -> None:
-        words = table.words
+        words = table.words or [BLANK]
         self.sound = np.array([w.sound for w in words], dtype=object)
         self.skeleton = np.array([w.skeleton for w in words], dtype=object)
         self.kind = np.array([w.kind for w in words], dtype=np.int8)
@@ -42,16 +42,16 @@ class Columns:
         self.abjad = np.array([w.abjad for w in words], dtype=bool)
         self.length = np.array([len(w.sound) for w in words], dtype=np.int16)
         self.initial = np.array([ord(w.sound[:1] or " ") for w in words], dtype=np.int32)
-        self.classes, self.shares = _classes(table)
+        self.classes, self.shares = _classes(words)
         self.mohammed = np.array([any(name == "محمد" for name, _ in w.classes) for w in words], dtype=bool)
         self.known = np.array([is_known(w) for w in words], dtype=bool)
 
 
-def _classes(table: Words) -> tuple[Ints, Floats]:
+def _classes(words: Sequence[Word]) -> tuple[Ints, Floats]:
     numbers: dict[str, int] = {}
-    classes = np.full((len(table.words), 3), -1, dtype=np.int64)
-    shares = np.zeros((len(table.words), 3), dtype=np.float32)
-    for i, word in enumerate(table.words):
+    classes = np.full((len(words), 3), -1, dtype=np.int64)
+    shares = np.zeros((len(words), 3), dtype=np.float32)
+    for i, word in enumerate(words):
         for j, (name, share) in enumerate(word.classes):
             classes[i, j] = numbers.setdefault(name, len(numbers))
             shares[i, j] = share

@@ -23,7 +23,7 @@ from probanda.resolve.aliases import Alias, Aliases
 from probanda.resolve.clusters import Ledger
 from probanda.resolve.context import Contexts, keys_of
 from probanda.resolve.join import Joined, join
-from probanda.resolve.link import Bodies, Link, links
+from probanda.resolve.link import Bodies, Link, Memory, links
 from probanda.resolve.local import Local, locals_of
 from probanda.resolve.normal import fold
 from probanda.resolve.places import countries_named
@@ -49,14 +49,18 @@ def resolve(
     findings: Mapping[str, AnyFinding],
     decisions: Sequence[Decision],
     aliases: Sequence[Alias] = (),
+    memory: Memory | None = None,
 ) -> Resolved:
-    """The entities that the mentions speak of. `aliases` are the case's own, beside those shipped."""
+    """The entities that the mentions speak of. `aliases` are the case's own, beside those shipped.
+
+    A `memory` kept between calls spares comparing again what was compared; the result is that of a full run.
+    """
     cited = frozenset(i for d in decisions if d.verdict == "split" for i in d.about)
     entities = locals_of(mentions, alone=cited)
     names = {m.id: entity.id for entity in entities for m in entity.mentions}
     ledger = Ledger(_about_locals(decision, names) for decision in decisions)
     contexts, bodies = _surroundings(entities, findings, aliases)
-    found = links(entities, contexts, bodies)
+    found = links(entities, contexts, bodies, memory=memory)
     joined = join(entities, found, ledger)
     return _resolved(entities, found, joined=joined, ledger=ledger, decisions=[_about_locals(d, names) for d in decisions])
 

@@ -50,17 +50,24 @@ def policy() -> Any:
     return yaml.safe_load((files("probanda") / "data/names/linking.yaml").read_text("utf-8"))
 
 
-def links(entities: Sequence[Local], contexts: Contexts, bodies: Bodies) -> list[Link]:
-    """All pairs of one family worth naming, best first. The order of `entities` does not matter."""
+Memory = dict[tuple[str, str, str], tuple[float, float]]
+"""What two names are to each other (log odds, child and parent), by the kind of names and the two. True of any case."""
+
+
+def links(entities: Sequence[Local], contexts: Contexts, bodies: Bodies, *, memory: Memory | None = None) -> list[Link]:
+    """All pairs of one family worth naming, best first. The order of `entities` does not matter.
+
+    With a memory of earlier runs only names not met before are compared; the result is the same.
+    """
     out: list[Link] = []
     for family in ("person", "group", "operation", "place"):
         chosen = [entity for entity in entities if entity.family == family]
         if len(chosen) > 1:
-            out.extend(_of_family(chosen, contexts, bodies))
+            out.extend(_of_family(chosen, contexts, bodies, memory=memory if memory is not None else {}))
     return sorted(out, key=lambda link: (-link.total, link.left, link.right))
 
 
-def _of_family(entities: Sequence[Local], contexts: Contexts, bodies: Bodies) -> list[Link]:
+def _of_family(entities: Sequence[Local], contexts: Contexts, bodies: Bodies, *, memory: Memory) -> list[Link]:
     person = entities[0].family == "person"
     names = [(place, name) for place, entity in enumerate(entities) for name in entity.names]
     table: Names | Units = (Names if person else Units)([name for _, name in names])
@@ -68,7 +75,7 @@ def _of_family(entities: Sequence[Local], contexts: Contexts, bodies: Bodies) ->
     blocks = [keys([words[n] for n in row if n >= 0]) for row in table.matrix]
     around = [(*contexts.company.get(entities[p].text, ()), *contexts.places.get(entities[p].text, ())) for p, _ in names]
     proposed = [(a, b) for a, b in candidates(blocks, around) if entities[names[a][0]].text != entities[names[b][0]].text]
-    best = _best(table, proposed, [place for place, _ in names])
+    best = _best(table, proposed, owner=[place for place, _ in names], memory=memory)
     for a, b in _same_body(entities, bodies):
         best.setdefault((a, b), (0.0, 0.0, entities[a].names[0], entities[b].names[0]))
     out = []
@@ -84,21 +91,30 @@ def _of_family(entities: Sequence[Local], contexts: Contexts, bodies: Bodies) ->
 _Best = dict[tuple[int, int], tuple[float, float, str, str]]
 
 
-def _best(table: Names | Units, proposed: Sequence[tuple[int, int]], owner: Sequence[int]) -> _Best:
+def _best(table: Names | Units, proposed: Sequence[tuple[int, int]], *, owner: Sequence[int], memory: Memory) -> _Best:
     """For each pair of entities the best score of their names, as log odds, and whether it looks like child and parent."""
-    if not proposed:
-        return {}
-    left, right = (np.array(side, dtype=np.int64) for side in zip(*proposed, strict=True))
+    kind = "weights" if isinstance(table, Names) else "weights_units"
+    keys = [(kind, min(table.names[a], table.names[b]), max(table.names[a], table.names[b])) for a, b in proposed]
+    _compare(table, {key: pair for key, pair in zip(keys, proposed, strict=True) if key not in memory}, memory)
+    out: _Best = {}
+    for (a, b), key in zip(proposed, keys, strict=True):
+        pair, (odds, chain) = (owner[a], owner[b]), memory[key]
+        if pair[0] != pair[1] and odds > out.get(pair, (-math.inf,))[0]:
+            out[pair] = (odds, chain, table.names[a], table.names[b])
+    return out
+
+
+def _compare(table: Names | Units, new: dict[tuple[str, str, str], tuple[int, int]], memory: Memory) -> None:
+    """Compare what is new, always in the same direction, and keep it in memory."""
+    if not new:
+        return
+    first = [pair if table.names[pair[0]] <= table.names[pair[1]] else pair[::-1] for pair in new.values()]
+    left, right = (np.array(side, dtype=np.int64) for side in zip(*first, strict=True))
     found = table.quantities(left, right)[1]
     weights = evidence.table("weights" if isinstance(table, Names) else "weights_units")
     scores = np.clip(evidence.score(found, weights).astype(float), 1e-6, 1 - 1e-6)
-    out: _Best = {}
-    for i, (a, b) in enumerate(proposed):
-        pair = (owner[a], owner[b])
-        odds = math.log(scores[i] / (1 - scores[i]))
-        if pair[0] != pair[1] and odds > out.get(pair, (-math.inf,))[0]:
-            out[pair] = (odds, float(found["chain"][i]), table.names[a], table.names[b])
-    return out
+    odds = np.log(scores / (1 - scores))
+    memory.update({key: (float(odds[i]), float(found["chain"][i])) for i, key in enumerate(new)})
 
 
 def _same_body(entities: Sequence[Local], bodies: Bodies) -> list[tuple[int, int]]:

@@ -83,8 +83,8 @@ class Gazetteer:
         if folded in self._own:
             return tuple(self._own[folded])
         rows = self._database.execute(
-            "SELECT id, place.name, country, latitude, longitude, population, kind"
-            " FROM called JOIN place ON place.id = called.place WHERE called.name = ? ORDER BY kind = 'country' DESC, population DESC, id",
+            "SELECT id, place.name, country, latitude, longitude, population, kind FROM called JOIN place"
+            " ON place.id = called.place WHERE called.name = ? ORDER BY kind = 'country' DESC, population DESC, id",
             (folded,),
         )
         return tuple(msgspec.convert(dict(zip(Place.__struct_fields__, row, strict=True)), Place) for row in rows)

@@ -38,6 +38,7 @@ class Lexicon(NamedTuple):
     types: frozenset[str]
     weak: frozenset[str]
     legal: frozenset[str]
+    armed: frozenset[str]
 
 
 @cache
@@ -51,7 +52,7 @@ def lexicon() -> Lexicon:
             weight[MARK + concept] = worth
             phrases |= dict.fromkeys(words, MARK + concept)
     by_length = sorted((p for p in phrases if " " in p), key=len, reverse=True)
-    sections = (frozenset(MARK + name for name in table[s]) for s in ("types", "weak", "legal"))
+    sections = (frozenset(MARK + name for name in table[s]) for s in ("types", "weak", "legal", "armed"))
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, by_length)) + r")(?!\w)")
     numbers = table["numbers"]
     return Lexicon(phrases, pattern, numbers["words"], numbers["tens"], frozenset(table["drop"]), weight, *sections)
@@ -128,6 +129,7 @@ class Units:
         found["number_conflict"] = np.array([self.numbers[a] != self.numbers[b] for a, b in pairs], dtype=float)
         found["number_same"] = np.array([bool(self.numbers[a] & self.numbers[b]) for a, b in pairs], dtype=float)
         found["type_conflict"] = np.array([_differ(self.types[a], self.types[b]) for a, b in pairs], dtype=float)
+        found["sort_conflict"] = np.array([_sorts_differ(self.types[a], self.types[b]) for a, b in pairs], dtype=float)
         found["legal_conflict"] = np.array([_differ(self.legal[a], self.legal[b]) for a, b in pairs], dtype=float)
         found["acronym"] = np.array([self._is_acronym(a, b) or self._is_acronym(b, a) for a, b in pairs], dtype=float)
         return matched, found
@@ -138,6 +140,12 @@ class Units:
 
 def _initials(folded: str) -> str:
     return "".join(word[0] for word in folded.split() if word not in lexicon().drop)
+
+
+def _sorts_differ(left: frozenset[str], right: frozenset[str]) -> bool:
+    """One is a unit or a movement under arms, the other a bank, a court, a ministry."""
+    armed = lexicon().armed
+    return bool(left and right) and bool(left & armed) != bool(right & armed)
 
 
 def _differ(left: frozenset[str], right: frozenset[str]) -> bool:

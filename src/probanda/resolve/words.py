@@ -45,6 +45,9 @@ class Word(NamedTuple):
     abjad: bool
 
 
+BLANK = Word("", PLAIN, "", "", (), 1.0, False)
+
+
 class Words:
     """A growing table of distinct words; `numbers(names)` gives each name as the numbers of its words."""
 
@@ -143,8 +146,9 @@ def _latin_form(base: str) -> tuple[str, bool]:
     name = attested.bare(attested.repair(base))
     forms = attested.attested().latin.get(name)
     if forms:
+        # Latin spellings keep the article that the bare Arabic name has lost.
         form = forms[0]
-        return (form[2:] if base.startswith("ال") and form[:2] in ("al", "el") and len(form) > 4 else form), False
+        return (form[2:] if name[0] != "ا" and form[:2] in ("al", "el") and len(form) > 4 else form), False
     return name, True
 
 
