@@ -54,9 +54,8 @@ def _named(words: list[Word], at: int, size: int) -> Candidate | None:
         return None
     if _only_country(words[first : last + 1], head):
         return None
-    return Candidate(
-        words[first].start, words[last].end, HEAD_TYPES[kind], f"name.head.{kind}", _weight(words[first : last + 1], head)
-    )
+    end = words[last].end - (words[last].text[-1] in "'’")
+    return Candidate(words[first].start, end, HEAD_TYPES[kind], f"name.head.{kind}", _weight(words[first : last + 1], head))
 
 
 def _read_later(words: list[Word], at: int, size: int, kind: str) -> bool:

@@ -14,8 +14,9 @@ _PLURAL_OWNER = r"(?:(?<=s)['’](?= [A-Z]))?"
 _CAPITAL = rf"(?:{_ARTICLE})?[A-ZÀ-ÖØ-ÞĀČĐĞİŁŠŞŽ][^\W_]*(?:[-‑'’.&/](?!s\b)[^\W_]+)*{_PLURAL_OWNER}"
 _SHORT = r"(?:[A-Z]\.){2,}|(?:St|Mt|Dr|Mr|Mrs|Ms|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Prof|Rev|Sen|Rep|Gov|[A-Z])\."
 _OWNER = (
-    r"(?:People|Women|Children|Men|Lord|King|Queen|Prosecutor|Workers?|Farmers?|Girls?|Boys?|Mother|Journalist|Lawyers?|Teachers?|Nation"
-    r"|Students?|Patriot|Soldier|Commander|Citizens?|Veterans?|Doctors?|Nurses?|Writers?|Martyrs?|God|Devil|Nation|World)['’]s(?= [A-Z])"
+    r"(?:People|Women|Children|Men|Lord|King|Queen|Prosecutor|Workers?|Farmers?|Girls?|Boys?|Mother|Journalist|Lawyers?|Teachers?"
+    r"|Nation|Students?|Patriot|Soldier|Commander|Citizens?|Veterans?|Doctors?|Nurses?|Writers?|Martyrs?|God|Devil|World)"
+    r"['’]s(?= [A-Z])"
 )
 WORD = rf"(?:{_SHORT}|{_OWNER}|{_CAPITAL}|\d+(?:st|nd|rd|th)\b|\d+\b)"
 _LINK = (
