@@ -117,11 +117,16 @@ def test_who_is_said_to_have_done_it(left: str, right: str, clash: bool) -> None
     assert [d.about for d in event(strike("a", by=left), strike("b", by=right))] == ["perpetrator"] * clash
 
 
-def test_a_man_and_the_forces_he_leads_are_no_rival_answers() -> None:
-    leader = Incident(
-        id="a", rule="r", spans=(span("the strike"),), act="airstrike", perpetrator=Party(name="Tano", type="person")
-    )
-    assert event(leader, strike("b", by="Norland air force")) == []
+def test_several_persons_may_answer_for_one_event() -> None:
+    def by(name: str, who: Party) -> Incident:
+        return Incident(id=name, rule="r", spans=(span("the strike", f"t-{name}"),), act="airstrike", perpetrator=who)
+
+    tano, ila = (Party(name=n, type="person") for n in ("Ruan Tano", "Sera Ila"))
+    assert event(by("a", tano), by("b", ila), strike("c", by="Norland air force")) == []
+
+
+def test_names_in_two_scripts_are_not_compared() -> None:
+    assert event(strike("a", by="Norland army"), strike("b", by="جيش نورلاند")) == []
 
 
 def test_an_undated_passage_is_compared_with_the_one_dated_event_of_its_report() -> None:

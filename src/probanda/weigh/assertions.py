@@ -37,7 +37,7 @@ def clashes(findings: Mapping[str, AnyFinding], entity_of_party: Resolver, sente
 def _accused(finding: AnyFinding) -> tuple[Party, ...]:
     match finding:
         case Allegation():
-            return finding.accused if finding.modality != "denied" else ()
+            return finding.accused if finding.modality not in ("denied", "acquitted") else ()
         case Incident(perpetrator=Party() as doer):
             return (doer,)
         case Step(person=Party() as person):

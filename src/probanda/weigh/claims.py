@@ -45,14 +45,8 @@ def of_event(event: Event, *, entity_of_party: Resolver, context: Context) -> It
             yield Claim(name, incident.when.span or incident.spans[0], (*scope, "date"), (dated,), said=_words(incident.when))
         for span in incident.spans:
             yield from _hours(name, span, event=event.id, words=context(span))
-        if (
-            incident.perpetrator
-            and incident.perpetrator.how != "pronoun"
-            and (who := _doers((incident.perpetrator,), entity_of_party))
-        ):
-            span = incident.perpetrator.span or incident.spans[0]
-            kind = _kind_of_doer((incident.perpetrator,))
-            yield Claim(name, span, (event.id, kind, "perpetrator"), who=who, said=incident.perpetrator.name)
+        if (doer := incident.perpetrator) and doer.how != "pronoun":
+            yield from _blame(name, doer.span or incident.spans[0], (doer,), event=event.id, entity_of_party=entity_of_party)
     for name, statement in event.statements:
         yield from _hours(name, statement.spans[0], event=event.id, words=statement.spans[0].quote)
     yield from _accusations(event, entity_of_party)
@@ -61,15 +55,17 @@ def of_event(event: Event, *, entity_of_party: Resolver, context: Context) -> It
 def _accusations(event: Event, entity_of_party: Resolver) -> Iterator[Claim]:
     places = [span for _, incident in event.incidents for span in incident.spans]
     for name, finding in event.allegations:
-        who = _doers(finding.accused, entity_of_party)
-        if who and any(_touch(finding.spans[0], place) for place in places):
-            said = " or ".join(p.name for p in finding.accused)
-            yield Claim(name, finding.spans[0], (event.id, _kind_of_doer(finding.accused), "perpetrator"), who=who, said=said)
+        if any(_touch(finding.spans[0], place) for place in places):
+            yield from _blame(name, finding.spans[0], finding.accused, event=event.id, entity_of_party=entity_of_party)
 
 
-def _kind_of_doer(parties: tuple[Party, ...]) -> str:
-    """A man and the forces he leads are no rival answers to the question who did it."""
-    return "person" if any(p.type == "person" for p in parties) else "forces"
+def _blame(name: str, span: Span, parties: tuple[Party, ...], *, event: str, entity_of_party: Resolver) -> Iterator[Claim]:
+    """Which forces are said to have done it. Persons are left out: several may answer for one event, without contradiction."""
+    who = _doers(parties, entity_of_party)
+    if who and not any(p.type == "person" for p in parties):
+        # Names are compared within one script only; across scripts it is for identity to say who is one.
+        script = "latin" if all(w < "\u0370" for w in who) else "other"
+        yield Claim(name, span, (event, script, "perpetrator"), who=who, said=" or ".join(p.name for p in parties))
 
 
 def _counts(name: str, incident: Incident, scope: tuple[str, ...]) -> Iterator[Claim]:

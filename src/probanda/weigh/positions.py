@@ -65,7 +65,7 @@ def _by_text(denial: Denial, said: list[tuple[str, _SAID]]) -> list[tuple[str, _
 def _blamed(finding: _SAID) -> tuple[Party | None, ...]:
     match finding:
         case Allegation():
-            return finding.accused if finding.modality != "denied" else ()
+            return finding.accused if finding.modality not in ("denied", "acquitted") else ()
         case Incident():
             return (finding.perpetrator,) if finding.perpetrator else ()
         case Admission() | Order():
