@@ -103,7 +103,9 @@ def _modality(token: Token, entry: Accusation) -> Modality:
 
 
 def _conduct(reading: Reading, token: Token, word: Token, entry: Accusation) -> tuple[int, int] | None:
-    for head in {word.i: word, token.i: token}.values():
+    # "accused Colonel X of torture": the parse may hang the conduct on the name.
+    named = [t for t in frames.patients(token) if reading.mention_at(t)] if token.pos_ == "VERB" else []
+    for head in {t.i: t for t in (word, token, *named)}.values():
         for found in frames.objects_of(head, entry.conduct):
             if found.i > token.i:
                 start, end = frames.reach(found, without=("parataxis",))
@@ -135,8 +137,8 @@ def is_grave(reading: Reading, conduct: tuple[int, int]) -> bool:
 
 def _parties(reading: Reading, token: Token, entry: Accusation) -> tuple[list[Token], Party | None]:
     if token.pos_ == "NOUN":
-        held = frames.child(token, "poss") or next(frames.objects_of(token, ("against", "of")), None)
-        return frames.series(held), None
+        of = [t for t in frames.objects_of(token, ("against", "of")) if t.head.lower_ == "against" or reading.mention_at(t)]
+        return frames.series(frames.child(token, "poss") or next(iter(of), None)), None
     if token.pos_ == "ADJ":
         return frames.series(_subject_of(token)), None
     if entry.accused == "subject":

@@ -106,7 +106,7 @@ def _of(reading: Reading, numbered: Mapping[int, Quantity], *, outcome: str, wor
     low, high = _size(people, numbered, word)
     if people is word and (low, high) == (1, 1) and not any(c.lower_ in ("one", "a", "another") for c in people.lefts):
         return
-    if word.lemma_ == "flee" and low is None:
+    if low is None and (people is word or word.lemma_ == "flee"):
         return
     negative = word.pos_ == "VERB" and frames.negated(word)
     if negative and low != 0:
@@ -226,7 +226,7 @@ def _kind(people: Token, start: int, end: int, reading: Reading) -> tuple[str, i
         return "people", end
     words = [t for t in (*people.lefts, people) if t.dep_ in ("amod", "compound", "nmod") or t is people]
     words = [
-        t for t in words if t.pos_ not in ("DET", "NUM", "PUNCT") and t.lemma_ not in ("other", "more", "further", "additional")
+        t for t in words if t.pos_ not in ("DET", "NUM", "PUNCT") and t.lemma_ not in ("other", "more", "further", "additional", "estimate", "estimated")
     ]
     return " ".join(t.text for t in words) or people.text, end
 

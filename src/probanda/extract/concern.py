@@ -70,4 +70,5 @@ def _found(groups: tuple[Signals, ...], body: str) -> Iterator[tuple[int, str]]:
 
 @cache
 def _patterns(groups: tuple[Signals, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"(?<!\w){either(group.words)}(?!\w)") for group in groups)
+    written = [{form for word in group.words for form in (word, word[:1].upper() + word[1:])} for group in groups]
+    return tuple(re.compile(rf"(?<!\w){either(words)}(?!\w)") for words in written)

@@ -145,7 +145,7 @@ def _people(reading: Reading, found: Found) -> list[Party | None] | None:
         if known:
             return list(known.values())
         seen += tokens
-    if found.noun.i == found.verb.head.i or any(role.endswith("_person") for role in found.cue.person):
+    if (found.noun.i == found.verb.head.i != found.verb.i) or any(role.endswith("_person") for role in found.cue.person):
         return None if found.cue.step != "discipline" or not seen else [None]
     if seen:
         return [None] if any(_human(t) for t in seen) and _definite(found, seen) else None

@@ -80,9 +80,9 @@ def _participation(reading: Reading, verb: Token) -> Claim | None:
     if _not_said(verb):
         return None
     what = next((t for t in _complements(verb) if _grave(reading, t)), None)
-    doers = [t for t in frames.agents(verb) if _a_force(reading, t)] if what is not None else []
     if what is None:
         return None
+    doers = [t for t in frames.agents(verb) if _a_force(reading, t) and (verb.dep_ not in ("acl", "relcl") or _told_apart(t))]
     start, end = (
         frames.reach(verb.head, without=("cc", "conj", "appos")) if verb.dep_ in ("acl", "relcl") else frames.clause(verb)
     )

@@ -1,0 +1,76 @@
+"""How many people, who, and what became of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from probanda.extract import casualties
+from tests.extract.readings import reading
+
+
+def found(body: str) -> list[tuple[str, int | None, int | None, str]]:
+    return [(c.outcome, c.minimum, c.maximum, c.kind) for c in casualties.find(reading(body))]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("At least 33 people were killed in seven incidents.", ("killed", 33, None, "people")),
+        ("The shelling left 12 dead.", ("killed", 12, 12, "people")),
+        ("Between 20 and 30 guards were detained.", ("detained", 20, 30, "guards")),
+        ("Dozens of villagers were wounded.", ("injured", 24, None, "villagers")),
+        ("No one was hurt in the blast.", ("injured", 0, 0, "one")),
+        ("The strike claimed 12 lives.", ("killed", 12, 12, "people")),
+        ("At least 4,000 prisoners had been subject to torture.", ("tortured", 4000, None, "prisoners")),
+        ("They told of the killing of 33 persons.", ("killed", 33, 33, "persons")),
+        ("A war followed which left an estimated 50,000 people dead.", ("killed", 50000, 50000, "people")),
+        ("A herder was fatally shot.", ("killed", 1, 1, "herder")),
+    ],
+)
+def test_a_count(body: str, expected: tuple[str, int, int, str]) -> None:
+    assert expected in found(body)
+
+
+def test_the_dead_and_the_injured_of_one_sentence() -> None:
+    assert [(o, n) for o, n, _, _ in found("The attack left 12 dead and 30 wounded; a further 12 were hurt.")] == [
+        ("killed", 12),
+        ("injured", 30),
+        ("injured", 12),
+    ]
+
+
+def test_a_part_names_the_count_that_it_belongs_to() -> None:
+    counts = casualties.find(reading("At least 33 people were killed, including 9 children."))
+    assert [(c.minimum, c.kind, c.part_of) for c in counts] == [(33, "people", None), (9, "children", "people")]
+
+
+def test_a_name_is_one_person() -> None:
+    counts = casualties.find(reading("Ada Bern was killed on the bridge.", {"Ada Bern": "person"}))
+    assert [(c.names, c.minimum) for c in counts] == [(("Ada Bern",), 1)]
+
+
+def test_who_was_shot_and_died_is_not_injured_too() -> None:
+    counts = casualties.find(reading("Ada Bern died after being shot on the bridge.", {"Ada Bern": "person"}))
+    assert [c.outcome for c in counts] == ["killed"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "They tried to kill the guards.",
+        "He told his men to shoot the prisoners.",
+        "The vote could kill the bill.",
+        "They executed a search warrant.",
+        "The rebels did not kill the hostages.",
+    ],
+)
+def test_what_did_not_happen_to_people_is_not_counted(body: str) -> None:
+    assert found(body) == []
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(2, 900))
+def test_any_number_is_read_as_it_stands(number: int) -> None:
+    assert ("killed", number, number, "villagers") in found(f"Soldiers killed {number} villagers.")

@@ -1,0 +1,81 @@
+"""Violence at a time and place, one incident per event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from probanda import edtf
+from probanda.extract import dates, incidents
+from probanda.model import Incident, MentionType
+from tests.extract.readings import reading
+
+NAMES: dict[str, MentionType] = {"Zor": "place", "Velm": "place", "Red Hand": "armed_group", "Ada Bern": "person", "Colonel Marek": "person"}
+SETTING = " The civil war between the rebels and the army goes on."
+
+
+def found(body: str) -> list[Incident]:
+    looked = reading(body + SETTING, NAMES)
+    published = edtf.parse("2020-06-15")
+    times = dates.find(looked.body, published=published, language="en", span=looked.span)
+    return incidents.find(replace(looked, published=published, whens=tuple(times)))
+
+
+def test_what_where_when_who_and_how_many() -> None:
+    (attack,) = found("Fighters of the Red Hand attacked the market in Zor on 3 May 2020, killing 12 traders.")
+    assert [p.name for p in attack.where] == ["Zor"]
+    assert attack.when is not None
+    assert str(attack.when.earliest) == "2020-05-03"
+    assert [(v.outcome, v.minimum) for v in attack.victims] == [("killed", 12)]
+    assert attack.perpetrator is not None
+
+
+def test_one_event_told_twice_is_one_incident() -> None:
+    told = found("An air strike hit a school in Zor on 3 May 2020. The strike killed nine pupils.")
+    assert len(told) == 1
+    assert [(v.outcome, v.minimum) for v in told[0].victims] == [("killed", 9)]
+
+
+def test_two_places_are_two_incidents() -> None:
+    told = found("Soldiers killed four herders in Zor. In Velm rebels killed ninety villagers.")
+    assert {p.name for i in told for p in i.where} == {"Zor", "Velm"}
+    assert len(told) == 2
+
+
+def test_people_are_not_incidents() -> None:
+    (killings,) = found("The colonel is said to be behind the killing of 33 persons in at least seven incidents in Zor.")
+    assert killings.incidents == (7, None)
+    assert killings.victims[0].minimum == 33
+
+
+def test_a_war_with_its_dead_is_context() -> None:
+    assert [i.context for i in found("The war in Zor has left hundreds of people dead.")] == [True]
+
+
+def test_an_order_of_no_quarter_is_an_event_without_any_death() -> None:
+    acts = [i.act for i in found("Colonel Marek instructed his men to take no prisoners.")]
+    assert acts == ["no_quarter"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The colonel threatened to attack Zor.",
+        "Soldiers did not kill anybody in Zor.",
+        "Marek was charged with murder.",
+        "The rebels will attack Zor on 3 May 2021.",
+    ],
+)
+def test_threats_denials_charges_and_plans_are_no_incidents(body: str) -> None:
+    assert found(body) == []
+
+
+def test_nothing_is_found_in_a_text_of_another_concern() -> None:
+    assert incidents.find(reading("The driver killed two pedestrians in a crash in Zor; the jury convicted him.", NAMES)) == []
+
+
+def test_the_words_are_those_of_the_text() -> None:
+    body = "Soldiers killed four herders in Zor." + SETTING
+    for incident in found("Soldiers killed four herders in Zor."):
+        assert all(body[s.start : s.end] == s.quote for s in incident.spans)
