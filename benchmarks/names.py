@@ -35,6 +35,8 @@ SETS = ("gold", "un", "ofac", "nkbench")
 SEED, STRINGS, NEIGHBOURS = 20261121, 100_000, 8
 TOLERANCE = 0.01
 """The threshold is the highest whose F1 is this close to the best: where nothing is lost, rather no join than a false one."""
+LEAST_PRECISION = 0.75
+"""Half of the pairs of a list match, so that a weak matcher does best by accepting all: that is no threshold."""
 
 
 class Pairs:
@@ -145,7 +147,9 @@ def best_threshold(pairs: Pairs, scores: Floats) -> float:
     """The threshold fixed on the OFAC pairs of persons (see TOLERANCE)."""
     ofac = pairs.figures()["ofac_persons"]
     tried = np.unique(np.quantile(scores[ofac], np.linspace(0, 1, 400)))
-    values = [f1(pairs.label[ofac], scores[ofac] >= t) for t in tried]
+    label, given = pairs.label[ofac], scores[ofac]
+    tried = np.array([t for t in tried if label[given >= t].mean() >= LEAST_PRECISION])
+    values = [f1(label, given >= t) for t in tried]
     return float(max(t for t, value in zip(tried, values, strict=True) if value >= max(values) - TOLERANCE))
 
 

@@ -21,6 +21,7 @@ Strings = npt.NDArray[np.object_]
 WIDTH = 7
 """Words of a name that are compared; longer names are cut in the middle of the chain of fathers."""
 MATCH = 0.6
+_LEAST = 2 * MATCH - 1.0
 """The least similarity at which two words may stand for one name."""
 
 # How far a compound name may stand for its first part alone: Nasir for Nasir al-Din often, Rahman for Abd al-Rahman seldom.
@@ -74,8 +75,14 @@ def similarity(columns: Columns, left: Ints, right: Ints) -> Floats:
 
     scores = np.zeros(len(left), dtype=np.float32)
     attested = _overlap(columns, left, right)
-    heard: Any = cpdist(columns.sound[left], columns.sound[right], scorer=OSA.normalized_similarity)
-    bones: Any = cpdist(columns.skeleton[left], columns.skeleton[right], scorer=Levenshtein.normalized_similarity)
+    # Consonants first, which are short: where they share next to nothing, no vowels can reach MATCH.
+    bones: Any = cpdist(
+        columns.skeleton[left], columns.skeleton[right], scorer=Levenshtein.normalized_similarity, score_cutoff=_LEAST
+    )
+    near = bones >= _LEAST
+    heard = np.zeros(len(left), dtype=np.float32)
+    sounds = columns.sound[left[near]], columns.sound[right[near]]
+    heard[near] = cpdist(*sounds, scorer=OSA.normalized_similarity, score_cutoff=_LEAST)
     vowelless = columns.abjad[left] | columns.abjad[right]
     scores = np.where(vowelless, 0.15 + 0.8 * bones, 0.5 * heard + 0.5 * bones)
     scores = np.where((columns.length[left] <= 2) & (heard < 1), scores * 0.8, scores)
