@@ -19,6 +19,7 @@ from probanda.model import (
     Incident,
     Party,
     Span,
+    Statement,
     Step,
     Text,
     Voice,
@@ -138,6 +139,30 @@ def test_an_undated_passage_is_compared_with_the_one_dated_event_of_its_report()
     assert [d.why for d in disagreements({"a": dated, "b": undated})] == [
         "one counts 8 casualties, the other 10 killed, in the same event"
     ]
+
+
+def told(words: str, text: str = "t-a") -> Statement:
+    council = Party(name="the council", how="description")
+    return Statement(id="s", rule="r", spans=(span(words, text, 500),), speaker=council, mode="indirect")
+
+
+DAY = When(earliest=date(2020, 5, 4), latest=date(2020, 5, 4), precision="day")
+
+
+def test_a_count_in_a_statement_is_compared_with_the_event_of_its_report() -> None:
+    four = msgspec.structs.replace(strike("a", killed=4), when=DAY)
+    assert [d.about for d in disagreements({"a": four, "s": told("that seven people had died")})] == ["count"]
+    assert disagreements({"a": four, "s": told("that seven trucks had come")}) == ()
+    assert disagreements({"a": four, "s": told("that two children had died")}) == ()
+
+
+def test_a_report_that_corrects_itself() -> None:
+    body = "A strike. At least four died." + " " * 471 + "An earlier version of this report spoke of five dead."
+    report = Text(id="t-a", source="a", reader="r", body=body)
+    start = body.index("five dead")
+    old = msgspec.structs.replace(told("five dead"), spans=(Span(text="t-a", start=start, end=start + 9, quote="five dead"),))
+    four = msgspec.structs.replace(strike("a", killed=4, at_least=True), when=DAY)
+    assert [d.about for d in disagreements({"a": four, "s": old}, texts=[report])] == ["correction"]
 
 
 def test_a_place_in_a_recording_is_no_hour() -> None:

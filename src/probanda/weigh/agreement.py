@@ -15,8 +15,8 @@ from probanda.model import AnyFinding, Source, Span, Text
 from probanda.weigh import assertions, positions
 from probanda.weigh.chain import Resolver, unresolved
 from probanda.weigh.chronology import earlier, published
-from probanda.weigh.claims import Claim, of_event
-from probanda.weigh.clash import Clash, corrects
+from probanda.weigh.claims import Claim, corrects, of_event
+from probanda.weigh.clash import Clash
 from probanda.weigh.events import events
 from probanda.weigh.passages import sentence_at
 
@@ -89,6 +89,10 @@ def _clash(topic: str, left: Claim, right: Claim) -> Clash | None:
     if topic == "perpetrator":
         why = _different_doers(left, right)
         return Clash("perpetrator", left.finding, right.finding, why, left.span, right.span) if why else None
+    if left.corrects != right.corrects and not set(left.ranges) & set(right.ranges):
+        old, new = (left, right) if left.corrects else (right, left)
+        why = f"{new.said} stands beside {old.said} in a passage that speaks of a correction"
+        return Clash("correction", left.finding, right.finding, why, left.span, right.span)
     if any(a[0] <= b[1] and b[0] <= a[1] for a in left.ranges for b in right.ranges):
         return None
     if topic in ("date", "hour"):

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from probanda.extract import rules
+from probanda.extract import numbers, rules
 from probanda.model import Casualties, Incident, Party, Span, When
 from probanda.weigh.chain import Resolver, plain
 from probanda.weigh.events import Event
@@ -34,6 +34,8 @@ class Claim:
     """What may be meant, as intervals; claims agree when any two of them meet."""
     who: frozenset[str] = frozenset()
     said: str = ""
+    corrects: bool = False
+    """True when the passage says that it corrects an earlier figure."""
 
 
 def of_event(event: Event, *, entity_of_party: Resolver, context: Context) -> Iterator[Claim]:
@@ -49,6 +51,7 @@ def of_event(event: Event, *, entity_of_party: Resolver, context: Context) -> It
             yield from _blame(name, doer.span or incident.spans[0], (doer,), event=event.id, entity_of_party=entity_of_party)
     for name, statement in event.statements:
         yield from _hours(name, statement.spans[0], event=event.id, words=statement.spans[0].quote)
+        yield from _told(name, statement.spans[0], event=event.id, sentence=context(statement.spans[0]))
     yield from _accusations(event, entity_of_party)
 
 
@@ -112,6 +115,23 @@ def number(low: float, high: float) -> str:
     if high == _ALL:
         return f"at least {low:,.0f}"
     return f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"
+
+
+def _told(name: str, span: Span, *, event: str, sentence: str) -> Iterator[Claim]:
+    """Counts of dead and injured in the words of a statement: "five dead", "seven fighters had died"."""
+    for quantity in numbers.find(span.quote):
+        after = rules_for("outcome")[0].match(span.quote[quantity.end :])
+        if not after or quantity.minimum is None:
+            continue
+        outcome = "injured" if after["injured"] else "killed"
+        bounds = (float(quantity.minimum), _ALL if quantity.maximum is None else float(quantity.maximum))
+        topic = (event, "False", outcome, _kind(after["who"] or ""))
+        yield Claim(name, span, topic, (bounds,), said=f"{number(*bounds)} {outcome}", corrects=corrects(sentence))
+
+
+def corrects(sentence: str) -> bool:
+    """True when a sentence says that it corrects, raises or withdraws what was reported before."""
+    return any(rule.search(sentence) for rule in rules_for("correction"))
 
 
 def _kind(kind: str) -> str:

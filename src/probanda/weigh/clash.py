@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from probanda.model import Span
-from probanda.weigh.lexicon import rules_for
 
 About = Literal["count", "date", "place", "perpetrator", "step", "denial", "wording", "identity", "role", "correction"]
 
@@ -21,8 +20,3 @@ class Clash:
     why: str
     left_span: Span
     right_span: Span
-
-
-def corrects(sentence: str) -> bool:
-    """True when a sentence says that it corrects, raises or withdraws what was reported before."""
-    return any(rule.search(sentence) for rule in rules_for("correction"))

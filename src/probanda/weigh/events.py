@@ -56,12 +56,17 @@ def events(groups: Iterable[IncidentGroup], findings: Mapping[str, AnyFinding]) 
 
 
 def _main(incidents: Mapping[str, Incident], joined: Groups[str]) -> dict[str, str]:
-    """By text: the one dated violent event that it tells of, where there is just one."""
+    """By text: the one dated violent event that it tells of, or the one of several that had victims."""
     dated: dict[str, dict[str, str]] = {}
+    struck: dict[str, dict[str, str]] = {}
     for name, incident in incidents.items():
-        if incident.when and incident.when.earliest and not incident.context and incident.act in words_for("violence"):
-            dated.setdefault(incident.spans[0].text, {})[joined.find(name)] = name
-    return {text: next(iter(held.values())) for text, held in dated.items() if len(held) == 1}
+        if not _undated(incident) and not incident.context and incident.act in words_for("violence"):
+            text = incident.spans[0].text
+            dated.setdefault(text, {})[joined.find(name)] = name
+            if any(v.minimum or v.maximum for v in incident.victims):
+                struck.setdefault(text, {})[joined.find(name)] = name
+    held = {text: struck.get(text, events) if len(events) > 1 else events for text, events in dated.items()}
+    return {text: next(iter(events.values())) for text, events in held.items() if len(events) == 1}
 
 
 def _of_one_size(left: Incident, right: Incident) -> bool:
