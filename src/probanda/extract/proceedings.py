@@ -73,11 +73,13 @@ def cued(reading: Reading) -> Iterator[Found]:
     for verb in reading.doc:
         if verb.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or verb.lemma_ not in cues:
             continue
-        for cue in cues[verb.lemma_]:
-            noun = _noun(verb, cue)
-            if noun is not None and _needed(verb, cue) and not _hypothetical(verb):
-                start, end = frames.clause(verb)
-                yield Found(cue, verb, noun, min(start, noun.idx), max(end, noun.idx + len(noun.text)))
+        held = [(cue, noun) for cue in cues[verb.lemma_] if (noun := _noun(verb, cue)) is not None and _needed(verb, cue)]
+        nearest = min((abs(noun.i - verb.i) for cue, noun in held if cue.nouns), default=0)
+        if held and not _hypothetical(verb):
+            start, end = frames.clause(verb)
+            for cue, noun in held:
+                if not cue.nouns or abs(noun.i - verb.i) == nearest:
+                    yield Found(cue, verb, noun, min(start, noun.idx), max(end, noun.idx + len(noun.text)))
 
 
 def _noun(verb: Token, cue: Cue) -> Token | None:
@@ -144,12 +146,12 @@ def _people(reading: Reading, found: Found) -> list[Party | None] | None:
         known = {p.name: p for token in tokens if (p := named(reading, token)) is not None}
         if known:
             return list(known.values())
-        seen += tokens
+        seen += [t for t in tokens if t.i != found.noun.i]
     if (found.noun.i == found.verb.head.i != found.verb.i) or any(role.endswith("_person") for role in found.cue.person):
         return None if found.cue.step != "discipline" or not seen else [None]
     if seen:
         return [None] if any(_human(t) for t in seen) and _definite(found, seen) else None
-    if found.cue.step == "arrest":
+    if found.cue.person and (found.noun.i == found.verb.i or found.cue.step == "withdrawn/terminated"):
         return None
     return [principal(reading)] if _of_principal(found) else [None]
 
