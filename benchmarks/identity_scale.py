@@ -13,7 +13,6 @@ import math
 import resource
 import time
 from array import array
-from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -141,32 +140,57 @@ def _components(n: int, left: Ints, right: Ints) -> Ints:
 
 
 def _quality(made: Corpus, left: Ints, right: Ints, *, joined: npt.NDArray[np.bool_]) -> dict[str, float]:
-    """Of pairs of strings of one person, the share proposed and the share accepted; of those accepted, the share right."""
-    bears = np.unique(made.person * len(made.names) + made.string)
-    person, string = bears // len(made.names), bears % len(made.names)
-    true = _pairs_within(person, string, len(made.names))
+    """Recall over pairs of strings of people drawn at random; precision over accepted pairs drawn at random.
+
+    `_by_name` accepts on the name alone; `_two_classes` needs a body or a place beside both names too, as the machine does.
+    """
+    bears, beside = (
+        _sets(made.person, made.string),
+        _sets(np.concatenate([made.body, made.place + BODIES]), np.tile(made.string, 2)),
+    )
+    true = _true_pairs(made)
     proposed = left * len(made.names) + right
-    bearers: list[set[int]] = [set() for _ in made.names]
-    for who, name in zip(person.tolist(), string.tolist(), strict=True):
-        bearers[name].add(who)
+    known = dict(
+        zip(("blocking_recall", "recall_by_name"), (_share(true, proposed), _share(true, proposed[joined])), strict=True)
+    )
+    accepted = set(proposed[joined][np.isin(proposed[joined], true)].tolist())
+    with_company = sum(bool(beside[t // len(made.names)] & beside[t % len(made.names)]) for t in accepted)
     chosen = np.nonzero(joined)[0][:: max(1, int(joined.sum()) // 100_000)]
-    right_ones = sum(bool(bearers[a] & bearers[b]) for a, b in zip(left[chosen].tolist(), right[chosen].tolist(), strict=True))
+    drawn = list(zip(left[chosen].tolist(), right[chosen].tolist(), strict=True))
+    company = [pair for pair in drawn if beside[pair[0]] & beside[pair[1]]]
     return {
         "true_pairs": len(true),
-        "blocking_recall": round(float(np.isin(true, proposed).mean()), 4),
-        "recall": round(float(np.isin(true, proposed[joined]).mean()), 4),
-        "name_precision": round(right_ones / max(1, len(chosen)), 4),
+        **known,
+        "recall_two_classes": round(with_company / max(1, len(true)), 4),
+        "precision_by_name": _right(drawn, bears),
+        "precision_two_classes": _right(company, bears),
     }
 
 
-def _pairs_within(person: Ints, string: Ints, base: int) -> Ints:
-    sizes = Counter(person.tolist())
+def _sets(values: Ints, string: Ints) -> list[set[int]]:
+    out: list[set[int]] = [set() for _ in range(int(string.max()) + 1)]
+    for value, name in zip(values.tolist(), string.tolist(), strict=True):
+        out[name].add(value)
+    return out
+
+
+def _share(true: Ints, found: Ints) -> float:
+    return round(float(np.isin(true, found).mean()), 4)
+
+
+def _right(pairs: Sequence[tuple[int, int]], bears: Sequence[set[int]]) -> float:
+    return round(sum(bool(bears[a] & bears[b]) for a, b in pairs) / max(1, len(pairs)), 4)
+
+
+def _true_pairs(made: Corpus) -> Ints:
+    """Pairs of strings that one person bears, of people drawn at random until there are enough."""
+    bears = np.unique(made.person * len(made.names) + made.string)
+    person, string = bears // len(made.names), bears % len(made.names)
+    people, start, count = np.unique(person, return_index=True, return_counts=True)
     out: list[int] = []
-    start = 0
-    for who in dict.fromkeys(person.tolist()):
-        held = string[start : start + sizes[who]].tolist()
-        start += sizes[who]
-        out.extend(min(a, b) * base + max(a, b) for a, b in combinations(held[:40], 2))
+    for k in np.random.default_rng(SEED).permutation(len(people)).tolist():
+        held = string[start[k] : start[k] + count[k]].tolist()
+        out.extend(min(a, b) * len(made.names) + max(a, b) for a, b in combinations(held[:40], 2))
         if len(out) > SAMPLE:
             break
     return np.unique(np.array(out, dtype=np.int64))

@@ -55,6 +55,7 @@ ROWS: names_fit.Rows = {
     "same_author": ("-", [1], "one outlet tells of both"),
     "day_and_place": ("+", [1], "the same day and place"),
 }
+EVENTS_WITHIN = 0.03
 CUTS = np.arange(0.2, 0.61, 0.025)
 
 
@@ -96,8 +97,10 @@ def _known(value: str) -> str:
 
 
 def clustered(reports: list[Report], scores: npt.NDArray[Any], *, pairs: tuple[Any, Any], cut: float) -> Labels:
-    """The number of the group of each report."""
-    groups = average_link(len(reports), *pairs, scores=scores.astype(float), cut=cut, apart=np.zeros(len(scores), bool))
+    """The number of the group of each report. Two reports of one text are reports of two events."""
+    text = np.array([hash(r.text) for r in reports])
+    apart = text[pairs[0]] == text[pairs[1]]
+    groups = average_link(len(reports), *pairs, scores=scores.astype(float), cut=cut, apart=apart)
     labels = [0] * len(reports)
     for number, group in enumerate(groups):
         for i in group:
@@ -142,7 +145,11 @@ def refit(reports: list[Report], events: list[str], path: Path) -> None:
         rest, own = month != fold_number, month == fold_number
         found = names_fit.fit(matrix[rest], label[rest], weight[rest], signs=signs)
         held_out[own] = 1 / (1 + np.exp(-(matrix[own] @ found[:-1] + found[-1])))
-    values = {float(cut): pair_f1(clustered(reports, held_out, pairs=pairs, cut=cut), events)[2] for cut in CUTS}
+    values = {}
+    for cut in CUTS:
+        labels = clustered(reports, held_out, pairs=pairs, cut=cut)
+        if abs(len(set(labels)) / len(set(events)) - 1) <= EVENTS_WITHIN:
+            values[float(cut)] = pair_f1(labels, events)[2]
     best = max(values, key=lambda cut: values[cut])
     print(f"five folds of months: pair F1 {values[best]:.3f} at cut {best:.3f}")
     names_fit.write(path, names_fit.fit(matrix, label, weight, signs=signs), rows=signs, threshold=best, words=ROWS)

@@ -49,6 +49,7 @@ def candidates_sql(
 
     with duckdb.connect(":memory:") as database:
         database.execute(f"SET threads = {threads}")
+        database.execute("SET enable_progress_bar = false")
         if spill:
             database.execute("SET temp_directory = ?", [str(spill)])
         database.register("_keys", {"kind": keys[0], "key": keys[1], "name": keys[2]})

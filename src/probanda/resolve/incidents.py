@@ -63,7 +63,8 @@ def _grouped(reports: Sequence[Report]) -> list[list[int]]:
         return [[i] for i in range(len(reports))]
     table, found = evidence.table("weights_incidents"), quantities(reports, left, right)
     scores = evidence.score(found, table).astype(np.float64)
-    bound, other = found["same_victims"], found["other_victims"]
+    # A text that tells of two events tells of two: measured, less than one such pair in a thousand is one event.
+    bound, other = found["same_victims"], found["other_victims"] | found["same_text"]
     # Neither when nor where is known of both: nothing is left that could tell two events apart.
     undated = np.array([r.start is None and r.end is None for r in reports])
     empty = (undated[left] | undated[right]) & ~found["within"] & ~bound
