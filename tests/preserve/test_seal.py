@@ -107,6 +107,18 @@ def test_a_changed_package_is_refused_by_both(package: Path, tmp_path: Path, nam
     assert not (tmp_path / "never").exists()
 
 
+def test_a_package_that_unpacks_to_more_than_it_is_is_refused(package: Path, tmp_path: Path) -> None:
+    bomb = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(package) as old, zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.namelist():
+            new.writestr(entry, old.read(entry))
+        new.writestr("sealed/data/originals/zeros", bytes(50_000_000))
+    status, said = alone(bomb)
+    assert (status, "packed" in said) == (1, True)
+    with pytest.raises(IntegrityError, match="packed"):
+        seal.open_(bomb, tmp_path / "never")
+
+
 def test_random_damage_is_refused_or_changes_nothing(package: Path, tmp_path: Path) -> None:
     chance, data, bad = random.Random(3), package.read_bytes(), tmp_path / "bad.zip"
     for _ in range(10):

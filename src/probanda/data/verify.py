@@ -49,6 +49,9 @@ class Package:
         else:
             names = [entry.filename for entry in self.zip.infolist()]
             self.top = names[0].split("/")[0] + "/" if names else ""
+            inside = sum(entry.file_size for entry in self.zip.infolist())
+            stored = all(entry.compress_type == zipfile.ZIP_STORED for entry in self.zip.infolist())
+            need(stored and inside <= self.path.stat().st_size, "it is packed as no sealed package is")
         need(len(set(names)) == len(names), "two files have one name")
         need(all(name.startswith(self.top) for name in names), "there are files outside the package's folder")
         self.names = sorted(name[len(self.top) :] for name in names)

@@ -6,8 +6,9 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 import msgspec
 import sqlalchemy
@@ -21,6 +22,8 @@ from probanda.store.case import Case, open_
 _LOOSE = re.compile(r"data/log/.*|manifest-sha256\.txt|tagmanifest-sha256\.txt")
 """What the sealed event cannot list, since it stands in it or is listed by it; the checkpoint and the manifests bind these."""
 _CHUNK = 1 << 20
+_BROKEN = (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, OverflowError, msgspec.MsgspecError)
+"""What reading a broken zip file or a broken record raises."""
 
 
 def listing(digests: Mapping[str, str]) -> bytes:
@@ -43,6 +46,10 @@ class Package:
         self.names = tuple(sorted(name.removeprefix(self._top) for name in names))
         if len(set(names)) != len(names) or not all(n.startswith(self._top) and _safe(n) for n in names):
             raise IntegrityError("the package holds names that no sealed package has", where=str(path))
+        # Files are stored as they are and one after the other: what is larger within than without is made to do harm.
+        stored = all(e.compress_type == ZIP_STORED and not e.flag_bits & 1 for e in archive.infolist())
+        if not stored or sum(e.file_size for e in archive.infolist()) > path.stat().st_size:
+            raise IntegrityError("the package is packed as no sealed package is", where=str(path))
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The bytes of a file, piece by piece."""
@@ -112,13 +119,16 @@ def open_sealed(file: Path, into: Path) -> Case:
     """
     if into.exists():
         raise CaseError("the folder exists", where=str(into), next="give a folder that does not exist yet")
-    try:
-        with ZipFile(file) as archive:
-            package = Package(file, archive)
+    with ExitStack() as held:
+        try:
+            package = Package(file, held.enter_context(ZipFile(file)))
             check(package)
+        except _BROKEN as error:
+            raise IntegrityError(f"this is no whole sealed package: {error}", where=str(file), next="ask for it again") from error
+        try:
             _restore(package, into)
-    except (BadZipFile, NotImplementedError, msgspec.MsgspecError, UnicodeDecodeError, EOFError) as error:
-        raise IntegrityError(f"this is no whole sealed package: {error}", where=str(file), next="ask for it again") from error
+        except OSError as error:
+            raise CaseError(f"cannot be restored: {error.strerror}", where=str(into), next="check the disk") from error
     case = open_(into)
     detail = {"file": file.name, "sha256": vault.digest_of(file)}
     with case.writing() as connection:
