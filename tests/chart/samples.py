@@ -41,7 +41,7 @@ _NAMES: dict[str, tuple[str, MentionType]] = {
     "Free Osmer Army": ("army", "armed_group"),
     "International Criminal Court": ("icc", "court"),
 }
-_STARTS = count(step=1000)
+_STARTS = count(step=200)
 
 
 def party(name: str) -> Party:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from probanda.errors import LawError
+from probanda.model import Incident
 from tests.chart.samples import (
     admission,
     allegation,
@@ -20,7 +22,11 @@ from tests.chart.samples import (
     step,
 )
 
-WAR = incident("the war in Osmer that has left hundreds dead", act="attack", context=True, killed=200)
+
+def war() -> Incident:
+    return incident("the war in Osmer that has left hundreds dead", act="attack", context=True, killed=200)
+
+
 NO_QUARTER = order(
     "There will be no prisoners. Spare nobody in this battle.", by="Salim Orran", quoted=True, speakers=("Salim Orran",)
 )
@@ -59,7 +65,7 @@ def test_numbers_killed_support_murder_with_alleged_and_the_voice() -> None:
 
 
 def test_an_execution_raises_murder_and_execution_without_due_process() -> None:
-    found = charted(WAR, allegation("He executed the captives", accused="Salim Orran", act="execution"))
+    found = charted(war(), allegation("He executed the captives", accused="Salim Orran", act="execution"))
     assert {"8-2-c-i-1", "8-2-c-iv"} <= {crime for crime, _ in found}
 
 
@@ -148,8 +154,8 @@ def test_recited_law_and_what_stands_inside_it_supports_nothing() -> None:
     placed = type(inside)(
         **{f: getattr(inside, f) for f in inside.__struct_fields__} | {"spans": (span("nobody be spared", start=520),)}
     )
-    assert charts(placed, recital(law), WAR) == ()
-    assert charts(placed, WAR) != ()
+    assert charts(placed, recital(law), war()) == ()
+    assert charts(placed, war()) != ()
 
 
 def test_what_is_not_required_is_said_and_not_listed_as_lacking() -> None:
@@ -159,23 +165,23 @@ def test_what_is_not_required_is_said_and_not_listed_as_lacking() -> None:
 
 
 def test_grounds_are_asked_once_for_each_person() -> None:
-    found = charts(WAR, allegation("He executed the captives", accused="Salim Orran", act="execution"))
+    found = charts(war(), allegation("He executed the captives", accused="Salim Orran", act="execution"))
     assert sum(any("Art. 31(1)(d)" in question for question in made.questions) for made in found) == 1
 
 
 def test_a_chart_can_be_asked_for() -> None:
-    found = charted(WAR, asked=[("8(2)(e)(v)", "orran")])
+    found = charted(war(), asked=[("8(2)(e)(v)", "orran")])
     assert found["8-2-e-v", "orran"].why == ("Charted on request: nothing in the file raises it.",)
     assert all(cell.gaps for cell in found["8-2-e-v", "orran"].cells[:3])
 
 
 def test_asking_for_an_unknown_provision_is_an_error() -> None:
     with pytest.raises(LawError):
-        charts(WAR, asked=[("8(9)", "orran")])
+        charts(war(), asked=[("8(9)", "orran")])
 
 
 def test_a_denied_accusation_alone_raises_nothing() -> None:
-    assert charts(WAR, allegation("He denies killing villagers", accused="Salim Orran", act="killing", modality="denied")) == ()
+    assert charts(war(), allegation("He denies killing villagers", accused="Salim Orran", act="killing", modality="denied")) == ()
 
 
 def test_amendments_say_since_when_and_for_whom() -> None:
@@ -185,5 +191,13 @@ def test_amendments_say_since_when_and_for_whom() -> None:
 
 
 def test_the_same_findings_give_the_same_charts_in_any_order() -> None:
-    findings = [WAR, NO_QUARTER, role("Salim Orran", "commander", "Northern Brigade")]
+    findings = [war(), NO_QUARTER, role("Salim Orran", "commander", "Northern Brigade")]
     assert charts(*findings) == charts(*reversed(findings))
+
+
+def test_a_pronoun_taken_to_mean_a_person_opens_no_chart() -> None:
+    made = incident("he killed nine villagers in the war", act="killing", perpetrator="Salim Orran")
+    assert made.perpetrator
+    pronoun = msgspec.structs.replace(made, perpetrator=msgspec.structs.replace(made.perpetrator, how="pronoun"))
+    assert charts(pronoun) == ()
+    assert charts(made) != ()

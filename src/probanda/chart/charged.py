@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from probanda.chart.gates import Gate, any_lets, exonerates, gates, met
 from probanda.chart.scenes import Index, scene
 from probanda.chart.told import detail, told
 from probanda.law import catalogue, words
 from probanda.law.facts import Facts
-from probanda.law.feeds import Scene, meets
-from probanda.law.records import Crime, Mode, Rule
-from probanda.model import Allegation, Step
+from probanda.law.feeds import Scene
+from probanda.law.records import Crime, Mode
+from probanda.model import Allegation, Incident, Step
 
 _RAISING = ("order", "admission", "allegation", "incident", "step")
-_ACQUITTING = ("denied", "acquitted")
 _REASONS = 6
 """So many reasons are enough to show why a crime is charted; the cells hold all findings."""
 
@@ -36,22 +36,18 @@ def raised(index: Index) -> Iterator[Raised]:
     for accused in sorted(_candidates(index), key=lambda entity: (index.entities[entity].name, entity)):
         about = scene(index, accused)
         near = index.near(about)
-        open_classes = {name for name, gate in catalogue.gates().items() if any(met(gate, near, about))}
-        if open_classes:
+        if open_gates := gates(near, about):
             own = index.entities[accused]
-            for found in (*_crimes(near, about, open_classes), *_modes(near, about)):
+            for found in (*_crimes(near, about, open_gates), *_modes(near, about, open_gates)):
                 yield replace(found, persons=frozenset((accused, own.name, *own.aliases)))
 
 
-def met(rules: Iterable[Rule], near: Sequence[Facts], about: Scene) -> Iterator[Facts]:
-    """The findings that meet any of the rules; what denies or acquits raises and supports nothing."""
-    wanted = tuple(rules)
-    return (found for found in near if not exonerates(found) and any(meets(rule, found, about) for rule in wanted))
-
-
-def exonerates(found: Facts) -> bool:
-    """Whether the finding reports a denial or an acquittal of the accusation that it speaks of."""
-    return isinstance(found.finding, Allegation) and found.finding.modality in _ACQUITTING
+def _named(found: Iterable[Facts]) -> Iterator[Facts]:
+    # A pronoun taken to mean a person is an inference: enough to stand in a chart, too little to open one.
+    for item in found:
+        finding = item.finding
+        if not (isinstance(finding, Incident) and finding.perpetrator and finding.perpetrator.how != "named"):
+            yield item
 
 
 def _candidates(index: Index) -> set[str]:
@@ -61,19 +57,21 @@ def _candidates(index: Index) -> set[str]:
     return {e for e in acting | above if e in index.entities and index.entities[e].type == "person"}
 
 
-def _crimes(near: Sequence[Facts], about: Scene, classes: set[str]) -> Iterator[Raised]:
+def _crimes(near: Sequence[Facts], about: Scene, open_gates: Mapping[str, Gate]) -> Iterator[Raised]:
     characters = _characters(near, about)
     for crime in catalogue.crimes():
-        if crime.category not in classes or (crime.conflict and crime.conflict not in characters):
+        gate = open_gates.get(crime.category)
+        if gate is None or (crime.conflict and crime.conflict not in characters):
             continue
-        found = tuple(dict.fromkeys((*met(crime.raised_by, near, about), *_naming(crime, near, about))))
+        raising = dict.fromkeys((*_named(met(crime.raised_by, near, about)), *_naming(crime, near, about)))
+        found = tuple(item for item in raising if gate.lets(item))
         if found:
             yield Raised(provision=crime, scene=about, by=found, why=reasons(found))
 
 
-def _modes(near: Sequence[Facts], about: Scene) -> Iterator[Raised]:
+def _modes(near: Sequence[Facts], about: Scene, open_gates: Mapping[str, Gate]) -> Iterator[Raised]:
     for mode in catalogue.modes():
-        found = tuple(met(mode.raised_by, near, about))
+        found = tuple(item for item in _named(met(mode.raised_by, near, about)) if any_lets(open_gates, item))
         if found:
             yield Raised(provision=mode, scene=about, by=found, why=(*reasons(found), *_crimes_concerned(found, near, about)))
 

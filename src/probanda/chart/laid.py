@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from probanda.chart.charged import Raised, exonerates
+from probanda.chart.charged import Raised
+from probanda.chart.gates import exonerates
 from probanda.chart.told import detail, told
 from probanda.derived import Bearing, Polarity
 from probanda.law import words
