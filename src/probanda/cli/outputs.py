@@ -10,12 +10,13 @@ from cyclopts import App
 
 from probanda import pipeline
 from probanda.cli.terminal import say
+from probanda.derived import View
 from probanda.preserve import custody
 from probanda.store import tables
 from probanda.store.case import Case, open_
 from probanda.work import fingerprint
 from probanda.write import dossier as writing
-from probanda.write import exports
+from probanda.write import exports, redact
 
 
 def register(app: App) -> None:
@@ -25,7 +26,12 @@ def register(app: App) -> None:
 
 
 def dossier(
-    case: Path, *, out: Path | None = None, format: tuple[str, ...] = writing.FORMATS, section: tuple[str, ...] = ()
+    case: Path,
+    *,
+    out: Path | None = None,
+    format: tuple[str, ...] = writing.FORMATS,
+    section: tuple[str, ...] = (),
+    protect: Path | None = None,
 ) -> int:
     """Write the dossier.
 
@@ -35,18 +41,27 @@ def dossier(
     out: where to; the folder `dossier` in the case by default
     format: html, docx, pdf; all by default, repeat the option for several
     section: only these sections, repeat the option for several
+    protect: table of protected persons (CSV: name,pseudonym,aliases); none of the names is in what is written
     """
     opened = open_(case)
-    for path in write_dossier(opened, out or opened.folder / "dossier", formats=format, sections=section):
+    where = out or opened.folder / ("dossier-redacted" if protect else "dossier")
+    for path in write_dossier(opened, where, formats=format, sections=section, protect=protect):
         say(str(path))
     return 0
 
 
-def write_dossier(case: Case, out: Path, *, formats: Sequence[str], sections: Sequence[str] = ()) -> list[Path]:
+def write_dossier(
+    case: Case, out: Path, *, formats: Sequence[str], sections: Sequence[str] = (), protect: Path | None = None
+) -> list[Path]:
     """Compute the case, write the dossier, and enter it in the custody log."""
-    written = writing.write(writing.compose(pipeline.see(case), only=sections), out, formats=formats)
-    _log(case, "dossier", written, state=_state(case))
+    written = writing.write(writing.compose(_seen(case, protect), only=sections), out, formats=formats)
+    _log(case, "dossier-redacted" if protect else "dossier", written, state=_state(case))
     return written
+
+
+def _seen(case: Case, protect: Path | None) -> View:
+    view = pipeline.see(case)
+    return redact.redact(view, redact.load(protect)) if protect else view
 
 
 def current_dossier(case: Case) -> list[Path]:
@@ -68,7 +83,7 @@ def _state(case: Case) -> str:
     return hashlib.sha256(repr(made_from).encode()).hexdigest()
 
 
-def export(case: Path, *, format: str, out: Path) -> int:
+def export(case: Path, *, format: str, out: Path, protect: Path | None = None) -> int:
     """Export a case for other tools.
 
     Parameters
@@ -76,9 +91,10 @@ def export(case: Path, *, format: str, out: Path) -> int:
     case: the folder of the case
     format: records (one JSON file per source), csv, jsonl, chart (XLSX), ftm (FollowTheMoney)
     out: the folder to write to
+    protect: table of protected persons (CSV: name,pseudonym,aliases); none of the names is in what is written
     """
     opened = open_(case)
-    written = exports.export(pipeline.see(opened), opened.extractions(), format=format, out=out)
+    written = exports.export(_seen(opened, protect), format=format, out=out)
     _log(opened, "exported", written)
     say(f"{len(written)} files in {out}")
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,42 +13,41 @@ import msgspec
 from probanda.chart.rows import COLUMNS, rows
 from probanda.derived import View
 from probanda.errors import UsageError
-from probanda.model import Extraction, kind_of
+from probanda.model import Extraction, Text, kind_of
 from probanda.plugins import manager
 from probanda.resolve import steps
 from probanda.write import records, words
 from probanda.write.desk import Desk
 
 _COLUMNS = ("id", "kind", "exhibit", "source", "start", "end", "quote", "sentence", "earliest", "latest", "origin", "rule")
-Exporter = Callable[[View, Sequence[Extraction], Path], list[Path]]
+Exporter = Callable[[View, Path], list[Path]]
 
 
-def export(view: View, extractions: Sequence[Extraction], *, format: str, out: Path) -> list[Path]:
+def export(view: View, *, format: str, out: Path) -> list[Path]:
     """Write the case into a folder in one of the formats. Returns the paths. Raises UsageError for an unknown format."""
     plugged: dict[str, Any] = {name: made for offered in manager().hook.exporters() for name, made in offered.items()}
     known = sorted({*FORMATS, *plugged})
     if format not in known:
         raise UsageError(f"there is no format {format!r}", next="formats: " + ", ".join(known))
     out.mkdir(parents=True, exist_ok=True)
-    return FORMATS[format](view, extractions, out) if format in FORMATS else list(plugged[format](view, out))
+    return FORMATS[format](view, out) if format in FORMATS else list(plugged[format](view, out))
 
 
-def _records(view: View, extractions: Sequence[Extraction], out: Path) -> list[Path]:
-    stems = {view.texts[s.id].id: (Path(s.name).stem, view.texts[s.id].language) for s in view.sources if s.id in view.texts}
-    standing = {e.text: _standing(e, view) for e in extractions}
-    named = {stems[text][0]: extraction for text, extraction in standing.items() if text in stems}
-    paths = [
-        _json(out / f"{stems[t][0]}.json", records.record(e, name=stems[t][0], language=stems[t][1])) for t, e in standing.items()
-    ]
+def _records(view: View, out: Path) -> list[Path]:
+    read = [(s, view.texts[s.id]) for s in view.sources if s.id in view.texts]
+    named = {Path(source.name).stem: _of(view, text) for source, text in read}
+    languages = {Path(source.name).stem: text.language for source, text in read}
+    paths = [_json(out / f"{stem}.json", records.record(e, name=stem, language=languages[stem])) for stem, e in named.items()]
     groups = [incident.findings for incident in view.incidents if len(incident.findings) > 1]
     same = steps.group(view.findings, Desk(view).entity)
     return [*paths, _json(out / "links.json", records.links(named, view.entity_of, incidents=groups, steps=same))]
 
 
-def _standing(extraction: Extraction, view: View) -> Extraction:
-    """The extraction as people left it."""
-    kept = tuple(view.findings[f.id] for f in extraction.findings if f.id in view.findings)
-    return msgspec.structs.replace(extraction, findings=kept)
+def _of(view: View, text: Text) -> Extraction:
+    """What the view holds of one text, as people left it."""
+    mentions = tuple(m for m in view.mentions if m.span.text == text.id)
+    findings = tuple(f for f in view.findings.values() if f.spans[0].text == text.id)
+    return Extraction(text=text.id, producer="view", mentions=mentions, findings=findings)
 
 
 def _json(path: Path, value: Any) -> Path:
@@ -56,7 +55,7 @@ def _json(path: Path, value: Any) -> Path:
     return path
 
 
-def _csv(view: View, _: Sequence[Extraction], out: Path) -> list[Path]:
+def _csv(view: View, out: Path) -> list[Path]:
     path = out / "findings.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
@@ -79,7 +78,7 @@ def _rows(view: View) -> Iterable[tuple[Any, ...]]:
         yield (finding.id, kind_of(finding), *place, words.sentence(finding), *dates, desk.origin(finding), finding.rule)
 
 
-def _jsonl(view: View, _: Sequence[Extraction], out: Path) -> list[Path]:
+def _jsonl(view: View, out: Path) -> list[Path]:
     path = out / "findings.jsonl"
     with path.open("wb") as file:
         for finding in view.findings.values():
@@ -87,7 +86,7 @@ def _jsonl(view: View, _: Sequence[Extraction], out: Path) -> list[Path]:
     return [path]
 
 
-def _chart(view: View, _: Sequence[Extraction], out: Path) -> list[Path]:
+def _chart(view: View, out: Path) -> list[Path]:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
