@@ -64,9 +64,7 @@ def test_no_format_of_the_dossier_holds_the_names(example_view: View, persons: l
 
 
 @pytest.mark.parametrize("format", ["records", "csv", "jsonl", "chart"])
-def test_no_export_holds_the_names(
-    example: Case, example_view: View, persons: list[Protected], tmp_path: Path, format: str
-) -> None:
+def test_no_export_holds_the_names(example_view: View, persons: list[Protected], tmp_path: Path, format: str) -> None:
     assert leaks(exports.export(redact(example_view, persons), format=format, out=tmp_path)) == []
 
 

@@ -1,8 +1,8 @@
 """Protected persons under pseudonyms in whatever leaves the case. The case itself keeps every name.
 
 A redacted view is built anew: each frozen text is written again with the pseudonym in the place of the name, and every citation
-is counted in the new text. Nothing is painted over, so there is nothing underneath. The table of names stays with its keeper and is
-in no output.
+is counted in the new text. Nothing is painted over, so there is nothing underneath. The table of names stays with its keeper, in
+no output.
 """
 
 from __future__ import annotations
