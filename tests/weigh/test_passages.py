@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from probanda.weigh.passages import cut, quotations, sentence_at, sentences
+from probanda.weigh.passages import cut, paragraph, quotations, sentence_at, sentences
 
 
 @pytest.mark.parametrize(
@@ -38,5 +38,25 @@ def test_a_stretch_is_found_in_its_sentences() -> None:
     assert sentence_at(body, 12, 14) == "Second one."
 
 
-def test_quotations_with_their_marks() -> None:
-    assert [tuple("x “a b” y «c»"[s:e] for s, e in quotations("x “a b” y «c»", 0, 13))] == [("“a b”", "«c»")]
+@pytest.mark.parametrize(
+    ("body", "held"),
+    [
+        ("x “a b” y «c»", ["“a b”", "«c»"]),
+        ("He said: ‘The town’s bridge is gone.’ Then he left.", ["‘The town’s bridge is gone.’"]),
+        ("'It's over,' she said of the rebels' retreat.", ["'It's over,'"]),
+        ("The rebels' retreat and the army's advance.", []),
+    ],
+)
+def test_quotations_with_their_marks(body: str, held: list[str]) -> None:
+    assert [body[start:end] for start, end in quotations(body, 0, len(body))] == held
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [("one\ntwo words\nthree", "two words"), ("two words", "two words"), ("x" * 5000 + "two words" + "y" * 5000, None)],
+)
+def test_the_line_that_holds_some_words(body: str, found: str | None) -> None:
+    start = body.index("two")
+    low, high = paragraph(body, start, start + 3)
+    assert low <= start < high
+    assert body[low:high] == found if found else high - low < 5000

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from probanda.extract import rules
-from probanda.weigh.passages import Passages, cut, quotations
+from probanda.weigh.passages import Passages, cut, paragraph, quotations
 
 RUN = 5
 """Words in a fingerprint."""
@@ -192,8 +192,7 @@ def _quoted(passages: Passages, sentence: int) -> list[bool]:
     """For each word of a sentence, whether it stands between quotation marks, which may open or close in another sentence."""
     text, start, end = passages.place(sentence)
     body = passages.bodies[text]
-    low, high = body.rfind("\n", 0, start) + 1, body.find("\n", end)
-    marks = quotations(body, low, high if high >= 0 else len(body))
+    marks = quotations(body, *paragraph(body, start, end))
     if not marks:
         return [False] * int(passages.first[sentence + 1] - passages.first[sentence])
     return [any(a < low and high < b for a, b in marks) for low, high in passages.word_places(sentence)]

@@ -20,7 +20,12 @@ _BREAK = re.compile(r"\s*\n\s*|(?<=[.!?؟。])[\"'”’»)\]]*\s+(?=[\"'“‘�
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Brig|Prof|Rev|St|No|Art|vs|etc)|\b[A-Z])\.$")
 _MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")
 _PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"'}
-_QUOTED = re.compile("|".join(f"{opening}[^{opening}{closing}\n]*[{closing}]" for opening, closing in _PAIRS.items()))
+_DOUBLE = "|".join(f"{opening}[^{opening}{closing}\n]*[{closing}]" for opening, closing in _PAIRS.items())
+_SINGLE = r"‘[^\n]*?’(?!\w)|(?<![\w’'])'(?=\w)[^\n]*?(?<=[\w.,!?])'(?!\w)"
+"""Single marks close only where no letter follows, so that an apostrophe does not."""
+_QUOTED = re.compile(f"{_DOUBLE}|{_SINGLE}")
+_REACH = 2000
+"""Characters on either side that a sentence or a quotation may extend to."""
 
 
 class _Codes(dict[str, int]):
@@ -108,8 +113,12 @@ def quotations(body: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def sentence_at(body: str, start: int, end: int) -> str:
     """The words of the sentence or sentences that `start:end` touches."""
-    low = max(body.rfind("\n", 0, start) + 1, 0)
-    high = body.find("\n", end)
-    paragraph = body[low : high if high >= 0 else len(body)]
-    touched = [(a, b) for a, b in sentences(paragraph) if low + a < end and start < low + b]
-    return paragraph[touched[0][0] : touched[-1][1]] if touched else body[start:end]
+    low, high = paragraph(body, start, end)
+    touched = [(a, b) for a, b in sentences(body[low:high]) if low + a < end and start < low + b]
+    return body[low + touched[0][0] : low + touched[-1][1]] if touched else body[start:end]
+
+
+def paragraph(body: str, start: int, end: int) -> tuple[int, int]:
+    """The line that holds `start:end`, or as much of a very long one as bears on it."""
+    low, high = body.rfind("\n", max(0, start - _REACH), start) + 1, body.find("\n", end, end + _REACH)
+    return low or max(0, start - _REACH), high if high >= 0 else min(len(body), end + _REACH)
