@@ -85,6 +85,21 @@ def test_a_nickname_between_the_names_is_part_of_the_name() -> None:
     assert types('They saw Hassan "the Lion" Orvel at the bridge.')['Hassan "the Lion" Orvel'] == "person"
 
 
+@pytest.mark.parametrize("body", ["Amira Velan, known as “The Heron”, left.", "Amira Velan, better known as Heron, left."])
+def test_another_name_that_the_text_gives_is_the_same_person(body: str) -> None:
+    found_names = names(body)
+    assert {found_names[quote] for quote in found_names if "Heron" in quote} == {"Amira Velan"}
+
+
+@pytest.mark.parametrize("body", ["They burned Inn Sarv village in May.", "The army shelled Inn Sarv in May."])
+def test_the_words_around_a_name_tell_a_place(body: str) -> None:
+    assert types(body)["Inn Sarv"] == "place"
+
+
+def test_a_given_name_that_opens_a_sentence_belongs_to_the_name() -> None:
+    assert types("Laurent Zagbo and Charles Velan were acquitted by the Court.")["Laurent Zagbo"] == "person"
+
+
 def test_what_the_text_calls_a_militia_is_an_armed_group() -> None:
     assert types("He led the Hadran, a local militia, until the Hadran fell apart.").get("Hadran", "armed_group") == "armed_group"
 

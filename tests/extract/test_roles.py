@@ -80,6 +80,15 @@ def test_links_of_command_and_alliance(body: str, link: tuple[str, str, str]) ->
     assert link in links(body)
 
 
+def test_a_deputy_belongs_and_does_not_command() -> None:
+    assert links("Amira Velan, deputy commander of the Falcon Brigade, left.") == {("Amira Velan", "member of", "Falcon Brigade")}
+
+
+def test_a_post_repeated_without_its_body_is_said_once() -> None:
+    body = "Amira Velan, commander of the Falcon Brigade, left. Later commander Amira Velan returned."
+    assert posts(body) == {("Amira Velan", "commander", "Falcon Brigade")}
+
+
 def test_loyalty_is_not_subordination() -> None:
     assert {relation for _, relation, _ in links("Amira Velan, a fighter loyal to Tomas Orvel, left.")} == {"ally of"}
 

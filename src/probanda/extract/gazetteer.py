@@ -20,7 +20,14 @@ def towns() -> frozenset[str]:
 
 def _names(name: str, others: list[str]) -> list[str]:
     # Alternate names in other scripts and airport codes would make common words into towns.
-    return [name, *(other for other in others if len(other) > 4 and other[:1] == name[:1] and other.isascii())]
+    return [
+        name,
+        *(other for other in others if other.isascii() and ((len(other) > 4 and other[:1] == name[:1]) or _several(other))),
+    ]
+
+
+def _several(name: str) -> bool:
+    return len(name) > 6 and " " in name and name.istitle()
 
 
 def is_town(name: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from probanda.extract import mentions_heads, mentions_model, mentions_persons, mentions_small
-from probanda.extract.mentions_acronyms import defined
+from probanda.extract.mentions_acronyms import aliases, defined
 from probanda.extract.mentions_cluster import Named, name_all
 from probanda.extract.mentions_courts import described
 from probanda.extract.mentions_kinds import kinds_agreed
@@ -55,7 +55,8 @@ def choose(reading: Reading) -> list[Candidate]:
     proposed = [repaired(flat, one) for one in mentions_model.candidates(flat, reading.doc)]
     types = settle_types(flat, proposed, sure)
     chosen = settle(sure, _typed(flat, proposed, types))
-    return spread(reading, flat, agreed(flat, settle(chosen, (short for _, short in defined(flat, chosen)))))
+    chosen = settle(chosen, (short for _, short in defined(flat, chosen)), aliases(flat, chosen))
+    return spread(reading, flat, agreed(flat, chosen))
 
 
 def case_names(reading: Reading) -> dict[str, tuple[Known, ...]]:

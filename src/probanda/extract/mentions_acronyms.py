@@ -9,6 +9,13 @@ from probanda.extract.mentions_lexicon import Candidate
 from probanda.extract.rules import rules
 
 _BODIES = ("organisation", "armed_group", "unit", "operation", "court", "publication")
+_ALIAS = re.compile(
+    r"(?: \([A-Z]+\))?,? ?\(?(?:who (?:is|was) )?"
+    r"(?:(?:also|better|commonly|formerly|previously|otherwise|locally|popularly|widely) )*"
+    r"(?:known(?: by (?:the|his|her) (?:nom de guerre|nickname|alias|name))?(?: simply)? as|nicknamed|dubbed|alias|a\.?k\.?a\.?"
+    r"|nom de guerre|also called|also spelled) [\"“'‘]?"
+    r"(?P<alias>(?:[Tt]he )?(?:[Aa]l-|[Aa]bu |[Ee]l-)?[A-Z][\w'’-]*(?: (?:al-)?[A-Z][\w’-]*){0,3})"
+)
 _BRACKETED = re.compile(r" ?\((?:the |or )?[\"“'‘]?(?P<short>[A-Z][A-Za-z&/-]{1,11})[\"”'’]?(?:\)|,|;)")
 
 
@@ -35,6 +42,14 @@ def defined(flat: str, chosen: list[Candidate]) -> Iterator[tuple[str, Candidate
             short = match["short"]
             if sum(c.isupper() for c in short) >= 2 or initials_of(short, flat[one.start : one.end]):
                 yield short, Candidate(match.start("short"), match.end("short"), one.type, "abbreviation", 72)
+
+
+def aliases(flat: str, chosen: list[Candidate]) -> Iterator[Candidate]:
+    """Other names that the text gives after a name, in quotation marks or not: of the same kind as the name before."""
+    for one in chosen:
+        match = _ALIAS.match(flat, one.end) if one.type not in (None, "place") else None
+        if match:
+            yield Candidate(match.start("alias"), match.end("alias"), one.type, "also-known-as", 79)
 
 
 def initials_of(short: str, full: str) -> bool:

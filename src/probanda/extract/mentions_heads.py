@@ -78,7 +78,7 @@ def _weight(words: list[Word], head: str) -> int:
     """A building named after a person with a title ("Mausoleum of Sheikh X") outweighs the person."""
     if any(w.text in titles() for w in words):
         return 77
-    if head in grammar("weak"):
+    if head in grammar("weak") and words[-1].text == head.rsplit(maxsplit=1)[-1]:
         return 60
     return 70 if any(w.text in ("and", "&") for w in words) else 73
 
@@ -112,7 +112,7 @@ def left(words: list[Word], at: int, kind: str) -> int:
     first = at
     while first > 0:
         word = words[first - 1]
-        if not word.link and not closes(word.text):
+        if not word.link and (not closes(word.text) or words[first].text.endswith(("'s", "’s"))):
             first -= 1
         elif word.text in ("and", "&") and first > 1 and kind != "place" and _joins(words, first):
             first -= 2

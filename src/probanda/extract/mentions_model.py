@@ -39,10 +39,24 @@ def candidates(body: str, doc: Any) -> Iterator[Candidate]:
     """Cleaned entities of the model: one candidate for each, the part with capitals only."""
     for entity in doc.ents:
         if entity.label_ in LABELS and not _ill_tagged(entity):
-            found = clean(body, entity.start_char, entity.end_char)
+            found = clean(body, _first(entity), entity.end_char)
             if found and body[found[0] : found[1]] not in _ADJECTIVES:
                 start, end, marks = found
                 yield from _split(body, Candidate(start, end, LABELS[entity.label_], f"model.{entity.label_}", 40, titles=marks))
+
+
+def _first(entity: Any) -> int:
+    """Where a person's name begins: the model drops given names it does not know at the start of a sentence."""
+    at = entity.start
+    if entity.label_ == "PERSON" and len(entity) == 1:
+        while at > entity.sent.start and _given_before(entity, entity.doc[at - 1]):
+            at -= 1
+    return int(entity.doc[at].idx)
+
+
+def _given_before(entity: Any, token: Any) -> bool:
+    named = token.tag_ == "NNP" and token.dep_ == "compound" and token.head.i == entity.start and token.whitespace_ == " "
+    return named and not token.ent_type_ and usable(token.text) and len(token.text) > 2 and not token.text.isupper()
 
 
 def _split(body: str, one: Candidate) -> Iterator[Candidate]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from probanda.extract.mentions_lexicon import Candidate, countries, heads, not_names, peoples, titles
-from probanda.extract.mentions_runs import WORD, Word
+from probanda.extract.mentions_runs import WORD, Word, grammar
 
 PARTICLES = frozenset(
     [
@@ -127,6 +128,11 @@ def nicknamed(flat: str) -> Iterator[Candidate]:
             yield Candidate(match.start(), match.end(), "person", "person.nickname", 78)
 
 
+@cache
+def _unusable() -> frozenset[str]:
+    return not_names() | grammar("function") | grammar("calendar")
+
+
 def short_forms(name: str) -> list[str]:
     """What a text may call a person after the full name: the family name, and the given name."""
     words = name.split()
@@ -144,5 +150,5 @@ def short_forms(name: str) -> list[str]:
     return [
         f
         for f in dict.fromkeys(forms)
-        if len(f) > 2 and f.lower() not in PARTICLES and not f.endswith(".") and f not in not_names()
+        if len(f) > 2 and f.lower() not in PARTICLES and not f.endswith(".") and f not in _unusable()
     ]

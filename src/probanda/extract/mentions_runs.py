@@ -14,9 +14,9 @@ _PLURAL_OWNER = r"(?:(?<=s)['’](?= [A-Z]))?"
 _CAPITAL = rf"(?:{_ARTICLE})?[A-ZÀ-ÖØ-ÞĀČĐĞİŁŠŞŽ][^\W_]*(?:[-‑'’.&/](?!s\b)[^\W_]+)*{_PLURAL_OWNER}"
 _SHORT = r"(?:[A-Z]\.){2,}|(?:St|Mt|Dr|Mr|Mrs|Ms|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Prof|Rev|Sen|Rep|Gov|[A-Z])\."
 _OWNER = (
-    r"(?:People|Women|Children|Men|Lord|King|Queen|Prosecutor|Workers?|Farmers?|Girls?|Boys?|Mother|Journalist|Lawyers?|Teachers?"
-    r"|Nation|Students?|Patriot|Soldier|Commander|Citizens?|Veterans?|Doctors?|Nurses?|Writers?|Martyrs?|God|Devil|World)"
-    r"['’]s(?= [A-Z])"
+    r"(?:(?:Prosecutor|Attorney|Solicitor|Auditor|Inspector)[ -]General|People|Women|Children|Men|Lord|King|Queen|Prosecutor"
+    r"|Workers?|Farmers?|Girls?|Boys?|Mother|Journalist|Lawyers?|Teachers?|Nation|Students?|Patriot|Soldier|Commander|Citizens?|Veterans?"
+    r"|Doctors?|Nurses?|Writers?|Martyrs?|God|Devil|World)['’]s(?= [A-Z])"
 )
 WORD = rf"(?:{_SHORT}|{_OWNER}|{_CAPITAL}|\d+(?:st|nd|rd|th)\b|\d+\b)"
 _LINK = (

@@ -29,7 +29,8 @@ def settle_types(body: str, found: Iterable[Candidate], sure: Iterable[Candidate
     proposed: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in found:
         proposed[body[candidate.start : candidate.end]].append(candidate)
-    persons = _parts_of_persons(body, [*found, *sure])
+    everyone = [*found, *sure]
+    persons = _parts_of_persons(body, everyone) | _spelled_otherwise(body, everyone, proposed)
     judged = {surface: _judge(body, surface, group, persons) for surface, group in proposed.items()}
     return {surface: kind for surface, kind in judged.items() if kind}
 
@@ -41,11 +42,20 @@ def _parts_of_persons(body: str, found: Iterable[Candidate]) -> dict[str, int]:
         surface = body[candidate.start : candidate.end]
         words = [w for w in surface.split() if w.lower() not in PARTICLES]
         if candidate.type == "person" and len(words) > 1:
-            parts |= {_letters(surface): 5, words[-1]: 5, " ".join(words[1:]): 5}
+            parts |= {words[-1]: 5, " ".join(words[1:]): 5}
             parts.setdefault(words[0], 2)
         elif candidate.type == "person" and candidate.titles:
             parts[" ".join(words)] = 5
     return parts
+
+
+def _spelled_otherwise(body: str, found: Iterable[Candidate], proposed: Iterable[str]) -> dict[str, int]:
+    """Surfaces that only write the name of a person of this text in another way."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    for candidate in found:
+        if candidate.type == "person":
+            forms[_letters(body[candidate.start : candidate.end])].add(body[candidate.start : candidate.end])
+    return {surface: 5 for surface in proposed if forms.get(_letters(surface), set()) - {surface}}
 
 
 def _letters(name: str) -> str:
@@ -59,7 +69,7 @@ def _judge(body: str, surface: str, candidates: list[Candidate], persons: Mappin
         if candidate.type in votes:
             votes[candidate.type] += 2.0 / len(candidates) if len(candidates) > 1 else 1.6
     _by_shape(surface, votes)
-    votes["person"] += _as_name_of_person(surface, persons) + (persons.get(surface, 0) or persons.get(_letters(surface), 0))
+    votes["person"] += _as_name_of_person(body, surface, persons) + persons.get(surface, 0)
     for rule in _contexts(body, surface):
         votes[_kind(rule)] += float(rule.value["weight"])
     if any(c.isdigit() for c in surface):
@@ -82,12 +92,13 @@ def _by_shape(surface: str, votes: Votes) -> None:
         votes["organisation"] += 0.5
 
 
-def _as_name_of_person(surface: str, persons: Mapping[str, int]) -> float:
+def _as_name_of_person(body: str, surface: str, persons: Mapping[str, int]) -> float:
     """Two to four words that begin with a given name, or end in the family name of a person of the text."""
     words = surface.split()
     if not 2 <= len(words) <= 4 or any(w in heads() for w in words):
         return 0.0
-    return 2.0 * (words[0] in _given()) + 2.0 * (words[-1] in persons)
+    alone = words[-1] in persons and body.count(words[-1]) > body.count(surface)
+    return 2.0 * (words[0] in _given()) + 2.0 * alone
 
 
 @cache

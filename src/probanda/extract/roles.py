@@ -17,6 +17,7 @@ from probanda.extract.skeleton import SIGN, Skeleton
 from probanda.model import CommandLink, Party, Role, When, identify
 
 _CONTINUES = "role.and"
+_NAMED_FORCE = re.compile(r"(?P<name>⟨O\d+⟩) (?:forces|troops|army|militias?|rebels|fighters|group|movement|faction)\b")
 _PRONOUN = 6
 """Characters before a passage in which "his" or "their" still belongs to it."""
 
@@ -86,6 +87,8 @@ def _role(reading: Reading, one: Skeleton, rule: Rule, match: re.Match[str], *, 
 
 
 def _organisation(reading: Reading, one: Skeleton, match: re.Match[str], groups: dict[str, str | None]) -> Party | None:
+    if (named := _NAMED_FORCE.match(groups.get("force") or "")) is not None:
+        return skeleton.party(reading, one.named(named["name"]))
     if groups.get("force"):
         span = reading.span(*one.span(match, "force"))
         return Party(name=span.quote, span=span, how="description")
