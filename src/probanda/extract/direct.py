@@ -55,7 +55,21 @@ def find(reading: Reading, layout: Layout, cues: Sequence[Cue]) -> list[Said]:
 
 
 def _beside(layout: Layout, cues: Sequence[Cue], place: _Place) -> Said | None:
+    if _followed_at_once(layout, cues, place):
+        return _after(layout, cues, place) or _before(layout, cues, place)
     return _before(layout, cues, place) or _after(layout, cues, place) or _by_form(layout, place)
+
+
+def _followed_at_once(layout: Layout, cues: Sequence[Cue], place: _Place) -> bool:
+    """Whether "...," X said stands right behind the marks: it then wins over a verb before them."""
+    low, high = place.after
+    if layout.body[place.quotation.end - 1] not in ",?!" or layout.body[: place.before[1]].rstrip(" \xa0\n“\"‘").endswith(":"):
+        return False
+    near = [t.i for t in layout.tokens(low, high)[:4]]
+    return any(
+        c.token.tag_ in _FINITE and "quote" in c.uses and c.source is not None and low <= c.source.idx and {c.token.i, c.source.i} & set(near)
+        for c in _within(cues, place.after)[:1]
+    )
 
 
 def _fragment(layout: Layout, cues: Sequence[Cue], place: _Place) -> bool:
@@ -115,7 +129,8 @@ def _before(layout: Layout, cues: Sequence[Cue], place: _Place) -> Said | None:
         return None
     if candidates and (lead[-1] in ":," or _direct_after(layout, candidates[-1], place)):
         cue = candidates[-1]
-        if cue.source is None or cue.source.is_punct:
+        inside = cue.source is not None and place.quotation.start <= cue.source.idx < place.quotation.end
+        if cue.source is None or cue.source.is_punct or inside:
             cue = replace(cue, source=_named_in(layout, place.before, cue.token))
         if lead[-1] == ":" or (high - cue.token.idx < _FAR and not _clause_between(layout, cue.token, high)):
             return _said(place, cue)
