@@ -64,6 +64,8 @@ _MODALITY = {
     "convicted": "is reported convicted",
     "acquitted": "is reported acquitted",
 }
+_SHOWN = 140
+"""Characters of a source's words that a sentence repeats at most; its citation has them all."""
 _STATUS = {
     "happened": "",
     "planned": " (planned, not yet taken)",
@@ -155,8 +157,27 @@ def _tail(*parts: str | None) -> str:
 
 def sentence(finding: Finding) -> str:
     """The finding in one sentence, without its quotation."""
-    voices = finding.voice[:-1] if isinstance(finding, Statement) and len(finding.voice) > 1 else finding.voice
+    voices = finding.voice
+    # Who admits, denies or says something is named in the claim itself, and need not be named twice.
+    if len(voices) > 1 and (actor := _actor(finding)) and actor.name == voices[-1].speaker.name:
+        voices = voices[:-1]
     return f"According to {chain(voices)}, {_claim(finding)}{_tail(when(finding.when), _places(finding))}."
+
+
+def _actor(finding: Finding) -> Party | None:
+    match finding:
+        case Statement():
+            return finding.speaker
+        case Admission() | Denial() | Order():
+            return finding.by
+    return None
+
+
+def _conduct(act_key: str, conduct: str) -> str:
+    """The act by its label, with the words of the source where the label says nothing."""
+    short = " ".join(conduct.split())
+    quoted = f"“{short if len(short) <= _SHOWN else short[: _SHOWN - 1].rstrip() + '…'}”" if short else ""
+    return quoted or act(act_key) if act_key == "other" else f"{act(act_key)}{f' ({quoted})' if quoted else ''}"
 
 
 def _places(finding: Finding) -> str:
@@ -186,11 +207,11 @@ def _order(f: Order) -> str:
 
 def _admission(f: Admission) -> str:
     orders = f", on the orders of {_name(f.on_orders_of)}" if f.on_orders_of else ""
-    return f"{_name(f.by)} is said to have admitted {act(f.act)}{orders}{_setting(None, f.medium)}"
+    return f"{_name(f.by)} is said to have admitted {_conduct(f.act, f.conduct)}{orders}{_setting(None, f.medium)}"
 
 
 def _denial(f: Denial) -> str:
-    return f"{_name(f.by)} is said to deny {act(f.act)}{_setting(None, f.medium)}"
+    return f"{_name(f.by)} is said to deny {_conduct(f.act, f.conduct)}{_setting(None, f.medium)}"
 
 
 def _allegation(f: Allegation) -> str:

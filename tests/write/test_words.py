@@ -1,0 +1,79 @@
+"""Findings in words: who says so stands first, the accused is alleged, numbers and dates say what they are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from probanda.model import Allegation, Casualties, Denial, Incident, Order, Party, Span, Statement, Step, Voice, When
+from probanda.write import words
+
+HERE = (Span(text="t", start=0, end=1, quote="x"),)
+POST = Voice(speaker=Party(name="The Harbour Post", how="outlet"))
+HOLLIS = Party(name="Colonel Hollis", type="person")
+
+
+def test_the_outlet_stands_before_whom_it_quotes() -> None:
+    said = Statement(rule="r", spans=HERE, speaker=HOLLIS, mode="direct", voice=(POST, Voice(speaker=HOLLIS, quoted=True)))
+    assert words.sentence(said) == "According to The Harbour Post, Colonel Hollis is quoted as saying."
+
+
+def test_an_accused_is_alleged_to_have_acted() -> None:
+    charge = Allegation(rule="r", spans=HERE, accused=(HOLLIS,), conduct="x", act="killing", crimes=("murder",), voice=(POST,))
+    assert "Colonel Hollis is alleged to be responsible: killing, called “murder”" in words.sentence(charge)
+
+
+def test_an_order_is_said_to_have_been_given() -> None:
+    order = Order(rule="r", spans=HERE, by=HOLLIS, act="no_quarter", voice=(POST,))
+    assert "is said to have given an order or declaration: order that there be no survivors" in words.sentence(order)
+
+
+def test_what_is_denied_is_told_in_the_words_of_the_source() -> None:
+    denial = Denial(rule="r", spans=HERE, by=HOLLIS, act="other", conduct="that he was there", voice=(POST,))
+    assert "Colonel Hollis is said to deny “that he was there”" in words.sentence(denial)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [
+        (33, None, "at least 33 people killed"),
+        (9, 12, "9 to 12 people killed"),
+        (7, 7, "7 people killed"),
+        (0, 5, "up to 5 people killed"),
+    ],
+)
+def test_counts(low: int, high: int | None, told: str) -> None:
+    assert words.casualties(Casualties(outcome="killed", minimum=low, maximum=high)) == told
+
+
+def test_people_and_incidents_are_told_apart() -> None:
+    incident = Incident(
+        rule="r",
+        spans=HERE,
+        act="killing",
+        victims=(Casualties(outcome="killed", minimum=33),),
+        incidents=(7, None),
+        voice=(POST,),
+    )
+    assert "in at least 7 incidents: at least 33 people killed" in words.sentence(incident)
+
+
+def test_a_demanded_step_has_not_been_taken() -> None:
+    step = Step(rule="r", spans=HERE, step="arrest", person=HOLLIS, status="demanded", voice=(POST,))
+    assert "(demanded, not yet taken)" in words.sentence(step)
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        (When(earliest=date(2031, 5, 6), latest=date(2031, 5, 6)), "6 May 2031"),
+        (When(earliest=date(2031, 1, 1), latest=date(2031, 12, 31)), "2031"),
+        (When(earliest=date(2030, 1, 1), latest=date(2031, 12, 31)), "2030 to 2031"),
+        (When(earliest=date(2031, 5, 6)), "from 6 May 2031"),
+        (When(latest=date(2031, 5, 6), approximate=True), "about until 6 May 2031"),
+        (When(), "date not resolved"),
+    ],
+)
+def test_times(when: When, told: str) -> None:
+    assert told in words.when(when)
