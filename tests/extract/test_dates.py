@@ -47,6 +47,13 @@ def test_words_that_only_look_like_dates_are_left(language: str, text: str) -> N
     assert find(text, language=language) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_has_its_sense(language: str) -> None:
+    known = words(language)
+    assert known is not None
+    assert {rule.sense for rule in known.lexicon.rules} <= set(dates.SENSES)
+
+
 def test_a_relative_expression_names_its_anchor_and_rule() -> None:
     (when,) = find("It was posted early this year.", published="2017-08-19~")
     assert (when.anchor, when.rule, when.approximate) == ("2017-08-19~", "unit.relative", True)

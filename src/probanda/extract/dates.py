@@ -11,7 +11,7 @@ After HeidelTime (Strötgen and Gertz 2013: rules apart from words, news apart f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -34,7 +34,7 @@ from probanda.extract.folding import Folded, fold
 from probanda.model import Precision, Span, When
 
 Sense = Callable[[Match, Scene], Meaning | None]
-SENSES: dict[str, Sense] = {
+SENSES: Mapping[str, Sense] = {
     "point": points.point,
     "iso": forms.iso,
     "figures": forms.figures,
