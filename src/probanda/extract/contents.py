@@ -61,7 +61,7 @@ def clause(token: Token) -> Sequence[Token]:
     """A clause that reports: "said (that) it burned", "it burned, he said"."""
     for found in token.children:
         if found.dep_ == "ccomp" and not _infinitive(found) and not _small(token, found):
-            return list(found.subtree)
+            return [*found.subtree, *_carried_on(token, found)]
     for found in token.children:
         if found.dep_ in ("advcl", "xcomp", "acl", "relcl") and found.i > token.i and _opened_by_that(found):
             return list(found.subtree)
@@ -74,6 +74,23 @@ def clause(token: Token) -> Sequence[Token]:
         if after.lower_ == "that" and child(found_object, "acl", "relcl") is not None:
             return list(found_object.subtree)
     return ()
+
+
+_BACKSHIFTED = ("would", "could", "might")
+
+
+def _carried_on(token: Token, found: Token) -> Sequence[Token]:
+    """ "said she hoped to stay, and would try": "would" goes on with what was said, though the parse joins it to "said"."""
+    if found.i < token.i:
+        return ()
+    joined = [c for c in token.children if c.dep_ == "conj" and c.i > found.i and c.pos_ in ("VERB", "AUX")]
+    return [
+        t
+        for c in joined
+        if any(a.dep_ == "aux" and a.lower_ in _BACKSHIFTED for a in c.children)
+        and all(s.pos_ == "PRON" for s in c.children if s.dep_ in ("nsubj", "nsubjpass"))
+        for t in c.subtree
+    ]
 
 
 def _small(token: Token, found: Token) -> bool:

@@ -20,6 +20,8 @@ from probanda.extract.speech import Use
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _ASSERTS = Use("speech", "asserts")
+_FEW = 4
+"""Words up to which a capital letter may be that of a name rather than of a sentence."""
 _FAR = 180
 """Characters between a quotation and the verb that introduces or follows it, at most."""
 
@@ -78,7 +80,9 @@ def _fragment(layout: Layout, cues: Sequence[Cue], place: _Place) -> bool:
     The whole is indirect speech then.
     """
     before = layout.body[: place.quotation.start].rstrip("“”\"'‘«` \xa0")
-    if not before or not before[-1].isalnum() or layout.body[place.quotation.start].isupper() or before.endswith("\n"):
+    quoted = layout.body[place.quotation.start : place.quotation.end]
+    sentence = quoted[0].isupper() and len(quoted.split()) > _FEW
+    if not before or not before[-1].isalnum() or sentence or before.endswith("\n"):
         return False
     near = layout.tokens(place.before[0], place.quotation.start)
     last = next((t for t in reversed(near) if t.is_alpha or t.is_digit), None)
@@ -194,6 +198,8 @@ def _after(layout: Layout, cues: Sequence[Cue], place: _Place) -> Said | None:
             return None
         source = cue.source
         if source is None or not low <= source.idx < high:
+            if cue.token.tag_ == "VBG":
+                continue  # "..., adding that" goes on from a speaker named before
             source = _named_in(layout, place.after, cue.token)
         if source is not None:
             return _said(place, replace(cue, source=source))
