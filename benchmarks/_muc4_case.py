@@ -1,4 +1,5 @@
-"""Capital letters for texts that came without: sentence beginnings, known abbreviations, and words not known as lower-case words."""
+"""Capital letters for texts that came without: sentence beginnings, known abbreviations, and words not known as lower-case
+words."""
 
 from __future__ import annotations
 
@@ -7,11 +8,13 @@ from functools import cache
 from pathlib import Path
 
 _WORDS = Path(__file__).parent / "data" / "lower_case_words.txt"
-_ABBREVIATIONS = frozenset(
-    "fmln eln epl farc urng arena usa u.s. dea cia efe afp dpa acan m-19 mrta adn das oas un cgt anapo erp fpl esaf tass".split()
-)
 _TOKEN = re.compile(r"\s+|[a-z0-9]+(?:[.'’-][a-z0-9]+)*\.?|.", re.DOTALL)
 _FORMED = re.compile(r"(?:un|re|anti|pro|non)?\w+(?:ly|ing|ed|ness|tion|tions|ment)")
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(_WORDS.with_name("abbreviations.txt").read_text("utf-8").split())
 
 
 @cache
@@ -26,7 +29,7 @@ def restore(text: str) -> str:
         word = found[0]
         if word[0].isascii() and word[0].islower():
             out.append(_cased(word, opening))
-            opening = word.endswith(".") and word.rstrip(".") not in _ABBREVIATIONS and len(word) > 3
+            opening = word.endswith(".") and word.rstrip(".") not in _abbreviations() and len(word) > 3
             continue
         if word in ".!?":
             opening = True
@@ -40,7 +43,7 @@ def _cased(word: str, opening: bool) -> str:
     core = word.rstrip(".")
     if core == "a" and not opening:
         return word
-    if core in _ABBREVIATIONS or word in _ABBREVIATIONS:
+    if core in _abbreviations() or word in _abbreviations():
         return word.upper()
     return word[0].upper() + word[1:] if opening or not _common(core) else word
 
@@ -49,4 +52,8 @@ def _common(core: str) -> bool:
     """True for a word, or parts of a word, known in lower case or formed as common words are."""
     known = _lower()
     stems = (core, core.removesuffix("'s"), core.removesuffix("s"))
-    return any(s in known for s in stems) or _FORMED.fullmatch(core) is not None or ("-" in core and all(p in known for p in core.split("-")))
+    return (
+        any(s in known for s in stems)
+        or _FORMED.fullmatch(core) is not None
+        or ("-" in core and all(p in known for p in core.split("-")))
+    )

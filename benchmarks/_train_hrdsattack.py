@@ -1,6 +1,7 @@
 """Trains the models of `probanda.extract.profile` on HRDsAttack's training split and writes them with their record.
 
-`python -m benchmarks._train_hrdsattack --data ../shared/bench/hrdsattack`. Plain gradient descent on logistic losses with L2; about a
+`python -m benchmarks._train_hrdsattack --data ../shared/bench/hrdsattack`. Plain gradient descent on logistic losses with
+L2; about a
 minute on one core. The data set is under the MIT licence (Ran et al. 2023), so that what is learned from it may be shipped.
 """
 

@@ -1,6 +1,7 @@
 """Trains the models of `probanda.extract.fillers` on MUC-4's training split and writes them with their record.
 
-`python -m benchmarks._train_muc4 --data ../shared/bench/muc4`: about four minutes on one core. AdaGrad on a log-linear loss. The texts and
+`python -m benchmarks._train_muc4 --data ../shared/bench/muc4`: about four minutes on one core. AdaGrad on a log-linear loss.
+The texts and
 keys of MUC-3 and MUC-4 are a public release (NIST 1992); weights that no longer tell the texts are shipped, the texts are not.
 """
 

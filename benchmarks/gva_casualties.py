@@ -1,7 +1,9 @@
 """How many were killed and injured, and when: news of shootings (Gun Violence Archive articles in the CIS530 split).
 
-`python -m benchmarks gva_casualties --data ../shared/bench/gva_casualties --split dev|train`. Accuracy of the number killed, the number
-injured and the date over the articles, as the course's own score.py counts it. An article is given with its date of publication and
+`python -m benchmarks gva_casualties --data ../shared/bench/gva_casualties --split dev|train`. Accuracy of the number killed,
+the number
+injured and the date over the articles, as the course's own score.py counts it. An article is given with its date of
+publication and
 nothing else; where it gives no day, the day before publication stands, as in the trivial baseline.
 """
 

@@ -1,7 +1,8 @@
 """Attacks on human rights defenders: perpetrator type, violations, victims, country, year, day (HRDsAttack, Ran et al. 2023).
 
 `python -m benchmarks hrdsattack --data ../shared/bench/hrdsattack --split dev|train`. Measures as in the data set's own
-src/models/utils.py: accuracies over all articles (an article whose label is empty cannot be right), micro F1 of violation types, exact F1 of
+src/models/utils.py: accuracies over all articles (an article whose label is empty cannot be right), micro F1 of violation
+types, exact F1 of
 victims' names. `country_any_name` counts other names of the same country as right and is no official figure.
 """
 

@@ -1,8 +1,12 @@
-"""Incident templates from wire reports on violence in Latin America (MUC-4), the metric of six slots of 2021 (Du, Rush and Cardie).
+"""Incident templates from wire reports on violence in Latin America (MUC-4), the metric of six slots of 2021 (Du, Rush and
+Cardie).
 
-`python -m benchmarks muc4 --data ../shared/bench/muc4 --split dev|train`. A predicted entity is right when all its mentions are mentions of
-one gold entity; templates are mapped one to one, only where the predicted type is part of the gold type, by the mapping with the best F1
-of the text; all counts are summed over texts. Strings are compared in lower case, without punctuation and articles. The texts are all
+`python -m benchmarks muc4 --data ../shared/bench/muc4 --split dev|train`. A predicted entity is right when all its mentions
+are mentions of
+one gold entity; templates are mapped one to one, only where the predicted type is part of the gold type, by the mapping with
+the best F1
+of the text; all counts are summed over texts. Strings are compared in lower case, without punctuation and articles. The
+texts are all
 lower case: letters are restored here (`_muc4_case`), not in the product.
 """
 
@@ -56,7 +60,11 @@ def templates(doc: Doc) -> list[Template]:
     for filler in sorted(fillers.find(doc), key=lambda f: -f.probability):
         name = normal(doc[filler.start : filler.end].text)
         held = template[filler.role]
-        if name and filler.probability >= BAR and not any(_within(name, other[0]) for role in ROLES for other in template[role] if role == filler.role):
+        if (
+            name
+            and filler.probability >= BAR
+            and not any(_within(name, other[0]) for role in ROLES for other in template[role] if role == filler.role)
+        ):
             held.append([name])
     return [template]
 

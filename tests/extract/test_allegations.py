@@ -65,7 +65,10 @@ def test_a_crime_is_given_exactly_as_written() -> None:
 
 
 def test_a_denial_is_an_item_of_its_own() -> None:
-    assert [m for _, m in brief("Justice Watch accused Colonel Marek of torture. Colonel Marek denied the accusations.")] == ["alleged", "denied"]
+    assert [m for _, m in brief("Justice Watch accused Colonel Marek of torture. Colonel Marek denied the accusations.")] == [
+        "alleged",
+        "denied",
+    ]
 
 
 def test_a_claim_that_is_repeated_is_given_once() -> None:

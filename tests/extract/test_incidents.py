@@ -11,7 +11,13 @@ from probanda.extract import dates, incidents
 from probanda.model import Incident, MentionType
 from tests.extract.readings import reading
 
-NAMES: dict[str, MentionType] = {"Zor": "place", "Velm": "place", "Red Hand": "armed_group", "Ada Bern": "person", "Colonel Marek": "person"}
+NAMES: dict[str, MentionType] = {
+    "Zor": "place",
+    "Velm": "place",
+    "Red Hand": "armed_group",
+    "Ada Bern": "person",
+    "Colonel Marek": "person",
+}
 SETTING = " The civil war between the rebels and the army goes on."
 
 

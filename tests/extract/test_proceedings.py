@@ -70,7 +70,10 @@ def test_what_is_demanded_or_planned_is_marked_so(body: str, expected: tuple[str
 
 
 def test_each_person_has_a_step() -> None:
-    assert [(s, p) for s, p, _ in brief("Marek and Brandt were indicted in 2015.")] == [("charges", "Marek"), ("charges", "Brandt")]
+    assert [(s, p) for s, p, _ in brief("Marek and Brandt were indicted in 2015.")] == [
+        ("charges", "Marek"),
+        ("charges", "Brandt"),
+    ]
 
 
 def test_the_body_is_named() -> None:
@@ -79,7 +82,9 @@ def test_the_body_is_named() -> None:
     assert step.body.name == "Special Court"
 
 
-@pytest.mark.parametrize("body", ["If Marek is convicted, he will leave.", "Marek came to Norland to stand trial.", "The indictments were long."])
+@pytest.mark.parametrize(
+    "body", ["If Marek is convicted, he will leave.", "Marek came to Norland to stand trial.", "The indictments were long."]
+)
 def test_conditions_and_aims_are_no_steps(body: str) -> None:
     assert brief(body) == []
 

@@ -101,7 +101,8 @@ def _crime_names() -> tuple[re.Pattern[str], dict[str, str]]:
     by_name = {name.lower(): act for act, names in load("crimes").items() for name in names}
     core = either(by_name)
     office = r"(?!\s+(?:prosecutors?|tribunals?|courts?|investigat(?:ors?|ions?)|units?|lawyers?|commission|division|team))"
-    longer = rf"\b(?:{core}\s+(?:as|\()\s*(?:an?\s+)?(?:war crimes?|crimes? against humanity)\)?|war crimes? of {core}|{core})(?!\w){office}"
+    label = r"(?:war crimes?|crimes? against humanity)"
+    longer = rf"\b(?:{core}\s+(?:as|\()\s*(?:an?\s+)?{label}\)?|war crimes? of {core}|{core})(?!\w){office}"
     return re.compile(longer, re.IGNORECASE), by_name
 
 

@@ -1,6 +1,8 @@
-"""Allegations: who is said to bear responsibility for which conduct, by whom, and whether alleged, charged, admitted, denied or judged.
+"""Allegations: who is said to bear responsibility for which conduct, by whom, and whether alleged, charged, admitted, denied
+or judged.
 
-Three ways of saying so are read: words of accusation ("charged with"), words of denial and admission, and plain tellings in which somebody
+Three ways of saying so are read: words of accusation ("charged with"), words of denial and admission, and plain tellings in
+which somebody
 named does an act of violence ("Taylor helped rebels ..."). An accused is never anybody whom the text does not name or describe.
 """
 

@@ -1,6 +1,7 @@
 """Casualties: how many people were killed, injured, detained ..., who they were, and of which other count they are a part.
 
-Arithmetic follows the words: "at least 33" is (33, None), "between 3 and 5" (3, 5), "no one was hurt" (0, 0); "including 9 children" is
+Arithmetic follows the words: "at least 33" is (33, None), "between 3 and 5" (3, 5), "no one was hurt" (0, 0); "including 9
+children" is
 part of the count before it; "a further 12" is a count of its own. A plural without a number has no minimum.
 """
 
@@ -226,7 +227,10 @@ def _kind(people: Token, start: int, end: int, reading: Reading) -> tuple[str, i
         return "people", end
     words = [t for t in (*people.lefts, people) if t.dep_ in ("amod", "compound", "nmod") or t is people]
     words = [
-        t for t in words if t.pos_ not in ("DET", "NUM", "PUNCT") and t.lemma_ not in ("other", "more", "further", "additional", "estimate", "estimated")
+        t
+        for t in words
+        if t.pos_ not in ("DET", "NUM", "PUNCT")
+        and t.lemma_ not in ("other", "more", "further", "additional", "estimate", "estimated")
     ]
     return " ".join(t.text for t in words) or people.text, end
 
@@ -252,7 +256,8 @@ def _further(people: Token) -> bool:
 
 
 _PARTS = re.compile(
-    r"\b(?:including|among them|among whom|amongst them|of them|of whom|among the (?:dead|killed|injured|wounded|victims)(?: (?:is|are|was|were))?)\b:?"
+    r"\b(?:including|among them|among whom|amongst them|of them|of whom|"
+    r"among the (?:dead|killed|injured|wounded|victims)(?: (?:is|are|was|were))?)\b:?"
 )
 
 

@@ -136,7 +136,8 @@ def _modes() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _conflict() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:in the context of |during |in )((?:the |an? )?(?:\S+ ){0,3}?(?:non-international armed conflict|international armed conflict|armed conflict|civil war|war)"
+        r"\b(?:in the context of |during |in )((?:the |an? )?(?:\S+ ){0,3}?"
+        r"(?:(?:non-international |international )?armed conflict|(?:civil )?war)"
         r"(?: in [A-Z]\w+)?)\b"
     )
 

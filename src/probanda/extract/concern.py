@@ -1,4 +1,5 @@
-"""Is a text about violence in conflict, violence of States or armed groups, or the courts that try it? Judged on the text as a whole.
+"""Is a text about violence in conflict, violence of States or armed groups, or the courts that try it? Judged on the text as
+a whole.
 
 A sports report, a road accident or a domestic crime uses the words of violence too. Signals for and against are data
 (`data/lexicon/en/concern.yaml`), and the judgement names the ones it found, so that it can be shown and disputed.

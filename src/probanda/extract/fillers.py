@@ -1,7 +1,10 @@
-"""Who and what takes part in the violence that a text tells, learned: perpetrators, targets, victims and weapons among its noun phrases.
+"""Who and what takes part in the violence that a text tells, learned: perpetrators, targets, victims and weapons among its
+noun phrases.
 
-Two log-linear models over words and the parse, trained by `benchmarks/_train_muc4.py` on MUC-4 (public release of 1992); weights in
-`data/models/fillers.json.gz`. Suggestions beside the rules of `incidents`, for measuring and for triage; no finding rests on them.
+Two log-linear models over words and the parse, trained by `benchmarks/_train_muc4.py` on MUC-4 (public release of 1992);
+weights in
+`data/models/fillers.json.gz`. Suggestions beside the rules of `incidents`, for measuring and for triage; no finding rests on
+them.
 """
 
 from __future__ import annotations
@@ -100,7 +103,7 @@ def phrases(doc: Doc) -> Iterator[tuple[tuple[int, int, Token], list[str]]]:
     seen: set[str] = set()
     for start, end, root in _candidates(doc):
         words = doc[start:end].text.lower()
-        yield (start, end, root), _features(doc, (start, end, root), acts) + ["later" if words in seen else "first"]
+        yield (start, end, root), [*_features(doc, (start, end, root), acts), "later" if words in seen else "first"]
         seen.add(words)
 
 
@@ -148,7 +151,13 @@ def _governed(root: Token, head: str, acts: Mapping[int, str]) -> list[str]:
     if relation == "pobj":
         relation, over = f"pobj{over.lower_}", over.head
     act = acts.get(over.i)
-    found = [f"d={relation}", f"g={over.lemma_.lower()}", f"dg={relation}|{over.lemma_.lower()}", f"da={relation}|{act}", f"dah={relation}|{act}|{head}"]
+    found = [
+        f"d={relation}",
+        f"g={over.lemma_.lower()}",
+        f"dg={relation}|{over.lemma_.lower()}",
+        f"da={relation}|{act}",
+        f"dah={relation}|{act}|{head}",
+    ]
     return [*found, f"voice={relation}|{frames.passive(over)}|{act}"] if over.pos_ == "VERB" else found
 
 

@@ -1,6 +1,7 @@
 """Who did what to whom, read off the dependency parse: the arguments of verbs and of nouns that name acts.
 
-The labels are those of spaCy's English models (ClearNLP). Every function takes and gives tokens, None or nothing where the parse is silent.
+The labels are those of spaCy's English models (ClearNLP). Every function takes and gives tokens, None or nothing where the
+parse is silent.
 """
 
 from __future__ import annotations
@@ -59,11 +60,8 @@ def objects_of(token: Token, prepositions: Iterable[str]) -> Iterator[Token]:
     wanted = tuple(prepositions)
     for prep in token.children:
         if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in wanted:
-            for found in prep.children:
-                if found.dep_ in ("pobj", "pcomp"):
-                    yield found
-            for nested in objects_of(prep, ("of",)):
-                yield nested
+            yield from (found for found in prep.children if found.dep_ in ("pobj", "pcomp"))
+            yield from objects_of(prep, ("of",))
 
 
 def passive(verb: Token) -> bool:
@@ -77,7 +75,8 @@ def passive(verb: Token) -> bool:
 
 
 def subject(verb: Token, depth: int = _DEPTH) -> Token | None:
-    """The grammatical subject, found over joined, controlled and reduced clauses; a relative pronoun gives the noun it stands for."""
+    """The grammatical subject, found over joined, controlled and reduced clauses; a relative pronoun gives the noun it
+    stands for."""
     own = child(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
     if own is not None:
         return antecedent(own, verb)
@@ -121,7 +120,8 @@ def antecedent(pronoun: Token, verb: Token) -> Token:
 
 
 def agents(word: Token) -> list[Token]:
-    """Who does it: the subject of an active verb, "by" of a passive or a noun, the possessor of a noun, the subject of a light verb."""
+    """Who does it: the subject of an active verb, "by" of a passive or a noun, the possessor of a noun, the subject of a
+    light verb."""
     if word.pos_ in ("VERB", "AUX"):
         return series(_by(word)) if passive(word) else series(subject(word))
     found = _by(word) or _done_by(word) or (child(word, "poss") if word.lemma_ not in _SUFFERED else None)
@@ -173,7 +173,8 @@ _LIGHT = (
 
 
 def carrier(noun: Token) -> Token | None:
-    """The light verb that makes an act of a noun: "carried" of "attacks carried out by", "launched" of "they launched an attack"."""
+    """The light verb that makes an act of a noun: "carried" of "attacks carried out by", "launched" of "they launched an
+    attack"."""
     for verb in noun.children:
         if verb.dep_ in ("acl", "relcl") and verb.lemma_ in _LIGHT:
             return verb
@@ -198,28 +199,24 @@ def _done_by(noun: Token) -> Token | None:
 
 def patients(word: Token) -> list[Token]:
     """To whom it is done: the object of a verb, the subject of a passive, "of", "on" or "against" of a noun."""
-    if word.pos_ in ("VERB", "AUX"):
-        if passive(word):
-            held = child(word, *PASSIVE_SUBJECTS) or subject(word)
-            return series(antecedent(held, word) if held is not None else None)
-        found = child(word, "dobj")
-        if found is not None and found.lower_ in ("who", "whom", "that") and word.dep_ == "relcl":
-            found = word.head
-        if (
-            found is None
-            and word.dep_ == "relcl"
-            and child(word, *SUBJECTS) is not None
-            and child(word, *SUBJECTS).lower_ not in _RELATIVE
-        ):  # type: ignore[union-attr]
-            found = word.head
-        if found is None and word.dep_ == "amod" and child(word, *SUBJECTS) is not None:
-            found = word.head
-        if found is None:
-            shared = next((c for c in word.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
-            found = child(shared, "dobj") if shared is not None and not passive(shared) else None
-        return series(found)
-    held = [t for found in objects_of(word, ("of", "on", "against", "at")) for t in series(found)]
-    return held or (series(child(word, "poss")) if word.lemma_ in _SUFFERED else [])
+    if word.pos_ not in ("VERB", "AUX"):
+        held = [t for found in objects_of(word, ("of", "on", "against", "at")) for t in series(found)]
+        return held or (series(child(word, "poss")) if word.lemma_ in _SUFFERED else [])
+    if passive(word):
+        sufferer = child(word, *PASSIVE_SUBJECTS) or subject(word)
+        return series(antecedent(sufferer, word) if sufferer is not None else None)
+    return series(_object(word))
+
+
+def _object(verb: Token) -> Token | None:
+    """The object, also where it stands outside the clause ("the crimes he committed") or is shared ("arrest and hand over X")."""
+    found, doer = child(verb, "dobj"), child(verb, *SUBJECTS)
+    if found is not None:
+        return verb.head if found.lower_ in ("who", "whom", "that") and verb.dep_ == "relcl" else found
+    if doer is not None and (verb.dep_ == "amod" or (verb.dep_ == "relcl" and doer.lower_ not in _RELATIVE)):
+        return verb.head
+    shared = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    return child(shared, "dobj") if shared is not None and not passive(shared) else None
 
 
 def reach(token: Token, *, without: tuple[str, ...] = ()) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Incidents: violence at a time and place, one per event in a text, at the fullest place that tells of it.
 
-A word that names an act (`acts`) starts a glimpse; glimpses that agree in place, time, victims and perpetrator are of one event (`merging`).
+A word that names an act (`acts`) starts a glimpse; glimpses that agree in place, time, victims and perpetrator are of one
+event (`merging`).
 """
 
 from __future__ import annotations
@@ -108,7 +109,8 @@ _TALK = ("about", "for", "without", "against")
 
 
 def _told(trigger: Trigger, verb: Token) -> bool:
-    """The passage says that it happened: no wish, plan, denial, purpose, talk about such things in general, or name of a charge."""
+    """The passage says that it happened: no wish, plan, denial, purpose, talk about such things in general, or name of a
+    charge."""
     token = trigger.token
     if frames.unreal(verb) or (not trigger.noun and (frames.negated(token) or frames.unreal(token))):
         return False
@@ -186,7 +188,8 @@ def _fill(reading: Reading, glimpse: Glimpse, verb: Token) -> None:
 
 
 def _carries(noun: Token) -> bool:
-    """The noun carries its clause ("the attack took place on Monday", "5 were killed in the attack"), so that the clause dates it."""
+    """The noun carries its clause ("the attack took place on Monday", "5 were killed in the attack"), so that the clause
+    dates it."""
     if noun.dep_ in ("nsubj", "nsubjpass"):
         return noun.head.lemma_ not in ("be", "constitute", "amount", "show", "mean", "remain")
     head = noun.head.head
@@ -261,7 +264,8 @@ def _wars(reading: Reading, counts: list[Count]) -> list[Glimpse]:
 
 
 def _no_quarter(reading: Reading) -> list[Glimpse]:
-    """Declarations that there be no survivors: the declaring is the event, whether or not anybody dies (Elements, Art. 8(2)(e)(x))."""
+    """Declarations that there be no survivors: the declaring is the event, whether or not anybody dies (Elements, Art.
+    8(2)(e)(x))."""
     result = []
     for verb in reading.doc:
         if verb.lemma_ not in _DECLARES or verb.pos_ != "VERB" or frames.unreal(verb) or frames.negated(verb):
@@ -279,7 +283,8 @@ def _no_quarter(reading: Reading) -> list[Glimpse]:
 _DECLARES = ("order", "instruct", "command", "declare", "tell", "direct", "urge")
 _SPARING = re.compile(
     r"\b(?:no (?:mercy|quarter|survivors|prisoners)|take no prisoners|spare (?:no one|nobody)|"
-    r"(?:kill|shoot|execute|finish off)(?:ing)? (?:all )?(?:the |their |any |all )?(?:\w+ )?(?:prisoners|captives|detainees|wounded|surrendering))\b"
+    r"(?:kill|shoot|execute|finish off)(?:ing)? (?:all )?(?:the |their |any |all )?(?:\w+ )?"
+    r"(?:prisoners|captives|detainees|wounded|surrendering))\b"
 )
 
 

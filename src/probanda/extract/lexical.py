@@ -1,6 +1,8 @@
-"""Incidents and allegations in languages that are read by lexicon alone (Arabic, French): words of violence near names, dates and numbers.
+"""Incidents and allegations in languages that are read by lexicon alone (Arabic, French): words of violence near names,
+dates and numbers.
 
-No parse is had, so that the unit is the sentence: who is accused is a force that the sentence names, or one whose people its planes are
+No parse is had, so that the unit is the sentence: who is accused is a force that the sentence names, or one whose people its
+planes are
 said to be of. What cannot be told by words alone (who is subject, who object, negation) is left to people.
 """
 
@@ -92,7 +94,8 @@ def _act(language: str, words: str) -> str | None:
 
 
 def incidents(reading: Reading) -> list[Incident]:
-    """One incident per day told of, at the first sentence that gives day and place; sentences without a day belong to the one before."""
+    """One incident per day told of, at the first sentence that gives day and place; sentences without a day belong to the
+    one before."""
     groups: list[list[Telling]] = []
     for telling in tellings(reading):
         same = [g for g in groups if telling.when is None or any(t.when and t.when.earliest == telling.when.earliest for t in g)]
@@ -120,6 +123,7 @@ def _incident(reading: Reading, group: list[Telling]) -> Incident:
 def _victims(reading: Reading, group: list[Telling]) -> Iterator[Casualties]:
     """The range of the numbers that stand next to a word for the dead or the injured."""
     folded = bare(reading.body)
+    dated = {place for w in reading.whens if w.span for place in range(*reading.local(w.span))}
     for outcome, stems in (("killed", _words(reading.language).killed), ("injured", _words(reading.language).injured)):
         places = (
             [(m.start(), m.end()) for m in _pattern(reading.language, stems).finditer(folded)]
@@ -131,15 +135,15 @@ def _victims(reading: Reading, group: list[Telling]) -> Iterator[Casualties]:
             for q in numbers.find(reading.body, reading.language)
             if any(-_NEAR < q.start - e < _NEAR and s - q.end < _NEAR for s, e in places)
         ]
-        inside = [q for q in near if q.minimum and any(t.start <= q.start < t.end for t in group)]
+        inside = [q for q in near if q.minimum and q.start not in dated and any(t.start <= q.start < t.end for t in group)]
         if inside:
             lows, highs = [q.minimum or 0 for q in inside], [q.maximum for q in inside]
             open_end = None in highs
             yield Casualties(
-                outcome=outcome,
+                outcome=outcome,  # type: ignore[arg-type]
                 minimum=max(lows) if open_end else min(lows),
                 maximum=None if open_end else max(h or 0 for h in highs),
-            )  # type: ignore[arg-type]
+            )
 
 
 def allegations(reading: Reading) -> list[Allegation]:

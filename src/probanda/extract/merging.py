@@ -93,7 +93,8 @@ def _same_kind(left: str, right: str) -> bool:
 
 
 def _linked(glimpse: Glimpse, group: list[Glimpse]) -> bool:
-    """A reason to think of one event: one sentence, one place, one date, one number, or a bare mention of what was told before."""
+    """A reason to think of one event: one sentence, one place, one date, one number, or a bare mention of what was told
+    before."""
     if any(glimpse.trigger.token.sent.start == other.trigger.token.sent.start for other in group):
         return True
     if any(_same_word(glimpse, other) for other in group):

@@ -1,4 +1,5 @@
-"""A text as the telling of one event: how many it killed and injured, and on which day. For tables, and for measuring against them."""
+"""A text as the telling of one event: how many it killed and injured, and on which day. For tables, and for measuring
+against them."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from probanda.model import When
 
 
 def of_first_event(reading: Reading, counts: list[Count]) -> list[Count]:
-    """The counts of the event that a text tells first: those before the first sentence that turns to another ("in an unrelated shooting")."""
+    """The counts of the event that a text tells first: those before the first sentence that turns to another ("in an
+    unrelated shooting")."""
     for found in _elsewhere().finditer(reading.body):
         sentence = reading.sentence_at(found.start())
         if sentence is not None and sentence.start_char > _OPENING and not _this_year(reading, found[0]):
@@ -45,8 +47,10 @@ def _elsewhere() -> re.Pattern[str]:
 def toll(counts: list[Count]) -> dict[str, int]:
     """The people that a whole text counts, by outcome, taken together as one event.
 
-    People joined in one phrase are added up ("a boy and two men were shot"), as are "two others" to those before them in the sentence;
-    over the text, the greatest of such sums and the number of different people named stands, so that a repeated count is not added twice.
+    People joined in one phrase are added up ("a boy and two men were shot"), as are "two others" to those before them in the
+    sentence;
+    over the text, the greatest of such sums and the number of different people named stands, so that a repeated count is not
+    added twice.
     Who is shot or hit is injured unless killed: of four people shot, one of whom died, three are injured.
     """
     whole = [c for c in counts if not c.part_of]
@@ -84,7 +88,8 @@ def _told_together(counts: list[Count]) -> list[list[Count]]:
 
 
 def when(reading: Reading, *, days: bool = True) -> When | None:
-    """The day of the event that a text tells: the first that hangs on a word of violence, else on one of finding or responding, else any.
+    """The day of the event that a text tells: the first that hangs on a word of violence, else on one of finding or
+    responding, else any.
 
     Days after publication, and times without a day, are left out. With `days` false, months and years are taken too.
     """

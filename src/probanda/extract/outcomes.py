@@ -73,8 +73,15 @@ def adjacent(token: Token, numbered: Mapping[int, Quantity]) -> Iterator[tuple[s
             yield outcome, token.nbor(-1)
 
 
-_STATES = dict(dead="killed", killed="killed", wounded="injured", injured="injured", hurt="injured", missing="missing")
-_STATES |= dict(arrested="detained", detained="detained", displaced="displaced")
+_STATES = {
+    "dead": "killed",
+    "killed": "killed",
+    "wounded": "injured",
+    "injured": "injured",
+    "hurt": "injured",
+    "missing": "missing",
+}
+_STATES |= {"arrested": "detained", "detained": "detained", "displaced": "displaced"}
 
 
 def _suffering(verb: Token) -> list[Token]:
@@ -150,7 +157,8 @@ def _sufferers(wound: Token) -> list[Token]:
 
 
 def _bearer(verb: Token) -> list[Token]:
-    """Who suffers: where the parse hangs "suffering from" on a place ("arrived at a hospital suffering"), the subject of the clause."""
+    """Who suffers: where the parse hangs "suffering from" on a place ("arrived at a hospital suffering"), the subject of the
+    clause."""
     found = frames.subject(verb)
     if found is not None and found.dep_ == "pobj" and verb.dep_ == "acl":
         found = frames.subject(frames.predicate(found)) or found
@@ -158,7 +166,8 @@ def _bearer(verb: Token) -> list[Token]:
 
 
 def _toll(token: Token, lemma: str) -> Iterator[tuple[str, Token]]:
-    """Words that count people without saying what was done: "claimed 12 lives", "a death toll of 45", "the bodies of", "casualties: 10"."""
+    """Words that count people without saying what was done: "claimed 12 lives", "a death toll of 45", "the bodies of",
+    "casualties: 10"."""
     if lemma == "toll" and any(c.lower_ in ("death", "casualty") for c in token.children):
         yield from (("killed", t) for t in frames.objects_of(token, ("of", "at", "to")))
     elif lemma == "body":

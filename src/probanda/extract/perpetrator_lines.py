@@ -1,4 +1,5 @@
-"""Forms: "Alleged perpetrator: Russian or Syrian air force", as incident sheets write it, in any language with the words for it."""
+"""Forms: "Alleged perpetrator: Russian or Syrian air force", as incident sheets write it, in any language with the words for
+it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""Steps of proceedings: complaint, referral, investigation, warrant, arrest, charges, trial, verdict, sentence, appeal and the rest.
+"""Steps of proceedings: complaint, referral, investigation, warrant, arrest, charges, trial, verdict, sentence, appeal and
+the rest.
 
-Which words make a step is data (`data/lexicon/en/steps.yaml`); here is where body, person and time stand. One step per person; a step told
+Which words make a step is data (`data/lexicon/en/steps.yaml`); here is where body, person and time stand. One step per
+person; a step told
 several times in a text is given once, at its fullest place.
 """
 
@@ -29,7 +31,8 @@ BODIES = ("court", "organisation", "unit", "armed_group")
 
 
 class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A verb, or nouns governed by it, that make a step; where the person stands, in order; words of which one is needed, words that rule it out."""
+    """A verb, or nouns governed by it, that make a step; where the person stands, in order; words of which one is needed,
+    words that rule it out."""
 
     step: str
     verbs: tuple[str, ...]

@@ -1,6 +1,8 @@
-"""The profile of a text: which harms it speaks of, what kind of actor it blames, and who in it suffers. Suggestions for sorting sources.
+"""The profile of a text: which harms it speaks of, what kind of actor it blames, and who in it suffers. Suggestions for
+sorting sources.
 
-Linear models over word counts and the parse, trained by `benchmarks/_train_hrdsattack.py` on HRDsAttack (Ran et al. 2023, MIT licence);
+Linear models over word counts and the parse, trained by `benchmarks/_train_hrdsattack.py` on HRDsAttack (Ran et al. 2023,
+MIT licence);
 weights in `data/models/profile.json`. A probability here orders what a person looks at first. No finding rests on it.
 """
 

@@ -1,4 +1,5 @@
-"""Denials, pleas and admissions: "denied the killings", "insists he is innocent", "admitted that they had", "claimed responsibility"."""
+"""Denials, pleas and admissions: "denied the killings", "insists he is innocent", "admitted that they had", "claimed
+responsibility"."""
 
 from __future__ import annotations
 
@@ -71,7 +72,7 @@ def _denial(reading: Reading, verb: Token) -> Claim | None:
     who = frames.agents(verb)
     if not who or frames.unreal(verb):
         return None
-    low, high = frames.reach(verb, without=("parataxis",))
+    _, high = frames.reach(verb, without=("parataxis",))
     start = verb.idx
     if verb.lemma_ in words["deny"] and _about_guilt(reading, verb, high):
         return _of(reading, who, (start, high), modality="denied", rule=DENIED)

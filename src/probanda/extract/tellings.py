@@ -1,4 +1,5 @@
-"""Plain tellings of somebody doing an act of violence: "soldiers of the brigade shot the prisoners", "he ordered the execution of"."""
+"""Plain tellings of somebody doing an act of violence: "soldiers of the brigade shot the prisoners", "he ordered the
+execution of"."""
 
 from __future__ import annotations
 

@@ -45,7 +45,8 @@ _DOUBT = (
 
 
 def time_of(reading: Reading, token: Token, region: tuple[int, int], *, wide: bool = True) -> When | None:
-    """The time stated for an event: inside its phrase (local positions `region`), else, when `wide`, nearest to it in its clause."""
+    """The time stated for an event: inside its phrase (local positions `region`), else, when `wide`, nearest to it in its
+    clause."""
     sentence = token.sent
     times = [w for w in reading.whens_within(sentence.start_char, sentence.end_char) if _is_date(w)]
     inside = [w for w in times if region[0] <= _at(reading, w) < region[1]]
