@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -27,6 +28,7 @@ def describe(name: str, sources: Sequence[Source], held: Sequence[str]) -> bytes
             "@id": "./",
             "@type": "Dataset",
             "name": name,
+            "datePublished": datetime.now(UTC).date().isoformat(),
             "description": "A case sealed by Probanda: sources, texts, findings, decisions and custody log.",
             "hasPart": [{"@id": part["@id"]} for part in parts],
         },
