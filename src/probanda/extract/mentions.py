@@ -19,7 +19,7 @@ from probanda.extract.mentions_kinds import kinds_agreed
 from probanda.extract.mentions_lexicon import Candidate, Known, index, institutions, lookup, peoples
 from probanda.extract.mentions_repair import repaired
 from probanda.extract.mentions_runs import flatten, runs
-from probanda.extract.mentions_types import settle_types
+from probanda.extract.mentions_types import settle_types, towns
 from probanda.extract.reading import Reading
 from probanda.extract.settling import settle
 from probanda.model import Mention, MentionType, identify
@@ -53,6 +53,7 @@ def choose(reading: Reading) -> list[Candidate]:
         *described(flat),
     ]
     proposed = [repaired(flat, one) for one in mentions_model.candidates(flat, reading.doc)]
+    proposed += towns(flat, found)
     types = settle_types(flat, proposed, sure)
     chosen = settle(sure, _typed(flat, proposed, types))
     chosen = settle(chosen, (short for _, short in defined(flat, chosen)), aliases(flat, chosen))

@@ -21,6 +21,7 @@ LABELS: dict[str, MentionType | None] = {
     "EVENT": None,
     "WORK_OF_ART": None,
 }
+_SHORT_NAME = 2
 _ADJECTIVES = {"US", "U.S.", "UK", "U.K."}
 _AFTER_OFFICE = re.compile(
     r"\b(?:[Mm]inisters?|[Ss]ecretary|[Ss]ecretaries|[Cc]ommissioner|[Rr]apporteur|Undersecretary)(?: of State)?"
@@ -48,14 +49,19 @@ def candidates(body: str, doc: Any) -> Iterator[Candidate]:
 def _first(entity: Any) -> int:
     """Where a person's name begins: the model drops given names it does not know at the start of a sentence."""
     at = entity.start
-    if entity.label_ == "PERSON" and len(entity) == 1:
+    if entity.label_ == "PERSON" and len(entity) <= _SHORT_NAME:
         while at > entity.sent.start and _given_before(entity, entity.doc[at - 1]):
             at -= 1
     return int(entity.doc[at].idx)
 
 
 def _given_before(entity: Any, token: Any) -> bool:
-    named = token.tag_ == "NNP" and token.dep_ == "compound" and token.head.i == entity.start and token.whitespace_ == " "
+    named = (
+        token.tag_ == "NNP"
+        and token.dep_ == "compound"
+        and entity.start <= token.head.i < entity.end
+        and token.whitespace_ == " "
+    )
     return named and not token.ent_type_ and usable(token.text) and len(token.text) > 2 and not token.text.isupper()
 
 

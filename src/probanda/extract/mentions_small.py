@@ -35,9 +35,11 @@ def _named(words: list[Word], match: re.Match[str]) -> Iterator[Candidate]:
     while first > 0 and not words[first - 1].link and not closes(words[first - 1].text):
         first -= 1
     names = [w.text for w in words[first:] if w.text not in grammar("function")]
-    if not any(n[0].isalpha() for n in names) or any(n in not_names() for n in names) or all(n in heads() for n in names):
-        return
     whole, start = " ".join(names), words[first].start
+    if not any(n[0].isalpha() for n in names) or all(n in heads() for n in names):
+        return
+    if whole not in peoples() and any(n in not_names() for n in names):
+        return
     people = all(n in peoples() or n in _ABBREVIATED for n in names) or whole in peoples()
     if match["force"] and people:
         yield Candidate(start, match.end(), "court" if "court" in match["force"] else "organisation", "name.people-force", 74)

@@ -13,7 +13,9 @@ from functools import cache
 
 from probanda.extract.gazetteer import is_town
 from probanda.extract.mentions_lexicon import Candidate, heads
+from probanda.extract.mentions_model import usable
 from probanda.extract.mentions_persons import PARTICLES
+from probanda.extract.mentions_runs import Word
 from probanda.extract.rules import Rule, load, rules
 from probanda.model import MentionType
 
@@ -33,6 +35,26 @@ def settle_types(body: str, found: Iterable[Candidate], sure: Iterable[Candidate
     persons = _parts_of_persons(body, everyone) | _spelled_otherwise(body, everyone, proposed)
     judged = {surface: _judge(body, surface, group, persons) for surface, group in proposed.items()}
     return {surface: kind for surface, kind in judged.items() if kind}
+
+
+def towns(flat: str, found: Iterable[list[Word]]) -> Iterator[Candidate]:
+    """Towns of the gazetteer that the model overlooked, where the words before them speak of a place, or that open a line in capitals."""
+    for words in found:
+        for i, word in enumerate(words):
+            alone = not word.link and all(w.link for w in words[max(0, i - 1) : i] + words[i + 1 : i + 2])
+            if alone and is_town(word.text) and usable(word.text) and _placed(flat, word):
+                yield Candidate(word.start, word.end, "place", "gazetteer", 40)
+
+
+def _placed(flat: str, word: Word) -> bool:
+    before = flat[max(0, word.start - _BEFORE) : word.start]
+    if word.text.isupper() and len(word.text) > 3 and (not before or before[-1] == "\n"):
+        return True
+    return any(
+        rule.regex.search(before)
+        for rule in rules("name_context")
+        if rule.value["kind"] == "place" and rule.value["side"] == "before"
+    )
 
 
 def _parts_of_persons(body: str, found: Iterable[Candidate]) -> dict[str, int]:
@@ -98,7 +120,7 @@ def _as_name_of_person(body: str, surface: str, persons: Mapping[str, int]) -> f
     if not 2 <= len(words) <= 4 or any(w in heads() for w in words):
         return 0.0
     alone = words[-1] in persons and body.count(words[-1]) > body.count(surface)
-    return 2.0 * (words[0] in _given()) + 2.0 * alone
+    return 2.0 * (words[0].split("-")[0] in _given()) + 2.0 * alone
 
 
 @cache

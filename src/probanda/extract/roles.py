@@ -92,7 +92,8 @@ def _organisation(reading: Reading, one: Skeleton, match: re.Match[str], groups:
     if groups.get("force"):
         span = reading.span(*one.span(match, "force"))
         return Party(name=span.quote, span=span, how="description")
-    for group in ("of", "org"):
+    owner = (groups.get("org") or "").startswith("⟨O") and (groups.get("of") or "").startswith("⟨L")
+    for group in ("org", "of") if owner else ("of", "org"):
         sign = SIGN.match(groups.get(group) or "")
         if sign:
             return skeleton.party(reading, one.named(sign[0]))
