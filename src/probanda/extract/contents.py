@@ -175,6 +175,8 @@ def named(token: Token) -> Sequence[Token]:
     as_ = next((c for c in token.children if c.dep_ in ("prep", "mark", "advcl") and c.lower_ == "as" and c.i > token.i), None)
     if thing is not None and as_ is not None:
         return _together(thing if thing.i > token.i else None, as_)
+    if as_ is not None and token.dep_ == "acl" and token.tag_ == "VBN":
+        return _together(*as_.children)
     if thing is not None and token.lemma_ in _NAMING:
         called = [
             c

@@ -82,7 +82,9 @@ def _clause_after(cue: Cue) -> tuple[str, Sequence[Token]] | None:
 
 
 def _of_noun(cue: Cue) -> tuple[str, Sequence[Token]] | None:
-    """ "his claim that", "the order to fire", "allegations of torture"."""
+    """ "his claim that", "the order to fire", "allegations of torture", "his answer was that"."""
+    if cue.token.dep_ == "nsubj" and cue.token.head.lemma_ == "be" and (tokens := contents.clause(cue.token.head)):
+        return "clause", tokens
     for found in cue.token.children:
         if (
             found.dep_ in ("acl", "ccomp", "relcl")

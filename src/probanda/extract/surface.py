@@ -27,15 +27,7 @@ def of_cue(reading: Reading, layout: Layout, cue: Cue) -> Iterator[Said]:
     Nothing where the order of words tells none.
     """
     use = cue.uses.get("clause")
-    if (
-        use is None
-        or "quote" not in cue.uses
-        or use.kind != "speech"
-        or cue.source is None
-        or cue.token.tag_ not in (*_FINITE, "VBG", "VBN")
-    ):
-        return
-    if child(cue.token, "dobj", "acomp", "attr", "oprd", "xcomp") is not None or cue.token.dep_ in ("relcl", "amod", "acl"):
+    if use is None or cue.source is None or not _may_report(cue):
         return
     sentence = _sentence(layout, cue.token)
     words = words_of(cue)
@@ -44,6 +36,15 @@ def of_cue(reading: Reading, layout: Layout, cue: Cue) -> Iterator[Said]:
         return
     if parts := stretches(reading.body, chosen):
         yield Said(parts, "statement.reported.order_of_words.v1", use.kind, use.stance, cue.source, cue, words)
+
+
+def _may_report(cue: Cue) -> bool:
+    """A finite verb or participle of saying without an object; "say" has none, so what the parse takes for one begins the clause."""
+    token = cue.token
+    speech = "quote" in cue.uses and cue.uses["clause"].kind == "speech"
+    taken = ("acomp", "attr", "oprd", "xcomp") if token.lemma_ == "say" else ("dobj", "acomp", "attr", "oprd", "xcomp")
+    form = token.tag_ in (*_FINITE, "VBG", "VBN") and token.dep_ not in ("relcl", "amod", "acl")
+    return speech and form and child(token, *taken) is None
 
 
 def _sentence(layout: Layout, token: Token) -> Stretch:
