@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from probanda import decided
+from probanda import added, decided
 from probanda.chart.elements import chart
 from probanda.derived import View
 from probanda.law import proceedings
@@ -41,12 +41,13 @@ def view(
     """A pure function of what was read and what was decided; the order of sources gives the exhibit numbers and nothing else."""
     exhibits = {source.id: f"E{number}" for number, source in enumerate(sources, 1)}
     mentions = tuple(m for e in extractions for m in e.mentions)
-    findings = decided.apply({f.id: f for e in extractions for f in e.findings}, decisions)
+    by_source = {source.id: source for source in sources}
     standing = decided.standing(decisions)
+    found = {f.id: f for e in extractions for f in e.findings} | added.findings(standing, {t.source: t for t in texts}, by_source)
+    findings = decided.apply(found, decisions)
     who = resolve(mentions, findings=findings, decisions=standing)
     entity_of_party = Parties(mentions, who.entity_of)
     incidents = group(findings, who)
-    by_source = {source.id: source for source in sources}
     shared = origins(texts, findings, sources=by_source, entity_of_party=entity_of_party)
     clashes = disagreements(findings, entity_of_party=entity_of_party, incidents=incidents, texts=texts, sources=by_source)
     return View(

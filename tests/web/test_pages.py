@@ -116,3 +116,20 @@ def test_hostile_words_of_a_source_stay_words(client: TestClient, bench_case: Ca
     for path in ("/sources", "/sources/E1"):
         page = client.get(path).text
         assert not re.search(r"<script>alert|<img src=x|<svg onload|<b>x</b>|<i>t</i>", page)
+
+
+def test_selected_words_are_added_and_taken_back(client: TestClient) -> None:
+    text = get(client, "/sources/E1")["text"]
+    value = {"set-kind": "order", "set-start": "0", "set-end": "9", "set-who": "Idris Valdane", "set-act": "no_quarter"}
+    made = post(client, "/decide", verdict="use", about=text["source"], **value).json()["decision"]
+    added = [f for f in get(client, "/sources/E1")["findings"] if f["rule"] == "person.added.v1"]
+    assert [f["spans"][0]["quote"] for f in added] == [text["body"][:9]]
+    post(client, "/undo", decision=made)
+    assert not [f for f in get(client, "/sources/E1")["findings"] if f["rule"] == "person.added.v1"]
+
+
+def test_words_that_the_source_does_not_hold_cannot_be_added(client: TestClient, bench_case: Case) -> None:
+    text = get(client, "/sources/E1")["text"]
+    value = {"set-kind": "order", "set-start": "0", "set-end": "99999999"}
+    assert post(client, "/decide", verdict="use", about=text["source"], **value).status_code == 409
+    assert bench_case.decisions() == []

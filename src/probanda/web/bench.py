@@ -49,7 +49,7 @@ class Bench:
         if verdict == "merge":
             about = decided.merged(self.view(), *about)
         made = identify(Decision(at=datetime.now(UTC), by=by, about=about, verdict=verdict, reason=reason, value=value or {}))
-        if verdict in ("merge", "distinct", "split", "correct"):
+        if verdict in ("merge", "distinct", "split", "correct", "use"):
             decided.refusal(self.view(), pipeline.see(self.case, extra=(made,)))
         self.case.decide(made)
         return made

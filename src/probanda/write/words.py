@@ -75,14 +75,15 @@ _STATUS = {
 
 
 @cache
-def _acts() -> dict[str, dict[str, str]]:
+def acts() -> dict[str, dict[str, str]]:
+    """The vocabulary of acts: key > label and meaning."""
     loaded: dict[str, dict[str, str]] = yaml.safe_load((files("probanda") / "data/acts.yaml").read_text("utf-8"))
     return loaded
 
 
 def act(key: str) -> str:
     """The label of an act; an unknown key stands for itself."""
-    return _acts().get(key, {}).get("label", key.replace("_", " "))
+    return acts().get(key, {}).get("label", key.replace("_", " "))
 
 
 def day(value: date) -> str:

@@ -10,10 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from probanda import added
 from probanda.derived import View
 from probanda.model import AnyFinding, Text, kind_of
 from probanda.web.answer import answer
 from probanda.web.pages import desk, page_of, source_of
+from probanda.write.words import acts
 
 PAGE = 100
 
@@ -48,10 +50,9 @@ def reading(request: Request) -> Response:
     findings = _findings(found.view, text)
     lines = list(_lines(text, findings)) if text else []
     data = {"source": source, "text": text, "findings": findings}
-    lit = request.query_params.get("f", "")
-    return answer(
-        request, "reading.html.j2", data=data, desk=found, source=source, text=text, lines=lines, findings=findings, lit=lit
-    )
+    context = {"lines": lines, "findings": findings, "lit": request.query_params.get("f", "")}
+    choices = {"kinds": added.KINDS, "acts": acts()}
+    return answer(request, "reading.html.j2", data=data, desk=found, source=source, text=text, **context, **choices)
 
 
 def _findings(view: View, text: Text | None) -> list[AnyFinding]:
