@@ -88,6 +88,7 @@ def _of_family(entities: Sequence[Local], contexts: Contexts, bodies: Bodies, *,
     return out
 
 
+_FULL = 1.0
 _Best = dict[tuple[int, int], tuple[float, float, str, str]]
 
 
@@ -97,10 +98,13 @@ def _best(table: Names | Units, proposed: Sequence[tuple[int, int]], *, owner: S
     keys = [(kind, min(table.names[a], table.names[b]), max(table.names[a], table.names[b])) for a, b in proposed]
     _compare(table, {key: pair for key, pair in zip(keys, proposed, strict=True) if key not in memory}, memory)
     out: _Best = {}
+    ranks: dict[tuple[int, int], float] = {}
     for (a, b), key in zip(proposed, keys, strict=True):
         pair, (odds, chain) = (owner[a], owner[b]), memory[key]
-        if pair[0] != pair[1] and odds > out.get(pair, (-math.inf,))[0]:
-            out[pair] = (odds, chain, table.names[a], table.names[b])
+        # Of several names in common the full one is the evidence, not the acronym.
+        rank = odds + (_FULL if " " in table.names[a].strip() and " " in table.names[b].strip() else 0.0)
+        if pair[0] != pair[1] and rank > ranks.get(pair, -math.inf):
+            ranks[pair], out[pair] = rank, (odds, chain, table.names[a], table.names[b])
     return out
 
 

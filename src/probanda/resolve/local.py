@@ -79,4 +79,4 @@ def _local(key: tuple[str, str, str, str], members: list[Mention]) -> Local:
 def demonyms() -> frozenset[str]:
     """Folded words for peoples, from the countries in data/names/units.yaml: adjectives that tag as persons now and then."""
     table = yaml.safe_load((files("probanda") / "data/names/units.yaml").read_text("utf-8"))
-    return frozenset(word for people in table["peoples"] for word in table["concepts"][people])
+    return frozenset(fold(word) for people in table["peoples"] for word in table["concepts"][people])

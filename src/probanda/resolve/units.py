@@ -45,17 +45,25 @@ class Lexicon(NamedTuple):
 def lexicon() -> Lexicon:
     """The words of data/names/units.yaml, ready for use."""
     table: Any = yaml.safe_load((files("probanda") / "data/names/units.yaml").read_text("utf-8"))
-    phrases = {phrase: name for name, spellings in table["proper"].items() for phrase in spellings}
+    phrases = {phrase: name for name, spellings in table["proper"].items() for phrase in map(fold, spellings)}
     weight: dict[str, float] = {}
     for section, worth in (("types", 0.35), ("weak", 0.1), ("legal", 0.15), ("concepts", 0.5)):
         for concept, words in table[section].items():
             weight[MARK + concept] = worth
-            phrases |= dict.fromkeys(words, MARK + concept)
+            phrases |= dict.fromkeys(map(fold, words), MARK + concept)
     by_length = sorted((p for p in phrases if " " in p), key=len, reverse=True)
     sections = (frozenset(MARK + name for name in table[s]) for s in ("types", "weak", "legal", "armed"))
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, by_length)) + r")(?!\w)")
     numbers = table["numbers"]
-    return Lexicon(phrases, pattern, numbers["words"], numbers["tens"], frozenset(table["drop"]), weight, *sections)
+    return Lexicon(
+        phrases,
+        pattern,
+        {fold(w): n for w, n in numbers["words"].items()},
+        numbers["tens"],
+        frozenset(map(fold, table["drop"])),
+        weight,
+        *sections,
+    )
 
 
 def parts(name: str) -> list[str]:

@@ -67,7 +67,7 @@ class Words:
             try:
                 out.append([plain[part] for part in parts])
             except KeyError:
-                parts = [sound.latin(sound.repair(part)) for part in parts]
+                parts = [heard for part in parts if (heard := sound.latin(sound.repair(part)))]
                 units = split(parts) if any(p in roles for p in parts) else [Unit(p, PLAIN, p) for p in parts]
                 out.append([self._add(unit) for unit in units])
         self._describe()
@@ -77,7 +77,7 @@ class Words:
         """For each name of an organisation, already split into words, the numbers of its words; nothing in it is a title."""
         out = []
         for name in names:
-            parts = [part if part[0] == MARK else sound.latin(part) for part in name]
+            parts = [heard for part in name if (heard := part if part[0] == MARK else sound.latin(part))]
             out.append([self._add(unit) for unit in split(parts, person=False)])
         self._describe()
         return out
