@@ -220,7 +220,10 @@ def test_the_dead_of_the_war_are_not_those_of_the_day() -> None:
 
 def test_a_verdict_settles_the_wording() -> None:
     verdict = Step(id="v", rule="r", spans=(span("found guilty"),), step="verdict", person=TANO)
-    assert among(allegation("a", "Tano allegedly shot them"), allegation("b", "Tano shot them"), verdict) == []
+    alleged, bare = allegation("a", "Tano is allegedly responsible"), allegation("b", "Tano is responsible")
+    assert among(alleged, bare, verdict) == []
+    acquittal = msgspec.structs.replace(verdict, spans=(span("acquitted"),))
+    assert among(alleged, bare, acquittal) == ["wording"]
 
 
 def arrest(name: str, day: date, body: str | None = None) -> Step:

@@ -47,9 +47,10 @@ def _accused(finding: AnyFinding) -> tuple[Party, ...]:
 
 
 def _settles(finding: AnyFinding) -> bool:
-    return (isinstance(finding, Step) and finding.step in words_for("settling") and finding.status == "happened") or (
-        isinstance(finding, Allegation) and finding.modality in ("convicted", "admitted")
-    )
+    if isinstance(finding, Step):
+        found_so = finding.step in words_for("settling") and finding.status == "happened"
+        return found_so and not any(rule.search(finding.spans[0].quote) for rule in rules_for("acquittal"))
+    return isinstance(finding, Allegation) and finding.modality in ("convicted", "admitted")
 
 
 def _overstated(held: list[_Blame]) -> Iterator[Clash]:

@@ -9,21 +9,7 @@ from __future__ import annotations
 
 from probanda.derived import Polarity
 from probanda.model import Allegation, AnyFinding, Denial, Statement, Step, Tone
-from probanda.weigh.lexicon import rules_for
-
-CLEARING = frozenset(
-    {
-        "acquittal",
-        "charges_withdrawn",
-        "withdrawn",
-        "terminated",
-        "charges_not_confirmed",
-        "investigation_closed",
-        "inadmissible",
-        "release",
-    }
-)
-"""Steps of proceedings that end in favour of the person, as keys of the steps."""
+from probanda.weigh.lexicon import rules_for, words_for
 
 
 def polarity(finding: AnyFinding) -> Polarity:
@@ -50,7 +36,8 @@ def _contradicts(finding: AnyFinding) -> bool:
         case Allegation():
             return finding.modality in ("denied", "acquitted")
         case Step():
-            return finding.step in CLEARING or finding.status == "denied"
+            cleared = finding.step in words_for("clearing") or _says(finding.spans[0].quote, "acquittal")
+            return cleared or finding.status == "denied"
         case _:
             return False
 
