@@ -14,17 +14,19 @@ from datetime import date
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from probanda.derived import IncidentGroup
 from probanda.model import AnyFinding, Casualties, Incident, Party, When
 from probanda.resolve import evidence
 from probanda.resolve.entities import Resolved
-from probanda.resolve.linkage import average_link
+from probanda.resolve.linkage import Ints, average_link
 from probanda.resolve.normal import fold
 from probanda.resolve.places import Gazetteer, countries_named
 from probanda.resolve.reports import Report, proposed, quantities
 
 _DAYS, _LONG = 3, 10**6
+_COMPANY = 3
 _COUNTABLE = 1000
 """No source counts so many incidents one by one: such a number is a year or a toll."""
 
@@ -35,7 +37,8 @@ def group(
     """Incidents over all sources, in order of their ids. With a gazetteer, places are compared by distance too."""
     found = sorted((f for f in findings.values() if isinstance(f, Incident)), key=lambda f: f.id)
     known = _names(resolved)
-    reports = [_report(f, known, gazetteer) for f in found]
+    company = _company(findings, known)
+    reports = [_report(f, known, gazetteer, company=company) for f in found]
     groups: list[list[int]] = []
     for background in (False, True):
         single = [i for i, f in enumerate(found) if f.context == background and not is_aggregate(f)]
@@ -72,7 +75,29 @@ def _grouped(reports: Sequence[Report]) -> list[list[int]]:
     town = np.array([bool(r.place) and r.precision >= 3 for r in reports])
     elsewhere = town[left] & town[right] & found["nowhere"] & ~found["within"]
     scores = np.where(bound, 1.0, np.where(empty | elsewhere, 0.0, scores))
+    scores = np.where(_told_alike(reports, left, right, undated), np.maximum(scores, table.threshold + 0.1), scores)
     return average_link(len(reports), left, right, scores=scores, cut=table.threshold, apart=other)
+
+
+def _told_alike(reports: Sequence[Report], left: Ints, right: Ints, undated: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Two undated reports of one kind of act in one town, in texts about the same people and bodies: "the siege of Qasr"."""
+    out = np.zeros(len(left), dtype=bool)
+    for k in np.nonzero(undated[left] & undated[right])[0].tolist():
+        one, other = reports[left[k]], reports[right[k]]
+        same = one.place == other.place and one.context == other.context and min(one.precision, other.precision) >= 3
+        out[k] = bool(one.place) and same and len(one.company & other.company) >= _COMPANY
+    return out
+
+
+def _company(findings: Mapping[str, AnyFinding], known: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The entities that the findings of each text name."""
+    out: dict[str, set[str]] = defaultdict(set)
+    for finding in findings.values():
+        for value in (getattr(finding, field) for field in finding.__struct_fields__):
+            for party in value if isinstance(value, tuple) else (value,):
+                if isinstance(party, Party) and party.span and fold(party.name) in known:
+                    out[party.span.text].add(known[fold(party.name)])
+    return {text: frozenset(ids) for text, ids in out.items()}
 
 
 def _names(resolved: Resolved) -> dict[str, str]:
@@ -84,7 +109,9 @@ def _names(resolved: Resolved) -> dict[str, str]:
     return {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
 
 
-def _report(finding: Incident, known: Mapping[str, str], gazetteer: Gazetteer | None) -> Report:
+def _report(
+    finding: Incident, known: Mapping[str, str], gazetteer: Gazetteer | None, *, company: Mapping[str, frozenset[str]]
+) -> Report:
     def who(name: str) -> str:
         return known.get(fold(name), fold(name))
 
@@ -92,7 +119,7 @@ def _report(finding: Incident, known: Mapping[str, str], gazetteer: Gazetteer | 
     spot = gazetteer.find_all([p.name for p in where]) if gazetteer else None
     dead = [c for c in finding.victims if c.outcome == "killed" and not c.part_of]
     hurt = [c for c in finding.victims if c.outcome == "injured" and not c.part_of]
-    by = finding.perpetrator
+    by, text = finding.perpetrator, finding.spans[0].text if finding.spans else ""
     return Report(
         id=finding.id,
         start=_ordinal(finding.when, first=True),
@@ -105,7 +132,9 @@ def _report(finding: Incident, known: Mapping[str, str], gazetteer: Gazetteer | 
         actors=frozenset({who(by.name)} if by and by.how == "named" else ()),
         killed=_toll(dead),
         injured=_toll(hurt)[1],
-        text=finding.spans[0].text if finding.spans else "",
+        context=finding.act,
+        text=text,
+        company=company.get(text, frozenset()),
         victims=frozenset(who(name) for c in finding.victims for name in c.names),
     )
 

@@ -47,6 +47,8 @@ class Report(Record, frozen=True, kw_only=True):
     author: str = ""
     victims: frozenset[str] = frozenset()
     """Victims by name."""
+    company: frozenset[str] = frozenset()
+    """The people and bodies that the text names."""
 
 
 def proposed(reports: Sequence[Report]) -> tuple[Ints, Ints]:
