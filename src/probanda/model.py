@@ -150,6 +150,8 @@ class Mention(Record, frozen=True, kw_only=True):
     rule: str
     titles: tuple[str, ...] = ()
     """Titles and ranks that stand with the name but are no part of it: evidence of a role."""
+    listed: bool = False
+    """True when the case's own list of names says that this spelling means `name`."""
     definition: str | None = None
     """The other name that this very passage equates it with, as in "International Criminal Court (ICC)"."""
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 
 from probanda import added, decided
 from probanda.chart.elements import chart
 from probanda.derived import View
 from probanda.law import proceedings
-from probanda.model import AnyFinding, Decision, Extraction, Failure, Source, Step, Text
+from probanda.model import AnyFinding, Decision, Extraction, Failure, Mention, Source, Step, Text
 from probanda.resolve.entities import resolve
 from probanda.resolve.incidents import group
 from probanda.resolve.parties import Parties
 from probanda.store.case import Case
 from probanda.weigh.agreement import disagreements
 from probanda.weigh.independence import origin_of, origins
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def compute(case: Case, *, extra: Sequence[Decision] = ()) -> View:
@@ -45,7 +48,7 @@ def view(
     standing = decided.standing(decisions)
     found = {f.id: f for e in extractions for f in e.findings} | added.findings(standing, {t.source: t for t in texts}, by_source)
     findings = decided.apply(found, decisions)
-    who = resolve(mentions, findings=findings, decisions=standing)
+    who = resolve(mentions, findings=findings, decisions=[*_listed(mentions), *standing])
     entity_of_party = Parties(mentions, who.entity_of)
     incidents = group(findings, who)
     shared = origins(texts, findings, sources=by_source, entity_of_party=entity_of_party)
@@ -77,6 +80,18 @@ def view(
         decisions=tuple(decisions),
         warnings=(*who.refused, *_warnings(extractions, findings)),
     )
+
+
+def _listed(mentions: Iterable[Mention]) -> Iterable[Decision]:
+    """What the case's own list of names says, as decisions: one name on it is one person or body in all texts."""
+    held: dict[str, dict[str, str]] = {}
+    for mention in mentions:
+        if mention.listed:
+            held.setdefault(mention.name, {}).setdefault(mention.span.text, mention.id)
+    for name, first in sorted(held.items()):
+        if len(first) > 1:
+            about = tuple(sorted(first.values()))
+            yield Decision(id=f"list-{name}", at=_EPOCH, by="names.csv", about=about, verdict="merge", reason=f"listed as {name}")
 
 
 def _warnings(extractions: Sequence[Extraction], findings: Mapping[str, AnyFinding]) -> Iterable[str]:

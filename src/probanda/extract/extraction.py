@@ -130,7 +130,7 @@ def look(reading: Reading) -> Reading:
 def _settled(mention: Mention, reading: Reading) -> Mention:
     """The mention under the name that the case's own list gives to its spelling; the words of the text stay as they are."""
     name = reading.whole.get(mention.name) or reading.whole.get(mention.span.quote)
-    return structs.replace(mention, name=name) if name else mention
+    return structs.replace(mention, name=name, listed=True) if name else mention
 
 
 def find(reading: Reading) -> list[AnyFinding]:
