@@ -75,11 +75,11 @@ def _grouped(reports: Sequence[Report]) -> list[list[int]]:
     town = np.array([bool(r.place) and r.precision >= 3 for r in reports])
     elsewhere = town[left] & town[right] & found["nowhere"] & ~found["within"]
     scores = np.where(bound, 1.0, np.where(empty | elsewhere, 0.0, scores))
-    scores = np.where(_told_alike(reports, left, right, undated), np.maximum(scores, table.threshold + 0.1), scores)
+    scores = np.where(_told_alike(reports, left, right, undated=undated), np.maximum(scores, table.threshold + 0.1), scores)
     return average_link(len(reports), left, right, scores=scores, cut=table.threshold, apart=other)
 
 
-def _told_alike(reports: Sequence[Report], left: Ints, right: Ints, undated: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+def _told_alike(reports: Sequence[Report], left: Ints, right: Ints, *, undated: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Two undated reports of one kind of act in one town, in texts about the same people and bodies: "the siege of Qasr"."""
     out = np.zeros(len(left), dtype=bool)
     for k in np.nonzero(undated[left] & undated[right])[0].tolist():

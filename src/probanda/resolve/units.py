@@ -70,7 +70,7 @@ def parts(name: str) -> list[str]:
     """The words of an organisation's name: concepts and numbers marked, proper names as they are.
 
     >>> parts("Fourth Armoured Division"), parts("اللواء 444 قتال")
-    (['§4', '§armoured', '§division'], ['§brigade', '§444', '§group'])
+    (['§4', '§armoured', '§division'], ['§brigade', '§444'])
     """
     known = lexicon()
     text = _LETTERS.sub(lambda m: m[0].replace(" ", ""), fold(_PARENTHESIS.sub("", name) or name))
