@@ -38,7 +38,7 @@ def settle_types(body: str, found: Iterable[Candidate], sure: Iterable[Candidate
 
 
 def towns(flat: str, found: Iterable[list[Word]]) -> Iterator[Candidate]:
-    """Towns of the gazetteer that the model overlooked, where the words before them speak of a place, or that open a line in capitals."""
+    """Towns that the model overlooked: the words before them speak of a place, or they open a line in capitals."""
     for words in found:
         for i, word in enumerate(words):
             alone = not word.link and all(w.link for w in words[max(0, i - 1) : i] + words[i + 1 : i + 2])
