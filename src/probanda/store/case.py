@@ -24,7 +24,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from probanda.errors import CaseError
 from probanda.model import Custody, Decision, Extraction, Failure, Record, Source, Text
-from probanda.store import migrate, tables
+from probanda.store import listed, migrate, tables
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
 WAIT = 10.0
@@ -83,6 +83,18 @@ class Case:
         """All extractions."""
         return self._records(select(tables.extraction.c.record).order_by(tables.extraction.c.source), Extraction)
 
+    def extraction(self, source: str) -> Extraction | None:
+        """What was extracted from a source, by the source's id."""
+        found = self._records(select(tables.extraction.c.record).where(tables.extraction.c.source == source), Extraction)
+        return found[0] if found else None
+
+    def list_findings(self) -> None:
+        """List the findings of a case that was built before they were listed."""
+        if listed.lacking(self.engine):
+            with self.writing() as connection:
+                for row in connection.execute(select(tables.extraction)).all():
+                    listed.put(connection, row.source, msgspec.json.decode(row.record, type=Extraction).findings)
+
     def failures(self) -> list[Failure]:
         """All recorded failures."""
         order = (tables.failure.c.source, tables.failure.c.stage)
@@ -140,6 +152,7 @@ def put_derived(connection: Connection, made: Derived) -> None:
         connection.execute(insert(tables.text).values(id=made.text.id, record=_encode(made.text), **common))
     if made.extraction:
         connection.execute(insert(tables.extraction).values(record=_encode(made.extraction), **common))
+    listed.put(connection, made.source, made.extraction.findings if made.extraction else ())
     if made.failure:
         put_failure(connection, made.failure, key=made.key)
 

@@ -1,6 +1,7 @@
 """The tables of a case.
 
-Durable (migrated, backed up): source, custody, decision. Derived (may be deleted and rebuilt): text, extraction, failure, passage.
+Durable (migrated, backed up): source, custody, decision. Derived (may be deleted and rebuilt): text, extraction, finding, failure,
+passage.
 Records are kept as canonical JSON beside the columns that are searched or joined on.
 """
 
@@ -53,6 +54,17 @@ extraction = Table(
     Column("source", String(64), primary_key=True),
     Column("key", String(64), nullable=False),
     Column("record", LargeBinary, nullable=False),
+)
+
+finding = Table(
+    "finding",
+    derived,
+    Column("source", String(64), primary_key=True),
+    Column("id", String(40), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("start", Integer, nullable=False),
+    Index("finding_id", "id"),
+    Index("finding_order", "kind", "source", "start", "id"),
 )
 
 failure = Table(
