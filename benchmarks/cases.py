@@ -20,7 +20,8 @@ from typing import Any
 import msgspec
 
 from probanda.extract.extraction import Job, extract, job
-from probanda.model import Extraction, Source, Text
+from probanda.model import Extraction, Source
+from probanda.read import read
 from probanda.resolve import incidents as incident_groups
 from probanda.resolve import steps
 from probanda.resolve.entities import resolve
@@ -35,15 +36,12 @@ def jobs(data: Path, limit: int | None) -> Iterator[tuple[str, str, Job]]:
     with (data / "sources.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))[:limit]
     for row in rows:
-        body = (data / "texts" / f"{row['id']}.txt").read_bytes().decode()
+        path = data / "texts" / f"{row['id']}.txt"
         date = json.loads((data / "gold" / f"{row['id']}.json").read_text(encoding="utf-8")).get("publication_date")
-        source = msgspec.convert(
-            {"id": row["id"], "name": row["id"] + ".txt", "media_type": "text/plain", "size": len(body), "received_at": _NOW},
-            Source,
-        )
-        source = msgspec.structs.replace(source, title=row["title"], publisher=row["outlet"], published=date)
-        text = Text(id=f"t-{row['id']}", source=row["id"], reader="text", body=body, language=row["lang"])
-        yield row["id"], row["lang"], job(text, source)
+        about = {"title": row["title"], "publisher": row["outlet"], "published": date, "language": row["lang"]}
+        known = {"id": row["id"], "name": path.name, "media_type": "text/plain", "size": path.stat().st_size, "received_at": _NOW}
+        source = msgspec.convert({**known, **about}, Source)
+        yield row["id"], row["lang"], job(read(path, source), source)
 
 
 def main(argv: list[str]) -> int:

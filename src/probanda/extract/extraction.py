@@ -72,7 +72,7 @@ def extract(jobs: Sequence[Job], *, model: str | None = None) -> Iterator[Extrac
     """One extraction per job, in order. The blocks of all jobs go through the parser together."""
     producer = f"{VERSION}+{model_name(model)}"
     readable = [[block for block in blocks(job.text) if block.language in PARSED + BY_RULES] for job in jobs]
-    bodies = ((job.text.body[b.start : b.end], b.language) for job, cut in zip(jobs, readable, strict=True) for b in cut)
+    bodies = ((b.body(job.text), b) for job, cut in zip(jobs, readable, strict=True) for b in cut)
     docs = parse(bodies, preferred=model)
     for job, cut in zip(jobs, readable, strict=True):
         yield _extraction(job, list(zip(cut, islice(docs, len(cut)), strict=True)), producer)
@@ -104,7 +104,8 @@ def _extraction(job: Job, parsed: list[tuple[Block, Doc]], producer: str) -> Ext
 def _reading(job: Job, block: Block, doc: Doc, known: tuple[Mention, ...]) -> Reading:
     return Reading(
         text=job.text.id,
-        body=job.text.body[block.start : block.end],
+        body=block.body(job.text),
+        frozen=job.text.body[block.start : block.end],
         doc=doc,
         offset=block.start,
         outlet=job.outlet,

