@@ -27,6 +27,10 @@ _SECTIONS = {
 }
 
 
+_WHOLE = ("ullah", "ollah", "allah", "uddin", "eddine", "الله", "الدين")
+"""Ends of names that are compounds already: "Hamdullah Allah Noor"."""
+
+
 class Unit(NamedTuple):
     """One name within a name: its whole text, what kind of compound it is, and the part that tells it from others."""
 
@@ -66,7 +70,7 @@ def split(parts: Sequence[str], *, person: bool = True) -> list[Unit]:
             i += 1
         elif role in (SERVANT, KUNYA) and i + 1 < len(parts):
             i = _governing(parts, i, units)
-        elif role in (FAITH, GOD) and units and units[-1].kind == PLAIN:
+        elif role in (FAITH, GOD) and units and units[-1].kind == PLAIN and not units[-1].text.endswith(_WHOLE):
             units[-1] = Unit(units[-1].text + parts[i], role, units[-1].base)
             i += 1
         else:

@@ -177,4 +177,4 @@ def _weight(classes: Classes, kind: int) -> float:
 def is_known(word: Word) -> bool:
     """Whether the word is attested often enough that a difference from another known name means another name."""
     count = attested.attested().bearers
-    return any(count.get(name, 0) * share >= 3 for name, share in word.classes)
+    return any(count.get(name, 0) * share >= 30 for name, share in word.classes)
