@@ -19,9 +19,9 @@ from typing import Any
 import numpy as np
 
 from benchmarks._muc4_case import restore
+from benchmarks._parsing import parsed
 from benchmarks.muc4 import Template, gold, normal, read
 from probanda.extract.fillers import ROLES, TYPES, phrases, text_features
-from probanda.extract.language import parse
 
 OUT = Path("src/probanda/data/models/fillers.json.gz")
 RATE, SEED = 0.3, 0
@@ -36,7 +36,7 @@ def main(argv: list[str]) -> int:
     texts = read(parser.parse_args(argv).data, "train")
     types: list[tuple[list[str], int]] = []
     roles: list[tuple[list[str], int]] = []
-    for text, doc in zip(texts, parse((restore(t["doctext"]), "en") for t in texts), strict=True):
+    for text, doc in zip(texts, parsed(restore(t["doctext"]) for t in texts), strict=True):
         keys = gold(text)
         types.append((text_features(doc), 1 + TYPES.index(keys[0]["incident_type"].split(" / ")[0]) if keys else 0))
         roles += [(features, _role(keys, normal(doc[start:end].text))) for (start, end, _), features in phrases(doc)]

@@ -17,9 +17,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from benchmarks._parsing import parsed
 from probanda import edtf
 from probanda.extract import casualties, dates, mentions, one_event
-from probanda.extract.language import parse
 from probanda.extract.reading import Reading
 from probanda.model import Party
 
@@ -41,7 +41,7 @@ def main(argv: list[str]) -> int:
 
 def answers(articles: list[dict[str, str]]) -> Iterator[Answer]:
     """What the extractors make of each article."""
-    docs = parse((article["text"], "en") for article in articles)
+    docs = parsed(article["text"] for article in articles)
     for article, doc in zip(articles, docs, strict=True):
         published = edtf.parse(article["publish_date"])
         outlet = Party(name="article", how="outlet")

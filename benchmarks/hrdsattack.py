@@ -19,9 +19,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from benchmarks._parsing import parsed
 from probanda import edtf
 from probanda.extract import coreference, dates, mentions, one_event
-from probanda.extract.language import parse
 from probanda.extract.profile import profile
 from probanda.extract.reading import Reading
 from probanda.extract.rules import load_as
@@ -68,7 +68,7 @@ def main(argv: list[str]) -> int:
 def readings(samples: list[dict[str, Any]]) -> Iterator[Reading]:
     """Each article as the extractors see it: text, title and date of publication, nothing else."""
     bodies = [plain(s["sample"]["Input.article_interface"]) for s in samples]
-    for sample, doc in zip(samples, parse((body, "en") for body in bodies), strict=True):
+    for sample, doc in zip(samples, parsed(bodies), strict=True):
         about = sample["sample"]
         published = edtf.parse(about["Input.publish_date"][:10])
         reading = Reading(text="article", body=doc.text, doc=doc, outlet=Party(name="article", how="outlet"), published=published)

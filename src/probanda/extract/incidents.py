@@ -7,7 +7,6 @@ event (`merging`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 
 from spacy.tokens import Token
@@ -15,43 +14,18 @@ from spacy.tokens import Token
 from probanda.extract import casualties, concern, frames, lexical, merging
 from probanda.extract.acts import Trigger, triggers
 from probanda.extract.casualties import Count
+from probanda.extract.glimpses import Glimpse
 from probanda.extract.parties import party
 from probanda.extract.reading import Reading
 from probanda.extract.rules import either, load
 from probanda.extract.whereabouts import doubt, places, time_of
-from probanda.model import Incident, Party, When
+from probanda.model import Incident
 
 RULE = "incident.frame.v1"
 LABELS = ("war_crimes", "crimes_against_humanity", "genocide", "apartheid", "aggression", "persecution", "threat", "intimidation")
 """Acts that are a label or a threat: no event on their own."""
 _WARS = ("war", "conflict", "civil war", "revolution", "uprising", "genocide")
 _NEAR = 8
-
-
-@dataclass(slots=True)
-class Glimpse:
-    """One place of a text that tells of an event, with what it says."""
-
-    trigger: Trigger
-    start: int
-    end: int
-    when: When | None = None
-    where: tuple[Party, ...] = ()
-    victims: list[Count] = field(default_factory=list)
-    perpetrator: Party | None = None
-    how_sure: str | None = None
-    incidents: tuple[int | None, int | None] = (1, 1)
-    context: bool = False
-    weapon: str | None = None
-    target: str | None = None
-    act: str = ""
-    cause: int | None = None
-    """Index of the token that names what did it ("the strike destroyed ..."): the same event in other words."""
-
-    @property
-    def anchors(self) -> int:
-        """How many of time, place and victims it states."""
-        return (self.when is not None) + bool(self.where) + any(v.minimum or v.names for v in self.victims)
 
 
 def find(reading: Reading) -> list[Incident]:

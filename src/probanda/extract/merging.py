@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from probanda.extract import frames
+from probanda.extract.casualties import Count
+from probanda.extract.glimpses import Glimpse
 from probanda.model import When
-
-if TYPE_CHECKING:
-    from probanda.extract.casualties import Count
-    from probanda.extract.incidents import Glimpse
 
 _KINDS = {
     "detention": "liberty",
