@@ -11,12 +11,13 @@ from collections.abc import Callable, Collection, Sequence
 from spacy.tokens import Token
 
 from probanda.extract.frames import child
-from probanda.extract.speech import Uses
+from probanda.extract.speech import Uses, noun
 
 Finder = Callable[[Token], Sequence[Token]]
 _BARE = {"to-noun": "to"}
 _WITH_OBJECT = ("of", "for", "with")
 _AFTER_OBJECT = ("prep", "oprd", "advcl", "xcomp", "acl")
+_VOICING = ("express", "voice", "raise", "make", "offer", "issue", "share", "reiterate", "convey", "articulate", "air", "repeat")
 _EXPECTING = ("expect", "know", "believe", "think", "want", "intend", "mean", "consider", "say", "report")
 _NAMING = ("call", "dub", "brand", "label", "term", "deem", "declare")
 _REASONS = (
@@ -209,6 +210,8 @@ def _object(token: Token, only: Collection[str] = ()) -> Sequence[Token]:
         return ()
     if thing.dep_ == "nsubjpass":
         return list(thing.subtree)
+    if token.lemma_ in _VOICING and find(thing, noun(thing.lemma_)) is not None:
+        return ()  # "expressed confidence that ...": the noun tells what
     rest = [c for c in token.children if c.i > thing.i and c.dep_ in _AFTER_OBJECT and c.lower_ in _REASONS]
     return _together(thing, *rest)
 

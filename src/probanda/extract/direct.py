@@ -65,11 +65,15 @@ def _beside(layout: Layout, cues: Sequence[Cue], place: _Place) -> Said | None:
 def _followed_at_once(layout: Layout, cues: Sequence[Cue], place: _Place) -> bool:
     """Whether "...," X said stands right behind the marks: it then wins over a verb before them."""
     low, high = place.after
-    if layout.body[place.quotation.end - 1] not in ",?!" or layout.body[: place.before[1]].rstrip(" \xa0\n“\"‘").endswith(":"):
+    if layout.body[place.quotation.end - 1] not in ",?!" or layout.body[: place.before[1]].rstrip(' \xa0\n“"‘').endswith(":"):
         return False
     near = [t.i for t in layout.tokens(low, high)[:4]]
     return any(
-        c.token.tag_ in _FINITE and "quote" in c.uses and c.source is not None and low <= c.source.idx and {c.token.i, c.source.i} & set(near)
+        c.token.tag_ in _FINITE
+        and "quote" in c.uses
+        and c.source is not None
+        and low <= c.source.idx
+        and {c.token.i, c.source.i} & set(near)
         for c in _within(cues, place.after)[:1]
     )
 

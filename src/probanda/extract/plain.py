@@ -25,6 +25,8 @@ _STANCES: tuple[Stance, ...] = ("asserts", "alleges", "denies", "admits", "order
 _END = re.compile(r"[.!?؟؛](?=[\s”\"»]|$)|\n")
 _MARKS = ' \t\n\xa0“”"«»‘’:،,.؛-–'
 _FAR = 110
+_BACK = 1_500
+"""Characters that are looked over for the beginning or the end of a sentence."""
 _LONGEST_SPEAKER = 8
 """Words at most that are taken for a description of the speaker."""
 
@@ -109,12 +111,11 @@ def _quoted(reading: Reading, words: _Words) -> Iterator[Statement]:
 
 
 def _verb_before(reading: Reading, words: _Words, quotation: Quotation) -> re.Match[str] | None:
-    low = max(
-        quotation.start - _FAR, max((m.end() for m in _END.finditer(reading.body, 0, max(0, quotation.start - 1))), default=0)
-    )
+    furthest = max(0, quotation.start - _FAR)
+    low = max((m.end() for m in _END.finditer(reading.body, furthest, max(0, quotation.start - 1))), default=furthest)
     lead = reading.body[low : quotation.start].rstrip(' \xa0\n“"«')
-    if not lead and reading.body[: quotation.start].rstrip(' \xa0\n“"«').endswith(":"):
-        low = max(0, quotation.start - _FAR)
+    if not lead and reading.body[furthest : quotation.start].rstrip(' \xa0\n“"«').endswith(":"):
+        low = furthest
     found = list(words.verb.finditer(reading.body, low, quotation.start))
     return found[-1] if found else None
 
@@ -124,13 +125,14 @@ def _after(reading: Reading, quotation: Quotation) -> int:
 
 
 def _sentence_end(reading: Reading, position: int) -> int:
-    found = _END.search(reading.body, position)
-    return found.start() if found else len(reading.body)
+    limit = min(len(reading.body), position + _BACK)
+    found = _END.search(reading.body, position, limit)
+    return found.start() if found else limit
 
 
 def _speaker(reading: Reading, words: _Words, verb: Stretch, *, limit: int) -> Party:
     """The name beside the verb: after it in Arabic, before it in French, and on the other side where there is none."""
-    start = max((m.end() for m in _END.finditer(reading.body, 0, verb[0])), default=0)
+    start = max((m.end() for m in _END.finditer(reading.body, max(0, verb[0] - _BACK), verb[0])), default=max(0, verb[0] - _BACK))
     after, before = (verb[1], max(verb[1], limit)), (start, verb[0])
     for where in (after, before) if words.speaker_follows else (before, after):
         named = [m for m in reading.mentions_within(*where) if m.type != "place" and m.type != "people"]

@@ -39,7 +39,7 @@ def of_cue(reading: Reading, layout: Layout, cue: Cue) -> Iterator[Said]:
 
 
 def _may_report(cue: Cue) -> bool:
-    """A finite verb or participle of saying without an object; "say" has none, so what the parse takes for one begins the clause."""
+    """A verb of saying without an object; "say" has none, so what the parse takes for its object begins the clause."""
     token = cue.token
     speech = "quote" in cue.uses and cue.uses["clause"].kind == "speech"
     taken = ("acomp", "attr", "oprd", "xcomp") if token.lemma_ == "say" else ("dobj", "acomp", "attr", "oprd", "xcomp")
