@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from probanda import pipeline
 from probanda.derived import View
 from probanda.store.case import Case, create
 
+# A first call loads libraries and models; how long that takes says nothing about a property.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 EXAMPLE = Path(__file__).parents[1] / "examples" / "kestral"
 
 

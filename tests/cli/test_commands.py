@@ -119,3 +119,9 @@ def test_a_case_is_sealed_and_comes_back_whole(capsys: pytest.CaptureFixture[str
     assert run(capsys, "open", str(tmp_path / "case.zip"), "--into", str(tmp_path / "back"))[0] == 0
     assert run(capsys, "verify", str(tmp_path / "back"))[0] == 0
     assert read(capsys, "show", str(tmp_path / "back"), "order") == read(capsys, "show", case, "order")
+
+
+def test_doctor_finds_everything_in_place(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "doctor")
+    assert status == 0
+    assert "NOT WORKING" not in out

@@ -10,14 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from probanda.model import Source, Text
 from probanda.read import read
-
-# A first call loads libraries and models; how long that takes says nothing about the property.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

@@ -17,6 +17,7 @@ from probanda.run import Progress
 from probanda.store.case import Case, create, open_
 from probanda.write.dossier import FORMATS
 
+_NOT = {"preserve": "not preserved", "read": "not read", "extract": "not extracted from"}
 PARTIAL = 3
 """Exit status of a build that went on past sources it could not read."""
 
@@ -59,7 +60,8 @@ def _warn(warnings: tuple[str, ...]) -> None:
 def _listed(case: Case) -> int:
     failures = case.failures()
     for failure in failures:
-        errors.print(f"not {failure.stage}: {failure.name or failure.source}: {failure.message}", markup=False, soft_wrap=True)
+        told = failure.message if failure.name in failure.message else f"{failure.name or failure.source}: {failure.message}"
+        errors.print(f"{_NOT[failure.stage]}: {told}", markup=False, soft_wrap=True)
     return PARTIAL if failures else 0
 
 

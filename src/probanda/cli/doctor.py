@@ -1,0 +1,68 @@
+"""doctor: is everything here that Probanda needs? Says what is lacking and what to do."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from cyclopts import App
+
+from probanda import __version__, read
+from probanda.cli.terminal import say
+from probanda.extract.language import model, model_name
+from probanda.model import Source
+
+
+def register(app: App) -> None:
+    """Add this command to the application."""
+    app.command(doctor)
+
+
+def doctor() -> int:
+    """Check the installation: language model, confined worker, writers. Exit status 1 if anything is lacking."""
+    say(f"Probanda {__version__}, Python {sys.version.split()[0]}, {platform.system()} {platform.release()}")
+    checks: dict[str, Callable[[], str]] = {"language model": _model, "confined worker": _worker, "DOCX": _pandoc, "PDF": _typst}
+    return int(any([_told(name, check) for name, check in checks.items()]))
+
+
+def _told(name: str, check: Callable[[], str]) -> bool:
+    try:
+        say(f"  {name}: {check()}")
+    except Exception as error:
+        # Whatever is wrong with a part is what the user came to learn.
+        say(f"  {name}: NOT WORKING: {error}. Run `make setup` again; if it stays, report it.")
+        return True
+    return False
+
+
+def _model() -> str:
+    name = model_name()
+    model(name)
+    return f"{name} {version(name) if not Path(name).exists() else ''}".strip()
+
+
+def _worker() -> str:
+    with tempfile.NamedTemporaryFile(suffix=".txt") as file:
+        file.write(b"The ferry left the harbour in the morning.")
+        file.flush()
+        kind, now = "text/plain", datetime.now(UTC)
+        text = read.read(Path(file.name), Source(id="0" * 64, name="probe.txt", media_type=kind, size=42, received_at=now))
+    degraded = [note for note in text.notes if note.startswith("degraded")]
+    return "; ".join(degraded) or "files are read without network, other files, or other programs"
+
+
+def _pandoc() -> str:
+    import pypandoc
+
+    return f"Pandoc {pypandoc.get_pandoc_version()}"
+
+
+def _typst() -> str:
+    import typst
+
+    return f"Typst {version(typst.__name__)}"
