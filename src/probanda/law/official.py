@@ -131,25 +131,8 @@ def _partner(provision: Provision, taken: set[str]) -> Crime | None:
     return best or same
 
 
-_COMMON_WORDS = {
-    "war",
-    "crime",
-    "of",
-    "against",
-    "humanity",
-    "or",
-    "and",
-    "the",
-    "a",
-    "by",
-    "to",
-    "in",
-    "as",
-    "other",
-    "with",
-    "employing",
-    "using",
-}
+# Words of headings that tell no crime from another; compared by their first five letters.
+_OF_ALL = {"crime", "again", "human", "other", "with", "emplo", "using"}
 
 
 def _alike(one: str, other: str) -> bool:
@@ -157,9 +140,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _common(one: str, other: str) -> int:
-    left, right = (
-        {word[:5] for word in re.findall(r"[a-z]{4,}", text.lower())} - {w[:5] for w in _COMMON_WORDS} for text in (one, other)
-    )
+    left, right = ({word[:5] for word in re.findall(r"[a-z]{4,}", text.lower())} - _OF_ALL for text in (one, other))
     return len(left & right)
 
 
