@@ -89,6 +89,9 @@ def test_a_form_names_the_alleged_perpetrator() -> None:
     "body",
     [
         "War crimes prosecutors met in Zor.",
+        "Nine captured fighters shot at quarry, residents say.",
+        "The war goes on. It has killed more than 2,000 people.",
+        "Never before has any unit acknowledged killing captives.",
         "Colonel Marek told his men to rest.",
         "The world must help to end the atrocities committed by forces.",
         "If Colonel Marek is convicted of murder, he will appeal.",

@@ -70,6 +70,7 @@ def test_an_order_of_no_quarter_is_an_event_without_any_death() -> None:
         "The colonel threatened to attack Zor.",
         "Soldiers did not kill anybody in Zor.",
         "Marek was charged with murder.",
+        "There was no execution in Zor.",
         "The rebels will attack Zor on 3 May 2021.",
     ],
 )

@@ -16,6 +16,7 @@ from probanda.extract.acts import Trigger, triggers
 from probanda.extract.casualties import Count
 from probanda.extract.glimpses import Glimpse
 from probanda.extract.parties import party
+from probanda.extract.people import could_act
 from probanda.extract.reading import Reading
 from probanda.extract.rules import either, load
 from probanda.extract.whereabouts import doubt, places, time_of
@@ -88,7 +89,7 @@ def _told(trigger: Trigger, verb: Token) -> bool:
     token = trigger.token
     if frames.unreal(verb) or (not trigger.noun and (frames.negated(token) or frames.unreal(token))):
         return False
-    if token.dep_ in ("amod", "appos"):
+    if token.dep_ in ("amod", "appos") or (trigger.noun and any(c.lower_ in ("no", "any") for c in token.children)):
         return False
     if token.dep_ == "pcomp" and token.head.lower_ in _TALK:
         return False
@@ -148,7 +149,7 @@ def _fill(reading: Reading, glimpse: Glimpse, verb: Token) -> None:
     glimpse.where = places(reading, token, region, wide=wide)
     doers = frames.agents(token) if token.lemma_ not in ("die", "perish", "disappear") else []
     cause = next((t for t in doers if _means(t)), None)
-    doers = [t for t in doers if not _means(t)]
+    doers = [t for t in doers if not _means(t) and could_act(reading, t)]
     meant = party(reading, doers[0]) if doers else None
     if meant is not None and meant.type != "place" and not (meant.how == "pronoun" and meant.type is None):
         glimpse.perpetrator = meant

@@ -38,6 +38,8 @@ class Violence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     injured: tuple[str, ...]
     forces: tuple[str, ...]
     perpetrator: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    """Words of denial and of proceedings: a sentence with one of them is left to people."""
 
 
 def bare(words: str) -> str:
@@ -80,7 +82,10 @@ def tellings(reading: Reading) -> list[Telling]:
     found = []
     for sentence in _SENTENCE.finditer(reading.body):
         start, end = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip()), sentence.end()
-        act = _act(reading.language, sentence[0])
+        aside = _words(reading.language).aside
+        act = (
+            None if aside and _pattern(reading.language, aside).search(bare(sentence[0])) else _act(reading.language, sentence[0])
+        )
         if act and end - start > _NEAR:
             times = [w for w in reading.whens_within(start, end) if w.earliest]
             sites = tuple(m for m in reading.mentions_within(start, end) if m.type == "place")

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from probanda.extract.parties import party
 from probanda.extract.reading import Reading
+from probanda.extract.rules import load
 from probanda.model import Party
 
 _OFTEN = 3
@@ -65,3 +66,25 @@ def force_of(reading: Reading, token: Token) -> Party | None:
 
 
 _NEAR = 8
+
+
+def could_act(reading: Reading, token: Token) -> bool:
+    """Whether a phrase may stand for who did something: a name, a resolved pronoun, or a noun for people or forces that is no victim.
+
+    "It" is never taken: it may as well be a war, and nobody is accused on a guess.
+    """
+    if token.pos_ == "PRON":
+        return token.lower_ not in ("it", "this", "that", "which", "i", "we", "you")
+    if token.pos_ == "PROPN" or reading.mention_at(token) is not None:
+        return True
+    if any(c.lower_ in _VICTIMS for c in token.children) or any(
+        c.lower_ in ("any", "no") for c in token.children if c.dep_ == "det"
+    ):
+        return False
+    lemma = token.lemma_.lower()
+    return lemma != "other" and (
+        lemma in load("stances")["forces"] or lemma in load("casualties")["people"] or token.lower_.endswith("ers")
+    )
+
+
+_VICTIMS = ("captured", "detained", "wounded", "unarmed", "injured", "killed", "imprisoned", "dead")

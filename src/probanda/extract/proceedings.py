@@ -152,6 +152,8 @@ def _people(reading: Reading, found: Found) -> list[Party | None] | None:
         seen += [t for t in tokens if t.i != found.noun.i]
     if (found.noun.i == found.verb.head.i != found.verb.i) or any(role.endswith("_person") for role in found.cue.person):
         return None if found.cue.step != "discipline" or not seen else [None]
+    if seen and all(t.pos_ == "PRON" for t in seen):
+        return None
     if seen:
         return [None] if any(_human(t) for t in seen) and _definite(found, seen) else None
     if found.cue.person and (found.noun.i == found.verb.i or found.cue.step == "withdrawn/terminated"):

@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from probanda.extract import frames
-from probanda.extract.acts import act_of
+from probanda.extract.acts import act_of, words
 from probanda.extract.claims import Claim, make, speaker, told
 from probanda.extract.parties import party
 from probanda.extract.people import force_of
@@ -39,7 +39,7 @@ def find(reading: Reading) -> Iterator[Claim]:
 
 def _doing(reading: Reading, token: Token, act: str) -> Claim | None:
     if token.pos_ in ("VERB", "AUX"):
-        if _not_said(token) or token.dep_ == "amod" or _under_orders(token):
+        if _not_said(token) or token.dep_ == "amod" or _under_orders(token) or not _transitive(token):
             return None
         doers = [t for t in _believed(token) or frames.agents(token) if _a_force(reading, t)]
         return _telling(reading, doers, frames.clause(token), verb=token, act=act)
@@ -55,9 +55,16 @@ def _doing(reading: Reading, token: Token, act: str) -> Claim | None:
     return _telling(reading, doers, passage, verb=carrier, act=act)
 
 
+def _transitive(verb: Token) -> bool:
+    """Headlines leave out "were": in "Nine fighters shot at quarry" nobody is said to have shot anybody."""
+    return words()[act_of(verb) or "other"].outcome is None or frames.passive(verb) or bool(frames.patients(verb))
+
+
 def _told_apart(doer: Token) -> bool:
     """ "Committed by Libyan security forces", not "committed by forces": a force that can be told from others."""
-    return doer.pos_ in ("PROPN", "PRON") or any(c.dep_ in ("amod", "compound", "poss", "nummod", "nmod") for c in doer.children)
+    return doer.pos_ in ("PROPN", "PRON") or any(
+        c.dep_ in ("amod", "compound", "poss", "nummod", "nmod") or c.lower_ == "of" for c in doer.children
+    )
 
 
 def _believed(verb: Token) -> list[Token]:
@@ -163,11 +170,14 @@ def _a_force(reading: Reading, token: Token) -> bool:
     meant = party(reading, token)
     if meant.type in _GROUPS or force_of(reading, token) is not None:
         return True
+    if token.lemma_.lower() in _CROWD and not _told_apart(token):
+        return False
     if any(c.lower_ in ("a", "an") for c in token.children if c.dep_ == "det") and token.lemma_.lower() in _ANYBODY:
         return False
     return meant.type in (None, "people") and token.lemma_.lower() in _words()["forces"]
 
 
+_CROWD = ("man", "people", "person", "group", "force", "personnel")
 _ANYBODY = ("leader", "man", "president", "general", "commander", "minister", "state", "officer", "government", "person")
 
 
