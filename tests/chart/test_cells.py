@@ -172,3 +172,18 @@ def test_a_reversed_conviction_stands_against_the_conduct() -> None:
     conduct = cells("8-2-c-i-1", KILLED, reversed_)[0]
     assert conduct.against[0].polarity == "contradicts"
     assert conduct.against[0].why.startswith("An acquittal, or that a conviction was set aside, is reported")
+
+
+def test_one_denial_stands_once_however_many_stages_found_it() -> None:
+    denied = denial("I killed nobody", by="Salim Orran", act="killing")
+    apart = Disagreement(
+        id="d",
+        left=KILLED.id,
+        right=denied.id,
+        about="denial",
+        why="denied",
+        left_span=KILLED.spans[0],
+        right_span=denied.spans[0],
+    )
+    conduct = cells("8-2-c-i-1", KILLED, denied, disagreements=[apart, apart])[0]
+    assert [bearing.finding for bearing in conduct.against] == [denied.id]

@@ -53,3 +53,10 @@ def test_whoever_is_reached_stays_reached(direct: dict[str, frozenset[str]], sta
     reached = _closure(direct, frozenset(start))
     assert start in reached
     assert all(direct.get(one, frozenset()) <= reached for one in reached)
+
+
+def test_a_lawyer_for_a_commander_is_no_force_of_his() -> None:
+    made = incident("a lawyer for Orran spoke", act="other", perpetrator="a lawyer for Orran")
+    posted = role("Salim Orran", "commander", "Northern Brigade")
+    known = index({made.id: made, posted.id: posted}, resolve=resolve, entities=ENTITIES)
+    assert scene(known, "orran").described == frozenset()

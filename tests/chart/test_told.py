@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from probanda.chart.told import count, detail, told
-from probanda.model import Casualties
+from probanda.model import Casualties, Party
 from tests.chart.samples import admission, allegation, denial, incident, link, order, role, step
 
 
@@ -71,3 +72,9 @@ def test_posts_links_and_steps_in_short() -> None:
     assert detail(role("Salim Orran", "commander", "Northern Brigade", former=True)).endswith("Northern Brigade (formerly)")
     assert detail(link("Dana Reva", "member of", "Northern Brigade")) == "Dana Reva, member of Northern Brigade"
     assert detail(step("x", "arrest", person="Salim Orran", status="demanded")) == "arrest (demanded)"
+
+
+def test_a_pronoun_is_no_name_of_a_voice() -> None:
+    made = allegation("the crimes he committed", accused="Salim Orran", act="killing")
+    she = Party(name="she", how="pronoun")
+    assert told(msgspec.structs.replace(made, accuser=she)) == "alleged by Osmer Post"

@@ -38,7 +38,7 @@ def cell(element: Element, raised: Raised, *, index: Index, weighed: Weighed) ->
     near = index.near(raised.scene)
     support = supporting(element, feed, near, raised=raised)
     against = opposing(element, feed, near, raised=raised)
-    contrary = tuple(_contrary(element, support, weighed=weighed))
+    contrary = tuple(_contrary(element, support, shown={laid.facts.id for laid in against}, weighed=weighed))
     shown, notes = _kept(element, support)
     status, said = _decided(element, raised, weighed=weighed)
     return Cell(
@@ -62,14 +62,16 @@ def key(crime: str, element: str, accused: str) -> str:
     return f"{crime}/{element}/{accused}"
 
 
-def _contrary(element: Element, support: Sequence[Laid], *, weighed: Weighed) -> Iterator[Bearing]:
+def _contrary(element: Element, support: Sequence[Laid], *, shown: set[str], weighed: Weighed) -> Iterator[Bearing]:
+    """Findings that other stages found to contradict what supports the element, each once; `shown` stand there already."""
     if element.context is not None:
         # Reports may differ on what was done and still agree that there was a conflict.
         return
-    held = {laid.facts.id for laid in support}
+    held, seen = {laid.facts.id for laid in support}, set(shown)
     for one in weighed.disagreements:
         for mine, other, span in ((one.left, one.right, one.right_span), (one.right, one.left, one.left_span)):
-            if mine in held and (other not in held or mine == one.left):
+            if mine in held and other not in seen and (other not in held or mine == one.left):
+                seen.add(other)
                 polarity: Polarity = "credibility" if one.about in ("wording", "identity", "correction") else "contradicts"
                 origin = weighed.origins.get(other)
                 yield Bearing(finding=other, polarity=polarity, why=f"{one.about}: {one.why}", span=span, origin=origin)

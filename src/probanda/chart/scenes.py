@@ -58,8 +58,8 @@ def scene(index: Index, accused: str) -> Scene:
     own = index.entities.get(accused)
     names = {name.lower() for name in (own.name, *own.aliases)} if own else set()
     texts = index.texts_of.get(accused, frozenset())
-    written = {words for text in texts for found in index.by_text.get(text, ()) for words in found.described}
-    described = {words for words in written if any(name in words.lower() and name != words.lower() for name in names)}
+    written = {said for text in texts for found in index.by_text.get(text, ()) for said in found.described}
+    described = {said for said in written if words.has("forces", said) and any(name in said.lower() for name in names)}
     return Scene(
         accused=accused,
         forces=_closure(index.below, index.below.get(accused, frozenset())) - {accused},

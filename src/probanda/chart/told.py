@@ -81,8 +81,9 @@ def _speaker(finding: AnyFinding) -> str:
             named = finding.accuser
         case Admission() | Denial():
             named = finding.by
-    inner = [voice.speaker for voice in finding.voice if voice.speaker.how != "outlet" and voice.speaker.name]
-    chosen = named or (inner[-1] if inner else None)
+    inner = [voice.speaker for voice in finding.voice if voice.speaker.how != "outlet"]
+    # "she" tells a reader nothing: whoever is named further out in the chain of voices is said instead.
+    chosen = next((one for one in (named, *reversed(inner)) if one and one.name and one.how != "pronoun"), None)
     if chosen is None or chosen.name in _blamed(finding):
         # Nobody alleges his own deed: words that an outlet puts into his mouth are the outlet's.
         return ""
