@@ -71,6 +71,15 @@ def test_a_denial_is_an_item_of_its_own() -> None:
     ]
 
 
+def test_a_denial_for_somebody_else_names_him() -> None:
+    (denial,) = found("Ada Bern rejected the claim that Colonel Marek had ordered the killings.")
+    assert (denial.accused[0].name, denial.accuser and denial.accuser.name, denial.modality) == (
+        "Colonel Marek",
+        "Ada Bern",
+        "denied",
+    )
+
+
 def test_a_claim_that_is_repeated_is_given_once() -> None:
     twice = "Justice Watch accused Colonel Marek of torture. Justice Watch accused Colonel Marek of torture in Zor."
     assert brief(twice) == [(["Colonel Marek"], "alleged")]

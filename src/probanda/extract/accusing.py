@@ -122,7 +122,7 @@ def _counts_or_list(reading: Reading, token: Token, word: Token) -> tuple[int, i
     start, end = token.idx, token.sent.end_char
     if word.i != token.i and token.lemma_ in ("hold", "find"):
         return word.idx, max(word.idx + len(word.text), frames.reach(token, without=("parataxis",))[1])
-    return (start, end) if crimes(reading.body, start, end) and word.lemma_ in ("charge", "count") else None
+    return (start, end) if crimes(reading.body, start, end) and word.lemma_ in ("charge", "count", "responsible") else None
 
 
 def is_grave(reading: Reading, conduct: tuple[int, int]) -> bool:

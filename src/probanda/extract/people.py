@@ -69,7 +69,7 @@ _NEAR = 8
 
 
 def could_act(reading: Reading, token: Token) -> bool:
-    """Whether a phrase may stand for who did something: a name, a resolved pronoun, or a noun for people or forces that is no victim.
+    """Whether a phrase may stand for who did something: a name, a pronoun, or a noun for people or forces that is no victim.
 
     "It" is never taken: it may as well be a war, and nobody is accused on a guess.
     """

@@ -14,6 +14,7 @@ from probanda.extract.accusing import is_grave
 from probanda.extract.acts import crimes
 from probanda.extract.claims import Claim, make, speaker
 from probanda.extract.parties import party
+from probanda.extract.people import could_act
 from probanda.extract.reading import Reading
 from probanda.extract.rules import either, load
 
@@ -75,12 +76,20 @@ def _denial(reading: Reading, verb: Token) -> Claim | None:
     _, high = frames.reach(verb, without=("parataxis",))
     start = verb.idx
     if verb.lemma_ in words["deny"] and _about_guilt(reading, verb, high):
-        return _of(reading, who, (start, high), modality="denied", rule=DENIED)
+        return _of(reading, who, (start, high), modality="denied", rule=DENIED, accused=_somebody_else(reading, verb))
     if verb.lemma_ in words["maintain"] and (found := _innocence().search(reading.body, start, min(high, start + 80))):
         inner = reading.doc.char_span(found.start(), found.end(), alignment_mode="expand")
         if inner is not None and _same(reading, who[0], inner.root):
             return _of(reading, who, (start, max(high, found.end())), modality="denied", rule=DENIED)
     return None
+
+
+def _somebody_else(reading: Reading, verb: Token) -> list[Token]:
+    """For "he rejected the claim that the general had ordered it": the general, for whom he denies it."""
+    holders = (verb, *(c for c in verb.children if c.dep_ == "dobj"))
+    inner = next((c for h in holders for c in h.children if c.dep_ in ("ccomp", "acl") and c.pos_ in ("VERB", "AUX")), None)
+    doer = frames.child(inner, "nsubj") if inner is not None else None
+    return [doer] if doer is not None and doer.pos_ != "PRON" and could_act(reading, doer) else []
 
 
 def _same(reading: Reading, speaker: Token, innocent: Token) -> bool:
@@ -115,5 +124,7 @@ def _admission(reading: Reading, verb: Token) -> Claim | None:
     return _of(reading, who, conduct, modality="admitted", rule=ADMITTED)
 
 
-def _of(reading: Reading, who: list[Token], conduct: tuple[int, int], **how: object) -> Claim | None:
-    return make(reading, who, conduct, accuser=party(reading, who[0]), **how)
+def _of(
+    reading: Reading, who: list[Token], conduct: tuple[int, int], *, accused: list[Token] | None = None, **how: object
+) -> Claim | None:
+    return make(reading, accused or who, conduct, accuser=party(reading, who[0]), **how)
