@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from probanda.extract import roles
+from probanda.extract import dates, roles
 from probanda.extract.rules import failures, rules
 from probanda.model import CommandLink, MentionType, Role
 from tests.extract.readings import reading
@@ -87,6 +90,14 @@ def test_a_deputy_belongs_and_does_not_command() -> None:
 def test_a_post_repeated_without_its_body_is_said_once() -> None:
     body = "Amira Velan, commander of the Falcon Brigade, left. Later commander Amira Velan returned."
     assert posts(body) == {("Amira Velan", "commander", "Falcon Brigade")}
+
+
+def test_a_time_beside_the_post_dates_it() -> None:
+    read = replace(reading("Since March 2020 Amira Velan has been commander of the Falcon Brigade.", NAMES), whens=())
+    times = dates.find(read.body, published=None, language="en", span=read.span)
+    (role,) = [r for r in roles.find(replace(read, whens=tuple(times))) if isinstance(r, Role)]
+    assert role.when is not None
+    assert role.when.earliest == date(2020, 3, 1)
 
 
 def test_loyalty_is_not_subordination() -> None:

@@ -27,7 +27,7 @@ def _forces() -> re.Pattern[str]:
 def from_role(role: Role) -> Iterator[CommandLink]:
     """The link that holding the post means: a commander commands, a member or officer belongs; other posts give none."""
     body, kind = role.organisation, kind_of_post(role.post)
-    if body is None or body.type in ("people", "place", "publication", "court"):
+    if body is None or body.type in ("people", "publication", "court") or (body.type == "place" and not is_force(body)):
         return
     if body.type == "person":
         if kind == "command" or role.post.lower().endswith(tuple(listed("under"))):

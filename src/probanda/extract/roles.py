@@ -18,6 +18,8 @@ from probanda.model import CommandLink, Party, Role, When, identify
 
 _CONTINUES = "role.and"
 _NAMED_FORCE = re.compile(r"(?P<name>⟨O\d+⟩) (?:forces|troops|army|militias?|rebels|fighters|group|movement|faction)\b")
+_BEFORE, _AFTER = 30, 25
+"""Characters around a passage in which a time is taken to belong to it."""
 _PRONOUN = 6
 """Characters before a passage in which "his" or "their" still belongs to it."""
 
@@ -120,8 +122,11 @@ def _possessor(reading: Reading, start: int, end: int) -> Party | None:
 
 
 def beside(reading: Reading, start: int, end: int) -> When | None:
-    """The time that stands in the passage or within a few words after it."""
-    return next(iter(reading.whens_within(start, min(len(reading.body), end + 25))), None)
+    """The time that stands in the passage, within a few words after it, or before it in the same sentence."""
+    after = reading.whens_within(start, min(len(reading.body), end + _AFTER))
+    before = reading.whens_within(max(0, start - _BEFORE), start)
+    near = [w for w in before if w.span and not re.search(r"[.!?\n]", reading.body[reading.local(w.span)[1] : start])]
+    return next(iter([*after, *reversed(near)]), None)
 
 
 def _once(found: Iterator[Role]) -> list[Role]:
