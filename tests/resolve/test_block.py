@@ -8,7 +8,7 @@ from contextlib import closing
 import numpy as np
 import pytest
 
-from probanda.resolve.block import candidates, keys
+from probanda.resolve.block import candidates, keys, propose
 from probanda.resolve.block_sql import STATEMENTS, candidates_sql
 from probanda.resolve.words import Words
 
@@ -56,6 +56,15 @@ def test_duckdb_gives_the_same_pairs() -> None:
     keys, beside = (np.array(rows, dtype=np.int64).T for rows in as_columns(names, around))
     left, right = candidates_sql((keys[0], keys[1], keys[2]), (beside[0], beside[1]), cap=12)
     assert sorted(zip(left.tolist(), right.tolist(), strict=True)) == candidates(names, around, cap=12)
+
+
+def test_many_names_are_left_to_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("duckdb")
+    names, around = made_up()
+    beside = [[f"c{c}" for c in held] for held in around]
+    small = propose(names, beside)
+    monkeypatch.setattr("probanda.resolve.block.SQL_FROM", 10)
+    assert propose(names, beside) == small
 
 
 def test_the_statements_run_on_another_engine_as_they_are() -> None:

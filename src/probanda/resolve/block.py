@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from importlib.util import find_spec
 from itertools import combinations
+
+import numpy as np
 
 from probanda.resolve.sound import consonants, skeleton
 from probanda.resolve.words import MARK, Word
@@ -35,6 +38,29 @@ def keys(words: Sequence[Word]) -> tuple[list[str], list[str]]:
     single = {key for i in (proper or range(len(chosen))) for key in each[i]}
     pairs = {"|".join(sorted((a, b))) for left, right in combinations(each, 2) for a in left for b in right}
     return sorted(single), sorted(pairs)
+
+
+SQL_FROM = 100_000
+"""Names from which blocking is left to a database, which needs less memory and may spill."""
+
+
+def propose(names: Sequence[tuple[Sequence[str], Sequence[str]]], contexts: Sequence[Iterable[str]]) -> list[tuple[int, int]]:
+    """`candidates`, by whichever engine suits the number of names."""
+    if len(names) < SQL_FROM or find_spec("duckdb") is None:
+        return candidates(names, contexts)
+    from probanda.resolve.block_sql import candidates_sql
+
+    numbers: dict[Hashable, int] = {}
+    keyed = {
+        (kind, numbers.setdefault((kind, k), len(numbers)), i)
+        for i, both in enumerate(names)
+        for kind in (0, 1)
+        for k in both[kind]
+    }
+    beside = {(i, numbers.setdefault(context, len(numbers))) for i, held in enumerate(contexts) for context in held}
+    columns = np.array(sorted(keyed), dtype=np.int64).reshape(-1, 3).T, np.array(sorted(beside), dtype=np.int64).reshape(-1, 2).T
+    left, right = candidates_sql((columns[0][0], columns[0][1], columns[0][2]), (columns[1][0], columns[1][1]), cap=CAP)
+    return sorted(zip(left.tolist(), right.tolist(), strict=True))
 
 
 def candidates(

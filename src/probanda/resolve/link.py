@@ -19,7 +19,7 @@ from probanda.derived import Feature
 from probanda.model import Span
 from probanda.resolve import evidence, units
 from probanda.resolve.aliases import Alias
-from probanda.resolve.block import candidates, keys
+from probanda.resolve.block import keys, propose
 from probanda.resolve.context import Contexts
 from probanda.resolve.local import Local
 from probanda.resolve.names import Names
@@ -74,13 +74,15 @@ def _of_family(entities: Sequence[Local], contexts: Contexts, bodies: Bodies, *,
     words = table.words.words
     blocks = [keys([words[n] for n in row if n >= 0]) for row in table.matrix]
     around = [(*contexts.company.get(entities[p].text, ()), *contexts.places.get(entities[p].text, ())) for p, _ in names]
-    proposed = [(a, b) for a, b in candidates(blocks, around) if entities[names[a][0]].text != entities[names[b][0]].text]
+    proposed = [(a, b) for a, b in propose(blocks, around) if entities[names[a][0]].text != entities[names[b][0]].text]
     best = _best(table, proposed, owner=[place for place, _ in names], memory=memory)
     for a, b in _same_body(entities, bodies):
         best.setdefault((a, b), (0.0, 0.0, entities[a].names[0], entities[b].names[0]))
     out = []
     for (a, b), (odds, chain, left, right) in best.items():
-        if _one_body((entities[a], entities[b]), bodies) is False:
+        body = _one_body((entities[a], entities[b]), bodies)
+        # Two names that differ, and nothing that makes one body of them: what stands beside them need not be looked up.
+        if body is False or (body is None and odds < policy()["suggest_at"]):
             continue
         link = _weigh((entities[a], entities[b]), contexts, bodies, named=(odds, chain, left, right))
         if link.total >= policy()["suggest_at"]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _FOLDS = str.maketrans(
     {
@@ -35,6 +36,7 @@ _MARK = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\
 _JOINED = str.maketrans("", "", "'`\u00b4\u2018\u2019\u02bf\u02be")
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """The name for comparison: words of letters and digits, lower case, one space between.
 
