@@ -46,3 +46,18 @@ def test_a_denial_keeps_its_stance() -> None:
 
 def test_other_languages_are_left_alone() -> None:
     assert statements.find(reading("Sie sagte: „Das Dorf brannte die ganze Nacht lang.“", language="de")) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "language", "speaker"),
+    [
+        ("Selon Anna Morel, le village a brûlé pendant la nuit.", "fr", "Anna Morel"),
+        ("Le village a brûlé pendant la nuit, selon Anna Morel.", "fr", "Anna Morel"),
+        ("« Le village a brûlé sous nos yeux hier », a déclaré Anna Morel.", "fr", "Anna Morel"),
+        ("Interrogé par Anna Morel, un témoin a raconté : « Le village a brûlé sous nos yeux hier. »", "fr", "un témoin"),
+        ("تحدثنا مع أحد المسعفين الذي قال: “احترقت القرية كلها في تلك الليلة الطويلة”.", "ar", "أحد المسعفين"),
+    ],
+)
+def test_where_the_speaker_stands(body: str, language: str, speaker: str) -> None:
+    (found,) = statements.find(reading(body, {"Anna Morel": "person"}, language=language))
+    assert found.speaker.name == speaker

@@ -57,6 +57,7 @@ class _Pass:
         self.starts = [start for start, _ in self.quotations]
 
     def run(self) -> dict[int, Party]:
+        """Go through the words once; gives the referents found."""
         number = 0
         for sentence in self.reading.doc.sents:
             for token in sentence:

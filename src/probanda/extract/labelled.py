@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from probanda.extract.reading import Reading
 from probanda.extract.rules import load
@@ -73,6 +73,6 @@ def _trimmed(body: str, start: int, end: int) -> Stretch:
 
 
 def _said(layout: Layout, who: Stretch, part: Stretch, *, rule: str, direct: bool) -> Said:
-    tokens: Sequence = layout.tokens(*who)  # type: ignore[type-arg]
+    tokens = layout.tokens(*who)
     source = next((t for t in tokens if t.head.i not in {u.i for u in tokens}), tokens[-1] if tokens else None)
     return Said((part,), rule, "speech", "asserts", source, None, who, direct)

@@ -8,7 +8,7 @@ spoke last.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +24,8 @@ LANGUAGES = ("fr", "ar")
 _STANCES: tuple[Stance, ...] = ("asserts", "alleges", "denies", "admits", "orders", "demands")
 _END = re.compile(r"[.!?؟؛](?=[\s”\"»]|$)|\n")
 _MARKS = ' \t\n\xa0“”"«»‘’:،,.؛-–'
+_BEHIND = re.compile(r"[”\"»’',،.\s\xa0]*(?:(?:a|ont|avait|n['’]a|a-t-(?:il|elle|on)|ont-(?:ils|elles))\s+)?")
+"""What may stand between a quotation and the verb that attributes it."""
 _FAR = 110
 _BACK = 1_500
 """Characters that are looked over for the beginning or the end of a sentence."""
@@ -50,7 +52,7 @@ def _words(language: str) -> _Words:
     spelt = sorted(stance, key=len, reverse=True)
     verb = prefix + "(?P<verb>" + "|".join(vowels.join(map(re.escape, w)) + vowels for w in spelt) + r")(?!\w)"
     that = r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(lexicon["that"], key=len, reverse=True))) + r")(?:(?<=['’])|(?!\w))"
-    according = r"(?<!\w)(?:" + "|".join(map(re.escape, lexicon["according"])) + r")(?!\w)"
+    according = prefix + r"(?:" + "|".join(map(re.escape, lexicon["according"])) + r")(?!\w)"
     return _Words(re.compile(verb), re.compile(that), re.compile(according, re.IGNORECASE), stance, language == "ar")
 
 
@@ -60,10 +62,18 @@ def find(reading: Reading) -> list[Statement]:
         return []
     words = _words(reading.language)
     found: list[Statement] = []
-    for statement in sorted([*_clauses(reading, words), *_quoted(reading, words)], key=lambda s: s.spans[0].start):
+    clauses = [*_clauses(reading, words), *_according(reading, words)]
+    everything = [*clauses, *(q for q in _quoted(reading, words) if not _partial(q, clauses))]
+    for statement in sorted(everything, key=lambda s: s.spans[0].start):
         last = next((f.speaker for f in reversed(found) if f.speaker.how != "unstated"), None)
         found.append(_carried(statement, last))
     return found
+
+
+def _partial(quoted: Statement, clauses: Sequence[Statement]) -> bool:
+    """Whether quoted words only continue a reported clause."""
+    span = quoted.spans[0]
+    return any(c.spans[0].start < span.start - 1 and span.end <= c.spans[0].end + 1 for c in clauses)
 
 
 def _carried(statement: Statement, last: Party | None) -> Statement:
@@ -88,6 +98,32 @@ def _clauses(reading: Reading, words: _Words) -> Iterator[Statement]:
             yield _statement(reading, (start, stop), verb, speaker=speaker, direct=False)
 
 
+def _according(reading: Reading, words: _Words) -> Iterator[Statement]:
+    """ "Selon X, ..." and "..., selon X", with the rest of the sentence as the content."""
+    for found in words.according.finditer(reading.body):
+        end = _sentence_end(reading, found.end())
+        named = next(iter(reading.mentions_within(found.end(), min(end, found.end() + _FAR // 2))), None)
+        if named is None or named.type in ("place", "people"):
+            continue
+        start = max((m.end() for m in _END.finditer(reading.body, max(0, found.start() - _BACK), found.start())), default=0)
+        stop = reading.local(named.span)[1]
+        comma = re.compile(r"[,،]|\sفإن(?=\s)").search(reading.body, stop, end)
+        part = (
+            trim(reading.body, comma.end() if comma else stop, end)
+            if _leads(reading, start, found.start())
+            else (start, found.start())
+        )
+        low, high = trim(reading.body, *part)
+        if high - low > _FAR // 4:
+            speaker = Party(name=named.name, span=named.span, type=named.type)
+            yield _statement(reading, (low, high), None, speaker=speaker, direct=False, words=(found.start(), stop))
+
+
+def _leads(reading: Reading, start: int, position: int) -> bool:
+    """Whether nothing but a joining word stands between the beginning of the sentence and a position."""
+    return len(reading.body[start:position].split()) <= 1
+
+
 def _content_end(reading: Reading, words: _Words, start: int, *, end: int) -> int:
     """The end of the clause: before a verb that goes on attributing after a comma ("، موضحا أن"), else the sentence's end."""
     for following in words.verb.finditer(reading.body, start, end):
@@ -105,6 +141,8 @@ def _quoted(reading: Reading, words: _Words) -> Iterator[Statement]:
             if verb is None:
                 verb = words.verb.search(reading.body, quotation.end, _after(reading, quotation))
                 limit = _after(reading, quotation)
+                if verb is not None and not _BEHIND.fullmatch(reading.body, quotation.end, verb.start()):
+                    verb = None
             if verb is not None:
                 speaker = _speaker(reading, words, verb.span(), limit=limit)
                 yield _statement(reading, (quotation.start, quotation.end), verb, speaker=speaker, direct=True)
@@ -134,12 +172,32 @@ def _speaker(reading: Reading, words: _Words, verb: Stretch, *, limit: int) -> P
     """The name beside the verb: after it in Arabic, before it in French, and on the other side where there is none."""
     start = max((m.end() for m in _END.finditer(reading.body, max(0, verb[0] - _BACK), verb[0])), default=max(0, verb[0] - _BACK))
     after, before = (verb[1], max(verb[1], limit)), (start, verb[0])
+    relative = re.search(
+        rf"(?<!\w)(?:{'|'.join(load('speech', reading.language)['relative'])})\s*$", reading.body[start : verb[0]]
+    )
+    if relative and (one := _one_of(reading, before)):
+        return one
+    if not words.speaker_follows and (beside := _beside(reading, before)):
+        return beside
     for where in (after, before) if words.speaker_follows else (before, after):
         named = [m for m in reading.mentions_within(*where) if m.type != "place" and m.type != "people"]
         if named:
             chosen = named[0] if where == after or len(named) == 1 else next((m for m in named if m.type == "person"), named[0])
             return Party(name=chosen.name, span=chosen.span, type=chosen.type)
     return _one_of(reading, before) or _described(reading, after, before=before)
+
+
+def _beside(reading: Reading, before: Stretch) -> Party | None:
+    """In French, a subject without a name right before the verb: "un témoin a raconté"."""
+    lexicon = load("speech", reading.language)
+    start = max(before[0], reading.body.rfind(",", *before) + 1)
+    articles, auxiliaries = "|".join(lexicon["article"]), "|".join(lexicon["auxiliary"])
+    found = re.fullmatch(
+        rf"\s*(?P<who>(?:{articles})\b.{{3,60}}?)\s*(?:(?:{auxiliaries})\s*)*", reading.body[start : before[1]], re.IGNORECASE
+    )
+    if found is None or reading.mentions_within(start, before[1]):
+        return None
+    return _phrase(reading, start + found.start("who"), start + found.end("who"))
 
 
 def _one_of(reading: Reading, where: Stretch) -> Party | None:
@@ -178,12 +236,16 @@ def _phrase(reading: Reading, start: int, end: int) -> Party:
     return Party(name=span.quote, span=span, how="description") if end > start else Party(name="", how="unstated")
 
 
-def _statement(reading: Reading, where: Stretch, verb: re.Match[str], *, speaker: Party, direct: bool) -> Statement:
-    bare = re.sub(r"[\u064b-\u0652]", "", verb["verb"])
-    stance = _words(reading.language).stance.get(bare, "asserts")
-    voice = Voice(speaker=speaker, stance=stance, verb=bare, quoted=direct, span=reading.span(*verb.span("verb")))
+def _statement(
+    reading: Reading, where: Stretch, verb: re.Match[str] | None, *, speaker: Party, direct: bool, words: Stretch | None = None
+) -> Statement:
+    bare = re.sub(r"[\u064b-\u0652]", "", verb["verb"]) if verb else None
+    stance = _words(reading.language).stance.get(bare or "", "asserts")
+    attributing = words or (verb.span("verb") if verb else where)
+    voice = Voice(speaker=speaker, stance=stance, verb=bare, quoted=direct, span=reading.span(*attributing))
+    kind = "quoted" if direct else "reported" if verb else "according"
     return Statement(
-        rule=f"statement.{'quoted' if direct else 'reported'}.{reading.language}.v1",
+        rule=f"statement.{kind}.{reading.language}.v1",
         spans=(reading.span(*where),),
         voice=(voice,),
         speaker=speaker,
