@@ -134,6 +134,12 @@ def test_a_split_takes_one_mention_out() -> None:
     assert resolved.entity_of[one.id] != resolved.entity_of[two.id]
 
 
+def test_a_split_leaves_the_rest_together() -> None:
+    same = [mention("t1", "Harun Bakoush", start=90 * i) for i in range(3)]
+    resolved = run(*same, decisions=(decide("split", same[0].id, same[2].id),))
+    assert resolved.entity_of[same[0].id] == resolved.entity_of[same[1].id] != resolved.entity_of[same[2].id]
+
+
 def test_a_contradiction_is_reported_and_without_effect() -> None:
     one, two = mention("t1", "Abu Nadir"), mention("t2", "Harun Bakoush")
     resolved = run(one, two, decisions=(decide("distinct", one.id, two.id), decide("merge", one.id, two.id, n=2)))

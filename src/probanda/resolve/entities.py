@@ -55,19 +55,23 @@ def resolve(
 
     A `memory` kept between calls spares comparing again what was compared; the result is that of a full run.
     """
-    cited = frozenset(i for d in decisions if d.verdict == "split" for i in d.about)
-    entities = locals_of(mentions, alone=cited)
-    names = {m.id: entity.id for entity in entities for m in entity.mentions}
-    ledger = Ledger(_about_locals(decision, names) for decision in decisions)
+    entities, about, ledger = settled(mentions, decisions)
     contexts, bodies = _surroundings(entities, findings, aliases)
     found = links(entities, contexts, bodies, memory=memory)
     joined = join(entities, found, ledger)
-    return _resolved(entities, found, joined=joined, ledger=ledger, decisions=[_about_locals(d, names) for d in decisions])
+    return _resolved(entities, found, joined=joined, ledger=ledger, decisions=about)
 
 
-def _about_locals(decision: Decision, names: Mapping[str, str]) -> Decision:
-    """Decisions cite mentions or entities; both stand for a local entity."""
-    return msgspec.structs.replace(decision, about=tuple(names.get(i, i) for i in decision.about))
+def settled(mentions: Sequence[Mention], decisions: Sequence[Decision]) -> tuple[list[Local], list[Decision], Ledger]:
+    """Local entities, the decisions as said of them, and the ledger of these decisions (`refused` holds what cannot stand).
+
+    Decisions cite mentions or entities; both stand for a local entity. A mention that a split takes out is one by itself.
+    """
+    leaving = frozenset(i for d in decisions if d.verdict == "split" for i in d.about[1:])
+    entities = locals_of(mentions, alone=leaving)
+    names = {m.id: entity.id for entity in entities for m in entity.mentions}
+    about = [msgspec.structs.replace(d, about=tuple(names.get(i, i) for i in d.about)) for d in decisions]
+    return entities, about, Ledger(about)
 
 
 def _surroundings(
