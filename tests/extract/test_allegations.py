@@ -59,6 +59,12 @@ def test_accuser_crimes_and_mode() -> None:
     assert (claim.accuser and claim.accuser.name, claim.crimes, claim.mode) == ("Justice Watch", ("war crimes",), ("planned",))
 
 
+def test_the_judges_speak_for_the_one_court_that_is_named() -> None:
+    claim = found("The Special Court met. Colonel Marek was convicted by the judges of murder.")[0]
+    assert claim.accuser is not None
+    assert (claim.accuser.name, claim.accuser.how) == ("Special Court", "description")
+
+
 def test_a_crime_is_given_exactly_as_written() -> None:
     (claim,) = found("The Special Court says Colonel Marek is allegedly responsible for murder as a war crime.")
     assert claim.crimes == ("murder as a war crime",)

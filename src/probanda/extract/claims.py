@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from probanda.extract import frames
 from probanda.extract.acts import crimes, named_act, triggers
 from probanda.extract.parties import party
-from probanda.extract.people import could_act, force_of, is_the_accused, principal
+from probanda.extract.people import could_act, court_of, force_of, is_the_accused, principal
 from probanda.extract.reading import Reading
 from probanda.extract.rules import either, load
 from probanda.model import Allegation, Modality, Party
@@ -155,7 +155,7 @@ def record(reading: Reading, claim: Claim) -> Allegation:
         conduct=reading.body[claim.conduct[0] : claim.conduct[1]],
         act=claim.act,
         crimes=claim.named,
-        accuser=claim.accuser if claim.accuser and claim.accuser.name.lower() not in _VAGUE else None,
+        accuser=court_of(reading, claim.accuser) if claim.accuser and claim.accuser.name.lower() not in _VAGUE else None,
         modality=claim.modality,
         context=context[1] if context else None,
         mode=tuple(mode for mode, pattern in _modes() if pattern.search(words)),

@@ -68,6 +68,22 @@ def force_of(reading: Reading, token: Token) -> Party | None:
 _NEAR = 8
 
 
+def court_of(reading: Reading, accuser: Party) -> Party:
+    """For "the judges" or "the warrant": the court, where the text names one only; anybody else is given back."""
+    if accuser.type is not None or not set(accuser.name.lower().split()) & _COURTLY:
+        return accuser
+    courts = {m.name for m in reading.mentions if m.type == "court"}
+    if len(courts) != 1:
+        return accuser
+    why = f"the one court that the text names; it writes: {accuser.name}"
+    return Party(name=courts.pop(), span=accuser.span, type="court", how="description", why=why)
+
+
+_COURTLY = frozenset(
+    ("judge", "judges", "court", "chamber", "panel", "tribunal", "warrant", "indictment", "verdict", "ruling", "bench")
+)
+
+
 def could_act(reading: Reading, token: Token) -> bool:
     """Whether a phrase may stand for who did something: a name, a pronoun, or a noun for people or forces that is no victim.
 
