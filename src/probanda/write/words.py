@@ -126,7 +126,7 @@ def chain(voices: Sequence[Voice]) -> str:
 def _link(voice: Voice, *, first: bool) -> str:
     if first:
         return voice.speaker.name
-    return f"{'quoting' if voice.quoted else 'reporting'} {voice.speaker.name}"
+    return f"{'quoting' if voice.quoted else 'reporting'} {voice.speaker.name or 'somebody not named'}"
 
 
 def casualties(count: Casualties) -> str:
@@ -146,7 +146,7 @@ def _range(low: int | None, high: int | None) -> str:
 
 
 def _name(party: Party | None, otherwise: str = "somebody not named") -> str:
-    if party is None:
+    if party is None or not party.name:
         return otherwise
     return party.name if party.how in ("named", "outlet", "pronoun") else f"“{party.name}”"
 
@@ -243,8 +243,8 @@ def _link_(f: CommandLink) -> str:
 
 def _step(f: Step) -> str:
     against = f" concerning {_name(f.person)}" if f.person else ""
-    body = f" by {_name(f.body)}" if f.body else ""
-    return f"step of proceedings: {f.step}{body}{against}{_STATUS[f.status]}"
+    body = f"; body named: {_name(f.body)}" if f.body else ""
+    return f"step of proceedings: {f.step}{against}{_STATUS[f.status]}{body}"
 
 
 def _recital(f: Recital) -> str:
@@ -252,7 +252,7 @@ def _recital(f: Recital) -> str:
 
 
 def _tone(f: Tone) -> str:
-    return "the source uses loaded words of its own, which are not adopted"
+    return f"“{f.spans[0].quote}” is the source's own loaded word, and is not adopted"
 
 
 def _fact(f: Fact) -> str:
