@@ -52,6 +52,8 @@ _NICKNAME = re.compile(
     rf"(?P<given>{WORD}(?: {WORD})?) (?P<open>[\"“‘'«])(?P<nick>(?:the |el |al-)?[A-Z][^\"”’')»\n]{{1,28}})[\"”’'»]"
     rf" (?P<family>{WORD}(?: {WORD})?)"
 )
+_OPENING = re.compile(r" [\"“‘'«](?=\S)")
+_REACH = 40
 _LONGEST = 6
 
 
@@ -123,9 +125,17 @@ def _is_name(words: list[Word], marks: tuple[str, ...]) -> bool:
 
 def nicknamed(flat: str) -> Iterator[Candidate]:
     """A nickname between a given and a family name: one name, the marks included."""
-    for match in _NICKNAME.finditer(flat):
-        if len(match["nick"].split()) <= 3 and match["nick"][:1].isalpha() and not match["given"][0].isdigit():
+    end = 0
+    for mark in _OPENING.finditer(flat):
+        # A window around the mark keeps the search short on texts without end.
+        match = _NICKNAME.search(flat, max(end, mark.start() - _REACH), mark.end() + 2 * _REACH)
+        if match and match.start("open") == mark.start() + 1 and _nick(match):
+            end = match.end()
             yield Candidate(match.start(), match.end(), "person", "person.nickname", 78)
+
+
+def _nick(match: re.Match[str]) -> bool:
+    return len(match["nick"].split()) <= 3 and match["nick"][:1].isalpha() and not match["given"][0].isdigit()
 
 
 @cache
