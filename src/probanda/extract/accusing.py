@@ -103,18 +103,25 @@ def _modality(token: Token, entry: Accusation) -> Modality:
 
 
 def _conduct(reading: Reading, token: Token, word: Token, entry: Accusation) -> tuple[int, int] | None:
-    # "accused Colonel X of torture": the parse may hang the conduct on the name.
-    named = [t for t in frames.patients(token) if reading.mention_at(t)] if token.pos_ == "VERB" else []
-    for head in {t.i: t for t in (word, token, *named)}.values():
+    for head in {t.i: t for t in (word, token)}.values():
         for found in frames.objects_of(head, entry.conduct):
             if found.i > token.i:
                 start, end = frames.reach(found, without=("parataxis",))
-                return (
-                    (start, end)
-                    if is_grave(reading, (start, end))
-                    else (start, max(end, frames.reach(token, without=("parataxis",))[1]))
-                )
-    return _counts_or_list(reading, token, word)
+                return (start, end) if is_grave(reading, (start, end)) else (start, max(end, _end(token)))
+    return _astray(reading, token, entry) or _counts_or_list(reading, token, word)
+
+
+def _end(token: Token) -> int:
+    return frames.reach(token, without=("parataxis",))[1]
+
+
+def _astray(reading: Reading, token: Token, entry: Accusation) -> tuple[int, int] | None:
+    """ "Accused Colonel X of torture", "convicted by judges of murder": the parse may hang the conduct on the name before it."""
+    beside = [*frames.patients(token), *frames.agents(token)] if token.pos_ == "VERB" else []
+    spans = (
+        frames.reach(o, without=("parataxis",)) for t in beside for o in frames.objects_of(t, entry.conduct) if o.i > token.i
+    )
+    return next((span for span in spans if is_grave(reading, span)), None)
 
 
 def _counts_or_list(reading: Reading, token: Token, word: Token) -> tuple[int, int] | None:
