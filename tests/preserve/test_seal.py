@@ -56,6 +56,7 @@ def test_the_case_comes_back_byte_for_byte(case: Case, package: Path, tmp_path: 
     assert {p.name: p.read_bytes() for p in case.vault.rglob("????*") if p.is_file()} == {
         p.name: p.read_bytes() for p in back.vault.rglob("????*") if p.is_file()
     }
+    assert (back.folder / "dossier" / "dossier.html").read_bytes() == b"<p>dossier</p>"
     assert verify(back).sound
     assert back.custody()[-2].action == "opened"
 

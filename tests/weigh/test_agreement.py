@@ -237,6 +237,8 @@ def test_one_step_on_two_dates_or_by_two_bodies() -> None:
     day = date(2020, 5, 4)
     assert among(arrest("a", day, "Harbour Police"), arrest("b", day, "Norland Gendarmerie")) == ["step"]
     assert among(arrest("a", day, "High Tribunal of Norland"), arrest("b", day, "HTN")) == []
+    assert among(arrest("a", day, "High Tribunal of Norland"), arrest("b", day, "Pre-Trial Chamber IX")) == []
+    assert among(arrest("a", day, "Chief Prosecutor"), arrest("b", day, "Pre-Trial Chamber IX")) == ["step"]
 
 
 def test_an_alliance_is_no_command() -> None:

@@ -148,8 +148,10 @@ def _restore(package: Package, into: Path) -> None:
             vault.put(partial / "vault", package.chunks(name))
         elif folder == "data/case":
             (partial / last).write_bytes(_local(last, package.read(name)))
-        elif folder == "data/log/checkpoints":
-            (partial / "checkpoints" / last).write_bytes(package.read(name))
+        elif folder in ("data/log/checkpoints", "data/dossier"):
+            to = partial / folder.rpartition("/")[2]
+            to.mkdir(exist_ok=True)
+            (to / last).write_bytes(package.read(name))
     point = notes.checkpoint(notes.parse(package.read("data/log/checkpoint.note").decode()))
     (partial / "checkpoints" / f"{point.size:010}.note").write_bytes(package.read("data/log/checkpoint.note"))
     (partial / "checkpoints" / "keys.txt").write_bytes(package.read("data/log/keys.txt"))

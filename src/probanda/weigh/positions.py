@@ -144,7 +144,14 @@ def _one_in_other(left: str, right: str) -> bool:
     one, two = plain(Party(name=left)), plain(Party(name=right))
     initials = {"".join(w[0] for w in n.split() if w not in ("of", "for", "the", "and")) for n in (one, two)}
     shared = set(one.split()) & set(two.split()) - {"of", "the", "for", "and"}
+    if any(_part_and_court(*pair) for pair in ((one, two), (two, one))):
+        return True
     return one in two or two in one or bool(shared) or bool(initials & {one.replace(".", ""), two.replace(".", "")})
+
+
+def _part_and_court(part: str, whole: str) -> bool:
+    """A chamber acts for its court; a prosecutor does not issue what judges issue."""
+    return not words_for("chambers").isdisjoint(part.split()) and not words_for("courts").isdisjoint(whole.split())
 
 
 def _posts(roles: list[tuple[str, Role]], who: Resolver) -> Iterator[Clash]:
