@@ -22,6 +22,8 @@ ONE = [
     ("Abderrahmane Tahiri", "Abdul Rahman al-Tahiri"),
     ("Nur al-Din Bakoush", "Noureddine Bakouche"),
     ("Bakoush, Harun", "Harun Bakoush"),
+    ("Hamid Reza Tahiri Pour", "Hamidreza Tahiripour"),
+    ("غلامعلی طاهری", "Gholam Ali Taheri"),
 ]
 TWO = [
     ("Saddam Haftar", "Khalifa Haftar"),

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 import yaml
 
 PLAIN, SERVANT, KUNYA, FAITH, GOD = range(5)
-_ARTICLE, _ASSIMILATED, _FILIATION, _TITLE, _HONORIFIC = range(5, 10)
+_ARTICLE, _ASSIMILATED, _FILIATION, _LEADING, _MIDDLE, _TRAILING, _TITLE, _HONORIFIC = range(5, 13)
+_JOINABLE = (PLAIN, _TITLE, _HONORIFIC)
 _SECTIONS = {
     "article": _ARTICLE,
     "assimilated": _ASSIMILATED,
@@ -22,6 +23,9 @@ _SECTIONS = {
     "kunya": KUNYA,
     "faith": FAITH,
     "god": GOD,
+    "leading": _LEADING,
+    "middle": _MIDDLE,
+    "trailing": _TRAILING,
     "title": _TITLE,
     "honorific": _HONORIFIC,
 }
@@ -72,6 +76,12 @@ def split(parts: Sequence[str], *, person: bool = True) -> list[Unit]:
             i = _governing(parts, i, units)
         elif role in (FAITH, GOD) and units and units[-1].kind == PLAIN and not units[-1].text.endswith(_WHOLE):
             units[-1] = Unit(units[-1].text + parts[i], role, units[-1].base)
+            i += 1
+        elif role == _LEADING and i + 1 < len(parts):
+            units.append(Unit(parts[i] + parts[i + 1], PLAIN, parts[i] + parts[i + 1]))
+            i += 2
+        elif units and units[-1].kind in _JOINABLE and (role == _TRAILING or (role == _MIDDLE and i + 1 < len(parts))):
+            units[-1] = Unit(units[-1].text + parts[i], PLAIN, units[-1].text + parts[i])
             i += 1
         else:
             units.append(Unit(parts[i], role if role in (_TITLE, _HONORIFIC) else PLAIN, parts[i]))
