@@ -9,6 +9,7 @@ since the moment at which somebody else received a copy of the note.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from datetime import datetime
@@ -66,7 +67,7 @@ def describe(events: list[bytes]) -> Checkpoint:
 def state(case: Case, connection: Connection) -> dict[str, str]:
     """A digest of each table and file that is bound."""
     held = {table.name: rows.digest(rows.lines(connection, table)) for table in rows.BOUND}
-    files = {name: vault.digest_of(case.folder / name) for name in FILES if (case.folder / name).is_file()}
+    files = {name: hashlib.sha256(content).hexdigest() for name in FILES if (content := case.held(name)) is not None}
     return held | files
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.pool import StaticPool
 from probanda.model import Extraction, Record, Span, Text, identify
 from probanda.preserve import custody
 from probanda.preserve.findings import Finding, holds, wrong
-from probanda.store import migrate, search, tables
+from probanda.store import encrypted, migrate, search, tables
 from probanda.store.case import Case
 
 
@@ -26,6 +26,8 @@ def schema(case: Case) -> Iterator[Finding]:
         for (fault,) in connection.execute(sql("PRAGMA integrity_check")):
             if fault != "ok":
                 yield wrong(f"the database file is damaged: {fault}")
+        for fault in encrypted.damaged(connection) if case.key else ():
+            yield wrong(f"the database file is damaged: {fault}")
         there = _schema(connection)
     wanted = _made_schema()
     for name in sorted({n for n in {*there, *wanted} if there.get(n) != wanted.get(n) and not n.startswith("passage_fts")}):

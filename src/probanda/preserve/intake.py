@@ -91,7 +91,7 @@ def preserve(
 def _received(batch: list[Found], case: Case, failures: list[Failure]) -> Iterator[tuple[Found, str, int]]:
     for found in batch:
         try:
-            yield found, *vault.keep(case.vault, found.path)
+            yield found, *vault.keep(case.vault, found.path, case.key)
         except SourceError as error:
             failures.append(Failure(source=f"file:{found.name}", stage="preserve", message=str(error), name=found.name))
 

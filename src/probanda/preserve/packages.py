@@ -146,7 +146,7 @@ def _restore(package: Package, into: Path) -> None:
         folder, _, last = name.rpartition("/")
         if folder == "data/originals":
             vault.put(partial / "vault", package.chunks(name))
-        elif folder == "data/case":
+        elif folder == "data/case" and last in checkpoints.FILES:
             (partial / last).write_bytes(_local(last, package.read(name)))
         elif folder in ("data/log/checkpoints", "data/dossier"):
             to = partial / folder.rpartition("/")[2]

@@ -13,9 +13,11 @@ The last "sealed" event of the log holds the digest of all files but the log's o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from typing import IO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from probanda.errors import ExportError
@@ -25,7 +27,8 @@ from probanda.store.case import Case
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 1 << 20
-Content = bytes | Path
+Content = bytes | Callable[[], IO[bytes]]
+"""Bytes, or what opens a file of them."""
 
 _READ_ME = """This is a sealed Probanda case. To check it without Probanda:
 
@@ -67,14 +70,16 @@ def open_(file: Path, into: Path) -> Case:
 
 
 def _contents(case: Case, dossier: Sequence[Path]) -> dict[str, Content]:
-    held: dict[str, Content] = {f"data/originals/{s.id}": vault.place(case.vault, s.id) for s in case.sources()}
+    held: dict[str, Content] = {
+        f"data/originals/{s.id}": partial(vault.open_, case.vault, s.id, case.key) for s in case.sources()
+    }
     with case.engine.connect() as connection:
         for table in rows.BOUND:
             held[f"data/tables/{table.name}.jsonl"] = b"".join(line + b"\n" for line in rows.lines(connection, table))
     for name in checkpoints.FILES:
-        if (case.folder / name).is_file():
-            held[f"data/case/{name}"] = (case.folder / name).read_bytes()
-    held |= {f"data/dossier/{path.name}": path for path in dossier}
+        if (content := case.held(name)) is not None:
+            held[f"data/case/{name}"] = content
+    held |= {f"data/dossier/{path.name}": partial(path.open, "rb") for path in dossier}
     held["bagit.txt"] = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
     held["bag-info.txt"] = f"Bag-Software-Agent: {custody.TOOL}\nExternal-Description: sealed case\n".encode()
     held["verify.py"] = files("probanda").joinpath("data", "verify.py").read_bytes()
@@ -93,7 +98,7 @@ def _log(case: Case, checkpoint: Path) -> dict[str, Content]:
     }
     earlier = (path for path, _ in checkpoints.stored(case) if path.name < checkpoint.name)
     stamps = sorted(checkpoints.folder(case).glob("*.tsr"))
-    return held | {f"data/log/checkpoints/{path.name}": path for path in [*earlier, *stamps]}
+    return held | {f"data/log/checkpoints/{path.name}": partial(path.open, "rb") for path in [*earlier, *stamps]}
 
 
 def _manifests(digests: Mapping[str, str]) -> dict[str, Content]:
@@ -104,7 +109,10 @@ def _manifests(digests: Mapping[str, str]) -> dict[str, Content]:
 
 
 def _digest(content: Content) -> str:
-    return vault.digest_of(content) if isinstance(content, Path) else hashlib.sha256(content).hexdigest()
+    digest = hashlib.sha256()
+    for chunk in _chunks(content):
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _write(out: Path, contents: Mapping[str, Content]) -> None:
@@ -134,6 +142,6 @@ def _chunks(content: Content) -> Iterator[bytes]:
     if isinstance(content, bytes):
         yield content
         return
-    with content.open("rb") as file:
+    with content() as file:
         while chunk := file.read(_CHUNK):
             yield chunk

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 from sqlalchemy.exc import SQLAlchemyError
 
-from probanda.errors import ProbandaError
+from probanda.errors import IntegrityError, ProbandaError
 from probanda.model import Record, Source
 from probanda.preserve import contents, signatures, vault
-from probanda.preserve.findings import Finding, holds, wrong
+from probanda.preserve.findings import Finding, holds, uncovered, wrong
 from probanda.preserve.notes import Key, Note
+from probanda.store import secrets
 from probanda.store.case import Case
 
 _THREADS = 2
@@ -45,6 +47,7 @@ def verify(case: Case, *, keys: Sequence[Key] = (), held_elsewhere: Sequence[Not
     """
     checks: dict[str, Callable[[], Iterator[Finding]]] = {
         "sources": lambda: _bytes(case),
+        "key file": lambda: _key(case),
         "database": lambda: contents.schema(case),
         "log": lambda: contents.log(case),
         "checkpoints": lambda: signatures.checkpoints(case, keys=keys, held_elsewhere=held_elsewhere),
@@ -72,7 +75,7 @@ def _bytes(case: Case) -> Iterator[Finding]:
         for source, fault in zip(sources, pool.map(lambda s: _fault(case, s), sources), strict=True):
             if fault:
                 yield wrong(f"{source.name}: {fault}")
-    known = {vault.place(case.vault, source.id) for source in sources}
+    known = {vault.place(case.vault, source.id, case.key) for source in sources}
     for path in vault.kept(case.vault):
         if path not in known:
             yield wrong(f"the vault holds {path.name}, of which the case has no record")
@@ -80,9 +83,22 @@ def _bytes(case: Case) -> Iterator[Finding]:
 
 
 def _fault(case: Case, source: Source) -> str | None:
-    path = vault.place(case.vault, source.id)
-    if not path.is_file():
+    try:
+        with vault.open_(case.vault, source.id, case.key) as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != source.id:
+                return "its bytes are not those that were received"
+            return "its recorded size is not that of its bytes" if file.tell() != source.size else None
+    except FileNotFoundError:
         return "its bytes are missing from the vault"
-    if vault.digest_of(path) != source.id:
-        return "its bytes are not those that were received"
-    return "its recorded size is not that of its bytes" if path.stat().st_size != source.size else None
+    except IntegrityError:
+        return "its bytes are not those that were received: they cannot be decrypted"
+
+
+def _key(case: Case) -> Iterator[Finding]:
+    if case.key is None:
+        return
+    if not secrets.intact(case.folder, case.key):
+        yield wrong("the key file is not as it was written: its recovery part may be useless; make it anew with `probanda rekey`")
+    if not secrets.recoverable(case.folder):
+        yield uncovered("the case has no recovery key: if its pass phrase is lost, the case is lost")
+    yield holds("the case is encrypted, and its key file was opened")
