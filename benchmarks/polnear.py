@@ -21,9 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from probanda.extract import extraction, statements
-from probanda.extract.language import parse
+from probanda.extract.language import Block, parse
 from probanda.extract.reading import Reading
-from probanda.model import Party, Statement
+from probanda.model import Party, Segment, Statement
 
 Stretch = tuple[int, int]
 _LINE = re.compile(r"^([TE]\d+)\t(\S+) ([^\t]*)(?:\t(.*))?")
@@ -158,6 +158,12 @@ def texts(data: Path, split: str, limit: int | None) -> Iterator[tuple[str, str,
         yield path.stem, path.read_bytes().decode(), [annotated(file) for file in files]
 
 
+def _block(body: str) -> Block:
+    """The article as one block with its paragraphs, as a reader cuts it."""
+    paragraphs = tuple(Segment(start=m.start(), end=m.end()) for m in re.finditer(r"\S[^\n]*", body))
+    return Block(0, len(body), "en", paragraphs)
+
+
 def main(argv: list[str]) -> int:
     """Extract the statements of a split and print the figures; the last line is one JSON object."""
     parser = argparse.ArgumentParser(prog="benchmarks polnear", description=__doc__)
@@ -167,7 +173,7 @@ def main(argv: list[str]) -> int:
     options = parser.parse_args(argv)
     articles = list(texts(options.data, options.split, options.limit))
     scored = []
-    for (name, body, files), doc in zip(articles, parse((body, "en") for _, body, _ in articles), strict=True):
+    for (name, body, files), doc in zip(articles, parse((body, _block(body)) for _, body, _ in articles), strict=True):
         reading = extraction.look(Reading(text=name, body=body, doc=doc, outlet=Party(name=name, how="outlet")))
         ours = extracted(body, statements.find(reading))
         scored += [(annotation, ours) for annotation in files]
