@@ -248,7 +248,7 @@ def _definite(found: list[Token], at: int) -> int:
     last = at
     for i in range(at + 1, min(len(found), at + 4)):
         token = found[i]
-        if token.gap != " " or not token.text.startswith("ال") or token.text in words("common"):
+        if token.gap != " " or not token.text.startswith("ال") or token.text in words("common") or token.text in words("posts"):
             break
         last = i
     return last

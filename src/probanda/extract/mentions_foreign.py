@@ -96,6 +96,8 @@ class _full_names:  # noqa: N801 - used as a function
 
     def __call__(self, words: str, one: Candidate) -> str:
         if one.type != "person":
+            if one.canonical and words.startswith("لل"):
+                return one.canonical
             return one.canonical if one.canonical in self.bodies or (one.canonical and words.isupper()) else words
         longer = [
             p

@@ -27,7 +27,9 @@ _PRONOUN = 6
 def find(reading: Reading) -> list[Role | CommandLink]:
     """Roles and links of the block, in order, each once; by lexicon alone where the language is not parsed."""
     if reading.language != "en":
-        return [identify(role) for role in roles_foreign.find(reading)]
+        stated = list(roles_foreign.find(reading))
+        both: list[Role | CommandLink] = [*stated, *(link for role in stated for link in links.from_role(role))]
+        return [identify(f) for f in both]
     roles = [role for one in skeleton.skeletons(reading, posts=True) for role in _once(_roles(reading, one))]
     roles += roles_described.find(reading)
     found: list[Role | CommandLink] = [*roles, *(link for role in roles for link in links.from_role(role))]

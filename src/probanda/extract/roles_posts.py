@@ -90,6 +90,7 @@ def _former_before(body: str, start: int) -> bool:
 def kind_of_post(post: str) -> str | None:
     """command, lead, member or profession, by the post's longest noun."""
     words = post.lower()
-    table = [(noun.lower(), kind) for kind, nouns in load("posts").items() for noun in nouns]
+    lexicons = [load("posts", language).items() for language in ("en", "fr", "ar")]
+    table = [(noun.lower(), kind) for lexicon in lexicons for kind, nouns in lexicon for noun in nouns]
     fitting = [(len(noun), kind) for noun, kind in table if words == noun or words.endswith(" " + noun)]
     return max(fitting)[1] if fitting else None
