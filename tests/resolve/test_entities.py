@@ -85,6 +85,16 @@ def test_an_acronym_joins_by_the_definition_in_its_text_and_the_table_of_aliases
     assert len(resolved.entities) == 1
 
 
+def test_the_full_name_in_latin_letters_stands_for_the_entity() -> None:
+    spelled = (
+        mention("t1", "Cour pénale internationale", "court"),
+        mention("t2", "ICC", "court"),
+        mention("t3", "المحكمة الجنائية الدولية", "court"),
+    )
+    (entity,) = run(*spelled).entities.values()
+    assert (entity.name, len(entity.aliases)) == ("Cour pénale internationale", 2)
+
+
 def test_an_acronym_of_two_bodies_joins_neither_without_a_country() -> None:
     here = (mention("t1", "Syrian Democratic Forces", "armed_group"), mention("t1", "Syria", "place", start=60))
     resolved = run(*here, mention("t2", "SDF", "armed_group"))

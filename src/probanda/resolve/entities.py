@@ -118,7 +118,7 @@ def _entity(id: str, members: Sequence[Local], reasons: tuple[str, ...]) -> Enti
     mentions = sorted((m for local in members for m in local.mentions), key=lambda m: m.id)
     names = Counter(m.name for m in mentions)
     # The fullest of the usual names: a name used once should not stand for all.
-    best = max(names, key=lambda n: (n.isascii(), len(fold(n).split()) > 1, names[n], len(n), n))
+    best = max(names, key=lambda n: (_is_latin(n), len(fold(n).split()) > 1, names[n], len(n), n))
     spellings = {n for local in members for n in local.names} | {m.span.quote for m in mentions}
     return Entity(
         id=id,
@@ -128,6 +128,10 @@ def _entity(id: str, members: Sequence[Local], reasons: tuple[str, ...]) -> Enti
         mentions=tuple(m.id for m in mentions),
         joined_by=reasons,
     )
+
+
+def _is_latin(name: str) -> bool:
+    return all(letter < "\u0250" or letter in "’‘–—" for letter in name)
 
 
 def _pairs(found: Sequence[Link], same_as: Mapping[str, str], ledger: Ledger) -> tuple[Pair, ...]:
