@@ -58,6 +58,8 @@ def _of_cue(reading: Reading, cue: Cue, *, besides: bool = False) -> Iterator[Sa
     if got is None:
         return
     frame, tokens = got
+    if len(tokens) == 1 and tokens[0].tag_ in ("WP", "WDT"):
+        return  # "what he called": the word that stands for it is elsewhere
     parts = _whole_quotations(reading, stretches(reading.body, _cut(cue, tokens), without=words_of(cue)))
     words = words_of(cue)
     parts = tuple(part for part in parts if not shared(part, words))

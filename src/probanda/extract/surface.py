@@ -64,7 +64,12 @@ def _before(layout: Layout, sentence: Stretch, words: Stretch) -> Sequence[Token
 
 def _after(layout: Layout, sentence: Stretch, cue: Cue) -> Sequence[Token]:
     """ "Officials said the plan had failed.": what follows the verb, when it begins as a clause does."""
+    aside = {
+        t.i for c in cue.token.children if c.dep_ in ("prep", "npadvmod", "advmod") for t in c.subtree if t.tag_ not in _FINITE
+    }
     rest = layout.tokens(cue.token.idx + len(cue.token.text), sentence[1])
+    while rest and rest[0].i in aside and not rest[0].is_punct:
+        rest = rest[1:]
     if not rest or (rest[0].tag_ in _NO_CLAUSE and rest[0].lower_ != "that") or rest[0].is_punct:
         return ()
     finite = next((t for t in rest if t.tag_ in _FINITE), None)
