@@ -69,7 +69,7 @@ def repeated(body: str, chosen: list[Candidate], *, clitics: str = "") -> list[C
 
 
 def _named(reading: Reading, chosen: list[Candidate]) -> list[Mention]:
-    full = _full_names(reading, chosen)
+    full = _FullNames(reading, chosen)
     return [
         identify(
             Mention(
@@ -84,7 +84,7 @@ def _named(reading: Reading, chosen: list[Candidate]) -> list[Mention]:
     ]
 
 
-class _full_names:  # noqa: N801 - used as a function
+class _FullNames:
     """The one full name before this place that the words are a part of (of two, neither); the known full name of a body."""
 
     def __init__(self, reading: Reading, chosen: list[Candidate]) -> None:
