@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+import io
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from probanda.errors import UsageError
 from probanda.model import Failure, Known, Record
 from probanda.preserve import custody, intake, vault
 from probanda.read import catalogue
@@ -64,20 +66,18 @@ class _Counter:
 
 
 def _names(folder: Path, case: Case) -> None:
-    given, kept = folder / "names.csv", case.folder / "names.csv"
-    if given.is_file() and not (kept.is_file() and given.read_bytes() == kept.read_bytes()):
-        shutil.copyfile(given, kept)
+    given = folder / "names.csv"
+    if given.is_file() and (content := given.read_bytes()) != case.held("names.csv"):
+        case.hold("names.csv", content)
+        digest = hashlib.sha256(content).hexdigest()
         with case.writing() as connection:
-            custody.log(connection, [custody.Act("names", detail={"file": "names.csv", "sha256": vault.digest_of(kept)})])
+            custody.log(connection, [custody.Act("names", detail={"file": "names.csv", "sha256": digest})])
 
 
 def names(case: Case) -> dict[str, Known]:
     """The case's own names by spelling, from CASE/names.csv (columns name, type, aliases separated by semicolons, note)."""
-    path = case.folder / "names.csv"
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if (row.get("name") or "").strip()]
+    content = (case.held("names.csv") or b"").decode("utf-8-sig")
+    rows = [row for row in csv.DictReader(io.StringIO(content, newline="")) if (row.get("name") or "").strip()]
     return {spelling: _known(row) for row in rows for spelling in _spellings(row)}
 
 
@@ -93,6 +93,8 @@ def _spellings(row: Mapping[str, str | None]) -> Iterator[str]:
 
 def refresh(case: Case, *, settings: Settings = DEFAULT, watch: Progress = quiet, warnings: tuple[str, ...] = ()) -> Report:
     """Read and extract every source whose text and findings are lacking or out of date; each batch is one transaction."""
+    if case.key and settings.engine.startswith("dask"):
+        raise UsageError("the sources of an encrypted case do not go to a cluster", next="use the engine serial or processes")
     known_names = names(case)
     tasks = list(_pending(case, known_names, settings))
     counter = _Counter(watch, "read and extract", len(tasks))
@@ -126,4 +128,5 @@ def _pending(case: Case, known_names: Mapping[str, Known], settings: Settings) -
     for source in case.sources():
         wanted = key(source, names=known_names, model=settings.model)
         if have.get(source.id) != wanted:
-            yield Task(source=source, path=str(vault.place(case.vault, source.id).resolve()), key=wanted)
+            place = vault.place(case.vault, source.id, case.key).resolve()
+            yield Task(source=source, path=str(place), key=wanted, locked=case.key)

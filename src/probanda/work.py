@@ -12,19 +12,25 @@ from pathlib import Path
 import msgspec
 
 from probanda import __version__, read
-from probanda.errors import ProbandaError, ReadError
+from probanda.errors import IntegrityError, ProbandaError, ReadError
 from probanda.extract.extraction import extract, job
 from probanda.extract.language import model_name
 from probanda.model import Extraction, Failure, Known, Record, Source, Text
+from probanda.preserve import vault
+from probanda.store import secrets
 from probanda.store.case import Derived
 
 
 class Task(Record, frozen=True, kw_only=True):
-    """One source to be worked on: its record, where its bytes lie, and the key of what will be made from it."""
+    """One source to be worked on: its record, where its bytes lie, and the key of what will be made from it.
+
+    `locked` is the key under which an encrypted case keeps the bytes; it travels to workers in memory only.
+    """
 
     source: Source
     path: str
     key: str
+    locked: secrets.Key | None = None
 
 
 @cache
@@ -84,8 +90,11 @@ def work(batch: Sequence[Task], *, names: Mapping[str, Known], model: str | None
 
 def _read(task: Task) -> Text | Failure:
     try:
+        if task.locked:
+            with vault.clear(Path(task.path), task.locked) as file:
+                return read.read_open(file.fileno(), task.source)
         return read.read(Path(task.path), task.source)
-    except ReadError as error:
+    except (ReadError, IntegrityError) as error:
         return Failure(source=task.source.id, stage="read", message=str(error), name=task.source.name)
 
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import IO
@@ -70,22 +69,28 @@ def open_(file: Path, into: Path) -> Case:
 
 
 def _contents(case: Case, dossier: Sequence[Path]) -> dict[str, Content]:
-    held: dict[str, Content] = {
-        f"data/originals/{s.id}": partial(vault.open_, case.vault, s.id, case.key) for s in case.sources()
-    }
+    held: dict[str, Content] = {f"data/originals/{s.id}": _original(case, s.id) for s in case.sources()}
     with case.engine.connect() as connection:
         for table in rows.BOUND:
             held[f"data/tables/{table.name}.jsonl"] = b"".join(line + b"\n" for line in rows.lines(connection, table))
     for name in checkpoints.FILES:
         if (content := case.held(name)) is not None:
             held[f"data/case/{name}"] = content
-    held |= {f"data/dossier/{path.name}": partial(path.open, "rb") for path in dossier}
+    held |= {f"data/dossier/{path.name}": _file(path) for path in dossier}
     held["bagit.txt"] = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
     held["bag-info.txt"] = f"Bag-Software-Agent: {custody.TOOL}\nExternal-Description: sealed case\n".encode()
     held["verify.py"] = files("probanda").joinpath("data", "verify.py").read_bytes()
     held["README.txt"] = _READ_ME.encode()
     held["ro-crate-metadata.json"] = describe(case.name, case.sources(), sorted(held))
     return held
+
+
+def _original(case: Case, digest: str) -> Content:
+    return lambda: vault.open_(case.vault, digest, case.key)
+
+
+def _file(path: Path) -> Content:
+    return lambda: path.open("rb")
 
 
 def _log(case: Case, checkpoint: Path) -> dict[str, Content]:
@@ -98,7 +103,7 @@ def _log(case: Case, checkpoint: Path) -> dict[str, Content]:
     }
     earlier = (path for path, _ in checkpoints.stored(case) if path.name < checkpoint.name)
     stamps = sorted(checkpoints.folder(case).glob("*.tsr"))
-    return held | {f"data/log/checkpoints/{path.name}": partial(path.open, "rb") for path in [*earlier, *stamps]}
+    return held | {f"data/log/checkpoints/{path.name}": _file(path) for path in [*earlier, *stamps]}
 
 
 def _manifests(digests: Mapping[str, str]) -> dict[str, Content]:

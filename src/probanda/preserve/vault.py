@@ -139,6 +139,14 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def digest_of_open(file: IO[bytes]) -> str:
+    """SHA-256 of what an open file still holds; it is read to its end."""
+    digest = hashlib.sha256()
+    for chunk in iter(lambda: file.read(_CHUNK), b""):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
 def kept(vault: Path) -> Iterator[Path]:
     """All files of the vault, in order of their hash."""
     yield from sorted(p for p in vault.glob("??/??/*") if p.is_file())

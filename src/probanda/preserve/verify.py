@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -85,7 +84,7 @@ def _bytes(case: Case) -> Iterator[Finding]:
 def _fault(case: Case, source: Source) -> str | None:
     try:
         with vault.open_(case.vault, source.id, case.key) as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != source.id:
+            if vault.digest_of_open(file) != source.id:
                 return "its bytes are not those that were received"
             return "its recorded size is not that of its bytes" if file.tell() != source.size else None
     except FileNotFoundError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from probanda.errors import ReadError, Unreadable
@@ -16,13 +17,22 @@ from probanda.read.limits import DEFAULT, Limits
 from probanda.read.media import HEAD, media_type, media_type_of
 from probanda.read.registry import Reader, kinds, reader_for, readers
 
-__all__ = ["DEFAULT", "Limits", "Reader", "kinds", "media_type", "read", "reader_for", "readers"]
+__all__ = ["DEFAULT", "Limits", "Reader", "kinds", "media_type", "read", "read_open", "reader_for", "readers"]
 
 
 def read(path: Path, source: Source, *, limits: Limits = DEFAULT) -> Text:
     """The frozen text of the file at `path`, which holds the bytes of `source`. Raises ReadError and nothing else."""
+    return _told(source, lambda: _read(path, source, limits))
+
+
+def read_open(file: int, source: Source, *, limits: Limits = DEFAULT) -> Text:
+    """As `read`, of a file that is open at a descriptor and need have no name."""
+    return _told(source, lambda: _read_open(file, source, limits))
+
+
+def _told(source: Source, reading: Callable[[], Text]) -> Text:
     try:
-        return _read(path, source, limits)
+        return reading()
     except ReadError as error:
         raise type(error)(error.what, where=error.where or source.name, next=error.next) from None
     except (OSError, ValueError) as error:
@@ -33,15 +43,19 @@ def read(path: Path, source: Source, *, limits: Limits = DEFAULT) -> Text:
 
 
 def _read(path: Path, source: Source, limits: Limits) -> Text:
-    from probanda.read.sandbox import read_confined
-
     # Without O_NONBLOCK a named pipe among the sources would hold the build for ever.
     file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
-        _check(os.fstat(file), limits)
-        return read_confined(file, source, media_type=_kind(file, source), limits=limits)
+        return _read_open(file, source, limits)
     finally:
         os.close(file)
+
+
+def _read_open(file: int, source: Source, limits: Limits) -> Text:
+    from probanda.read.sandbox import read_confined
+
+    _check(os.fstat(file), limits)
+    return read_confined(file, source, media_type=_kind(file, source), limits=limits)
 
 
 def _kind(file: int, source: Source) -> str:

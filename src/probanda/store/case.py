@@ -4,6 +4,9 @@ CASE/case.toml     name, and the address of the database when it is not the file
 CASE/case.db       SQLite, unless case.toml names another
 CASE/vault/        the bytes of the sources
 CASE/lock          held by the process that writes
+
+An encrypted case has in their place: case.toml, which says no more than that; case.key (see `secrets`); case.toml.age and
+names.csv.age; case.db under SQLCipher; a vault of age files.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import fcntl
 import os
 import time
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -24,7 +27,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from probanda.errors import CaseError
 from probanda.model import Custody, Decision, Extraction, Failure, Record, Source, Text
-from probanda.store import listed, migrate, tables
+from probanda.store import encrypted, listed, migrate, passphrase, secrets, tables
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
 WAIT = 10.0
@@ -34,14 +37,22 @@ WAIT = 10.0
 class Case:
     """An open case. Reading is free at any time; writing goes through `writing()`, one process at a time."""
 
-    def __init__(self, folder: Path, url: str, name: str) -> None:
-        self.folder, self.url, self.name = folder, url, name
-        self.engine = _engine(url)
+    def __init__(self, folder: Path, url: str, name: str, *, key: secrets.Key | None = None) -> None:
+        self.folder, self.url, self.name, self.key = folder, url, name, key
+        self.engine = _engine(url, key)
 
     @property
     def vault(self) -> Path:
         """The folder of the sources' bytes."""
         return self.folder / "vault"
+
+    def held(self, name: str) -> bytes | None:
+        """The content of a file of the case's own (case.toml, names.csv), if there is one; IntegrityError when it is damaged."""
+        return _held(self.folder, name, self.key)
+
+    def hold(self, name: str, content: bytes) -> None:
+        """Write a file of the case's own."""
+        _hold(self.folder, name, content, key=self.key)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -173,24 +184,50 @@ def create(folder: Path, *, name: str | None = None, url: str | None = None) -> 
     """Make a new, empty case. An existing case is opened and left as it is."""
     if (folder / "case.toml").exists():
         return open_(folder)
-    if folder.is_dir() and any(folder.iterdir()):
-        raise CaseError("the folder is not empty and is not a case", where=str(folder), next="give another folder for the case")
-    (folder / "vault").mkdir(parents=True, exist_ok=True)
-    lines = [f"name = {_toml(name or folder.resolve().name)}", *([f"database = {_toml(url)}"] if url else [])]
-    (folder / "case.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    _begin(folder)
+    _hold(folder, "case.toml", _described(name or folder.resolve().name, url))
     return open_(folder)
 
 
-def open_(folder: Path) -> Case:
-    """Open an existing case, bringing its tables up to date."""
-    try:
-        described = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise CaseError("there is no case here", where=str(folder), next=f"make one with `probanda init {folder}`") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CaseError(f"case.toml cannot be read: {error}", where=str(folder), next="correct the file by hand") from None
+def create_encrypted(folder: Path, *, name: str | None = None, passphrase: str, recovery: Sequence[str] = ()) -> Case:
+    """Make a new, empty case of which nothing can be read without the pass phrase or a recovery key (age public keys).
+
+    Raises CaseError when there is a case already, and UsageError for a pass phrase or a recipient that will not do.
+    """
+    if (folder / "case.toml").exists():
+        raise CaseError("there is a case already, and it is left as it is", where=str(folder), next="give another folder")
+    _begin(folder)
+    key = secrets.Key.new()
+    secrets.write(folder, key, passphrase, recovery=recovery)
+    _hold(folder, "case.toml", _described(name or folder.resolve().name, None), key=key)
+    _hold(folder, "case.toml", b"encrypted = true\n")
+    return open_(folder, unlock=lambda _: key)
+
+
+def _begin(folder: Path) -> None:
+    if folder.is_dir() and any(folder.iterdir()):
+        raise CaseError("the folder is not empty and is not a case", where=str(folder), next="give another folder for the case")
+    (folder / "vault").mkdir(parents=True, exist_ok=True)
+
+
+def _described(name: str, url: str | None) -> bytes:
+    lines = [f"name = {_toml(name)}", *([f"database = {_toml(url)}"] if url else [])]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _asked(folder: Path) -> secrets.Key:
+    return secrets.unlock(folder, passphrase.ask())
+
+
+def open_(folder: Path, *, unlock: Callable[[Path], secrets.Key] = _asked) -> Case:
+    """Open an existing case, bringing its tables up to date. `unlock` gives the key of an encrypted one; by default it asks."""
+    described = _toml_of(_held(folder, "case.toml"), folder)
+    key = None
+    if described.get("encrypted") or (folder / secrets.FILE).exists():
+        key = unlock(folder)
+        described = _toml_of(_held(folder, "case.toml", key), folder)
     url = described.get("database") or f"sqlite:///{(folder / 'case.db').resolve()}"
-    case = Case(folder, url, described.get("name", folder.name))
+    case = Case(folder, url, described.get("name", folder.name), key=key)
     try:
         with _locked(folder / "lock"):
             migrate.upgrade(case.engine)
@@ -204,8 +241,29 @@ def _toml(value: str) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _engine(url: str) -> Engine:
-    engine = create_engine(url)
+def _toml_of(content: bytes | None, folder: Path) -> dict[str, Any]:
+    if content is None:
+        raise CaseError("there is no case here", where=str(folder), next=f"make one with `probanda init {folder}`")
+    try:
+        return tomllib.loads(content.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CaseError(f"case.toml cannot be read: {error}", where=str(folder), next="correct the file by hand") from None
+
+
+def _held(folder: Path, name: str, key: secrets.Key | None = None) -> bytes | None:
+    path = folder / (f"{name}.age" if key else name)
+    if not path.is_file():
+        return None
+    content = path.read_bytes()
+    return key.unlock(content, where=str(path)) if key else content
+
+
+def _hold(folder: Path, name: str, content: bytes, *, key: secrets.Key | None = None) -> None:
+    secrets.replace(folder / (f"{name}.age" if key else name), key.lock(content) if key else content)
+
+
+def _engine(url: str, key: secrets.Key | None) -> Engine:
+    engine = encrypted.engine(url, key) if key else create_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _durable_sqlite)
     return engine

@@ -1,0 +1,37 @@
+"""The database of an encrypted case: SQLite with every page under AES-256 and an HMAC (SQLCipher), by a key of 256 bits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import text as sql
+from sqlalchemy.engine import make_url
+
+from probanda.errors import UsageError
+from probanda.store.secrets import Key
+
+
+def engine(url: str, key: Key) -> Engine:
+    """An engine on the SQLite file at `url`, opened with the key. Raises UsageError when SQLCipher is not installed."""
+    if make_url(url).get_backend_name() != "sqlite":
+        raise UsageError("an encrypted case keeps its database in its own folder", next="leave out the database's address")
+    try:
+        from sqlcipher3 import dbapi2
+    except ImportError:
+        raise UsageError("the packages for encryption are not installed", next="pip install 'probanda[encrypt]'") from None
+    path = make_url(url).database
+
+    def connect() -> Any:
+        connection = dbapi2.connect(path, check_same_thread=False)
+        connection.execute(key.pragma())
+        # What does not fit in memory while it sorts must not go to a file in the clear.
+        connection.execute("PRAGMA temp_store=MEMORY")
+        return connection
+
+    return create_engine(url, module=dbapi2, creator=connect)
+
+
+def damaged(connection: Connection) -> list[str]:
+    """The pages whose HMAC is not theirs, in the words of SQLCipher."""
+    return [str(row[0]) for row in connection.execute(sql("PRAGMA cipher_integrity_check"))]
