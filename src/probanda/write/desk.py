@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from probanda.derived import View
-from probanda.model import Finding, Party, Source, Span, Text
+from probanda.model import Finding, Party, Source, Span, Statement, Text
 from probanda.resolve.parties import Parties
 from probanda.write import words
 from probanda.write.document import Cite, Sentence, Weight
@@ -61,7 +61,11 @@ class Desk:
         )
 
     def fact(self, finding: Finding, *, weight: Weight = "plain") -> Sentence:
-        """The finding in a sentence, with its passages."""
+        """The finding in a sentence, with its passages; a statement is nothing without its words, so they stand in it."""
+        if isinstance(finding, Statement):
+            quote = " ".join(finding.spans[0].quote.split())
+            told = f"{words.sentence(finding).removesuffix('.')}: “{quote}”"
+            return Sentence(words=told, cites=(self.cite(finding.spans[0], shown=True),), weight=weight)
         return Sentence(words=words.sentence(finding), cites=tuple(self.cite(s) for s in finding.spans[:2]), weight=weight)
 
     def claim(self, finding: Finding) -> Sentence:

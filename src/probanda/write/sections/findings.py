@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from probanda.derived import IncidentGroup
 from probanda.model import Admission, Allegation, AnyFinding, Denial, Incident, Order, Recital, Statement, Step, Tone
+from probanda.weigh.assessment import standing
 from probanda.write import words
 from probanda.write.desk import Desk
 from probanda.write.document import Bullets, Grid, Section, Sentence, paragraph, said
@@ -14,10 +15,15 @@ _NONE = said("No source in the file reports any.")
 
 
 def _grid(desk: Desk, findings: Iterable[AnyFinding]) -> Grid:
-    rows = tuple(
-        ((desk.claim(f),), tuple(desk.passage(s) for s in f.spans[:2]), (said(desk.origin(f) or "own"),)) for f in findings
-    )
-    return Grid(columns=("What is said, and who says so", "In which words", "Origin"), rows=rows, widths=(5, 5, 2))
+    rows = tuple(((desk.claim(f),), tuple(desk.passage(s) for s in f.spans[:2]), tuple(_standing(desk, f))) for f in findings)
+    return Grid(columns=("What is said, and who says so", "In which words", "Origin, and how near"), rows=rows, widths=(5, 5, 2))
+
+
+def _standing(desk: Desk, finding: AnyFinding) -> Iterable[Sentence]:
+    """The origin, at how many removes it is heard, and what stake its speaker has, with the words that show it."""
+    heard = standing(finding)
+    yield said(desk.origin(finding) or "own")
+    yield said(f"{heard.hand}; speaker: {heard.stake}", weight="quote")
 
 
 def _part(desk: Desk, title: str, anchor: str, *, findings: Iterable[AnyFinding]) -> tuple[Section, ...]:

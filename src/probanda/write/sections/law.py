@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from probanda.derived import Bearing, Cell, Chart
 from probanda.law import catalogue
 from probanda.law.records import Element
-from probanda.model import Denial
+from probanda.model import AnyFinding, Denial, Incident, Order, Statement
+from probanda.weigh.polarity import exculpatory
 from probanda.write.desk import Desk
 from probanda.write.document import Block, Bullets, Grid, Section, Sentence, paragraph, said
 from probanda.write.sections.findings import bullets, tone
@@ -75,6 +76,7 @@ def contradictions(desk: Desk) -> Section:
             title="Denials", anchor="against-denials", blocks=(bullets(desk.fact(f, weight="against") for f in desk.all(Denial)),)
         ),
         Section(title="Material against a charge", anchor="against-charts", blocks=(bullets(_against(desk)),)),
+        Section(title="Other passages that may exculpate or mitigate", anchor="against-other", blocks=(bullets(_other(desk)),)),
         Section(title="Bearing on the credibility of sources", anchor="against-tone", blocks=(bullets(tone(desk)),)),
     )
     return Section(title="Contradictions and exculpatory material", anchor="contradictions", parts=parts)
@@ -87,6 +89,18 @@ def _against(desk: Desk) -> list[Sentence]:
         for cell in chart.cells
         for bearing in cell.against
     ]
+
+
+def _other(desk: Desk) -> list[Sentence]:
+    """What speaks for a person without answering an element: mitigation, doubts about a witness, acts to the contrary."""
+    shown = {b.finding for chart in desk.view.charts for cell in chart.cells for b in cell.against}
+    told = [f for f in desk.view.findings.values() if isinstance(f, Statement | Order | Incident)]
+    return [desk.fact(f, weight="against") for f in told if f.id not in shown and exculpatory(f) and not _is_denial(f)]
+
+
+def _is_denial(finding: AnyFinding) -> bool:
+    # Denials have a part of their own.
+    return isinstance(finding, Statement) and finding.stance == "denies"
 
 
 def gaps(desk: Desk) -> Section:

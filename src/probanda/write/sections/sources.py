@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from probanda import decided
 from probanda.model import Failure, Source
+from probanda.weigh.assessment import Rating, ratings
 from probanda.write.desk import Desk
 from probanda.write.document import Bullets, Grid, Section, Sentence, paragraph, said
 
@@ -10,10 +12,11 @@ from probanda.write.document import Bullets, Grid, Section, Sentence, paragraph,
 def section(desk: Desk) -> Section:
     """Sources as lawyers list them, failures first: what was not read must not be overlooked."""
     view = desk.view
+    given = ratings(decided.standing(view.decisions))
     grid = Grid(
-        columns=("Exhibit", "Source", "Publisher, author", "Published", "Read as"),
-        widths=(1, 4, 3, 2, 3),
-        rows=tuple(_row(desk, source) for source in view.sources),
+        columns=("Exhibit", "Source", "Publisher, author", "Published", "Read as", "Rated"),
+        widths=(2, 6, 5, 3, 5, 3),
+        rows=tuple(_row(desk, source, rated=_rated(given.get(source.id))) for source in view.sources),
     )
     blocks = [_failures(view.failures)] if view.failures else []
     return Section(title="Sources", anchor="sources", blocks=(*blocks, grid), parts=_origins(desk))
@@ -25,7 +28,7 @@ def _failures(failures: tuple[Failure, ...]) -> Bullets:
     )
 
 
-def _row(desk: Desk, source: Source) -> tuple[tuple[Sentence, ...], ...]:
+def _row(desk: Desk, source: Source, *, rated: str) -> tuple[tuple[Sentence, ...], ...]:
     text = desk.view.texts.get(source.id)
     title = source.title or (text.title if text else None)
     made = source.publisher or (text.publisher if text else None)
@@ -38,7 +41,15 @@ def _row(desk: Desk, source: Source) -> tuple[tuple[Sentence, ...], ...]:
         (said(", ".join(filter(None, (made, author))) or "not stated"),),
         (said(published or "not stated"),),
         tuple(said(line, weight="quote") for line in read),
+        (said(rated),),
     )
+
+
+def _rated(rating: Rating | None) -> str:
+    """The marks of the Admiralty scale; F and 6 mean that nobody can judge, and are no blame."""
+    if rating is None:
+        return "not rated"
+    return f"{rating.reliability}{rating.credibility} by {rating.by}: {rating.reason}"
 
 
 def _origins(desk: Desk) -> tuple[Section, ...]:
