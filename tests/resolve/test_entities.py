@@ -122,6 +122,13 @@ def test_people_decide_and_the_machine_gives_way() -> None:
     assert apart.entity_of[one.id] != apart.entity_of[two.id]
 
 
+def test_what_a_person_could_not_decide_the_machine_does_not_decide() -> None:
+    one, two = mention("t1", "Harun Bakoush"), mention("t2", "Harun Bakoush")
+    unsure = run(one, *company("t1"), two, *company("t2"), decisions=(decide("unsure", one.id, two.id),))
+    assert unsure.entity_of[one.id] != unsure.entity_of[two.id]
+    assert {unsure.entity_of[one.id], unsure.entity_of[two.id]} in [{p.left, p.right} for p in unsure.pairs]
+
+
 def test_a_merge_joins_what_the_machine_would_not() -> None:
     one, two = mention("t1", "Abu Nadir"), mention("t2", "Harun Bakoush")
     joined = run(one, two, decisions=(decide("merge", one.id, two.id),))

@@ -76,6 +76,11 @@ class Ledger:
         """The decisions that join two ids, along the shortest path."""
         return [self._known[edge.decision] for edge in self._constraints.path(left, right)]
 
+    def unsure(self) -> set[tuple[str, str]]:
+        """Pairs that somebody looked at and could not decide, each in order: the machine does not decide them either."""
+        decisions = (d for d in self._known.values() if d.verdict == "unsure" and d.id in self._active)
+        return {(min(a, b), max(a, b)) for d in decisions for i, a in enumerate(d.about) for b in d.about[i + 1 :]}
+
     def is_active(self, decision: str) -> bool:
         """Whether a decision counts: it was accepted and is not withdrawn."""
         return decision in self._active

@@ -67,6 +67,7 @@ def join(entities: Sequence[Local], found: Sequence[Link], ledger: Ledger) -> Jo
     """Clusters of local entities under the decisions of people and the links of the machine (best first)."""
     joined = Joined(entities, ledger)
     barred = {(link.left, link.right) for link in found if link.apart and not _human(link, ledger)}
+    barred |= ledger.unsure()
     for link in found:
         if link.total >= policy()["join_at"] and link.classes >= 2 and not link.barred:
             joined.unite(link, barred)
