@@ -19,7 +19,7 @@ Elements
 * Third of x.
 * Fourth of x.
 * Fifth of x.
-Article 8 (2) (b) (xv) - War crime of employing prohibited gases, liquids, materials or devices
+Article 8 (2) (b) (xv) - War crime of employing prohibited gases
 Elements
 * One.
 * Two.

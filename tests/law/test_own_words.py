@@ -1,4 +1,4 @@
-"""No sentence of the official texts stands in the project: no run of twelve words is shared, in any file of data/law."""
+"""No sentence of the official texts stands in the project: no run of twelve words is shared with them, in any text file."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ import probanda
 
 RUN = 12
 LAW = Path(probanda.__file__).parent / "data" / "law"
+PROJECT = Path(__file__).parents[2]
+ELSEWHERE = ("src", "tests", "docs", "benchmarks")
+TEXTS = (".py", ".md", ".yaml", ".html", ".txt", ".csv", ".json")
 
 
 def runs(text: str) -> set[tuple[str, ...]]:
@@ -35,3 +38,10 @@ def test_the_check_finds_a_sentence_that_is_taken_over(official: set[tuple[str, 
 @pytest.mark.parametrize("path", sorted(p.relative_to(LAW).as_posix() for p in LAW.rglob("*") if p.suffix in (".yaml", ".md")))
 def test_no_run_of_twelve_words_is_official(path: str, official: set[tuple[str, ...]]) -> None:
     assert {" ".join(run) for run in runs((LAW / path).read_text(encoding="utf-8")) & official} == set()
+
+
+@pytest.mark.parametrize("part", ELSEWHERE)
+def test_nor_does_it_elsewhere_in_the_project(part: str, official: set[tuple[str, ...]]) -> None:
+    files = (path for path in (PROJECT / part).rglob("*") if path.suffix in TEXTS and LAW not in path.parents)
+    found = {path.relative_to(PROJECT).as_posix() for path in files if runs(path.read_text("utf-8", "replace")) & official}
+    assert found == set()
