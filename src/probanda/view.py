@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
+
 from probanda import added, decided
 from probanda.chart.elements import chart
 from probanda.derived import View
@@ -48,12 +50,12 @@ def view(
     standing = decided.standing(decisions)
     found = {f.id: f for e in extractions for f in e.findings} | added.findings(standing, {t.source: t for t in texts}, by_source)
     findings = decided.apply(found, decisions)
-    who = resolve(mentions, findings=findings, decisions=[*_listed(mentions), *standing])
+    who = resolve(mentions, findings=findings, decisions=[*listed_names(mentions), *standing])
     entity_of_party = Parties(mentions, who.entity_of)
     incidents = group(findings, who)
     shared = origins(texts, findings, sources=by_source, entity_of_party=entity_of_party)
     clashes = disagreements(findings, entity_of_party=entity_of_party, incidents=incidents, texts=texts, sources=by_source)
-    return View(
+    seen = View(
         name=name,
         sources=tuple(sources),
         texts={text.source: text for text in texts},
@@ -67,22 +69,27 @@ def view(
         incidents=incidents,
         origins=shared,
         disagreements=clashes,
-        charts=chart(
-            findings,
-            entity_of_party=entity_of_party,
-            entities=who.entities,
-            origins=origin_of(shared, findings),
-            origin_labels={origin.id: origin.label for origin in shared},
-            disagreements=clashes,
-            decisions=standing,
-        ),
         failures=tuple(failures),
-        decisions=tuple(decisions),
         warnings=(*who.refused, *_warnings(extractions, findings)),
     )
+    return charted(seen, decisions, entity_of_party=entity_of_party)
 
 
-def _listed(mentions: Iterable[Mention]) -> Iterable[Decision]:
+def charted(seen: View, decisions: Sequence[Decision], *, entity_of_party: Parties) -> View:
+    """The view with its charts as of these decisions. Alone it serves where decisions change no finding and no entity."""
+    charts = chart(
+        seen.findings,
+        entity_of_party=entity_of_party,
+        entities=seen.entities,
+        origins=origin_of(seen.origins, seen.findings),
+        origin_labels={origin.id: origin.label for origin in seen.origins},
+        disagreements=seen.disagreements,
+        decisions=decided.standing(decisions),
+    )
+    return replace(seen, charts=charts, decisions=tuple(decisions))
+
+
+def listed_names(mentions: Iterable[Mention]) -> Iterable[Decision]:
     """What the case's own list of names says, as decisions: one name on it is one person or body in all texts."""
     held: dict[str, dict[str, str]] = {}
     for mention in mentions:

@@ -24,7 +24,7 @@ def bench_case(example: Case, tmp_path: Path) -> Case:
 @pytest.fixture
 def stranger(bench_case: Case) -> TestClient:
     """A client on this computer without a session."""
-    return TestClient(application(bench_case, by="Ada", token="launch"), base_url=ORIGIN)
+    return TestClient(application(bench_case, by="Ada", token="launch", patience=60.0), base_url=ORIGIN)
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def address(bench_case: Case) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = application(open_(bench_case.folder), by="Ada", token="launch")
+    app = application(open_(bench_case.folder), by="Ada", token="launch", patience=60.0)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -216,6 +216,7 @@ def _described(name: str, url: str | None) -> bytes:
 
 
 def _asked(folder: Path) -> secrets.Key:
+    passphrase.keep_off_disk()
     return secrets.unlock(folder, passphrase.ask())
 
 
@@ -225,7 +226,7 @@ def open_(folder: Path, *, unlock: Callable[[Path], secrets.Key] = _asked) -> Ca
     key = None
     if described.get("encrypted") or (folder / secrets.FILE).exists():
         key = unlock(folder)
-        described = _toml_of(_held(folder, "case.toml", key), folder)
+        described = _toml_of(_held(folder, "case.toml", key) or b"", folder)
     url = described.get("database") or f"sqlite:///{(folder / 'case.db').resolve()}"
     case = Case(folder, url, described.get("name", folder.name), key=key)
     try:

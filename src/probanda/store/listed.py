@@ -42,8 +42,8 @@ def lacking(engine: Engine) -> bool:
 def counts(engine: Engine) -> dict[str, int]:
     """How many findings there are of each kind."""
     with engine.connect() as connection:
-        rows = connection.execute(select(_ROWS.c.kind, func.count()).group_by(_ROWS.c.kind))
-        return {kind: number for kind, number in rows}
+        rows = connection.execute(select(_ROWS.c.kind, func.count().label("number")).group_by(_ROWS.c.kind))
+        return {row.kind: row.number for row in rows}
 
 
 def places(engine: Engine, ids: Sequence[str]) -> dict[str, Listed]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import getpass
 import os
+import resource
 import sys
+import tempfile
 from pathlib import Path
 
 from probanda.errors import UsageError
@@ -29,6 +31,15 @@ def choose() -> str:
 def change() -> str:
     """A new pass phrase in the place of an old one, which must not be taken for it."""
     return _given(CHOSEN) or _chosen()
+
+
+def keep_off_disk() -> None:
+    """From now on this process leaves no core dump, and its temporary files lie in memory. Raises UsageError where none can."""
+    memory = Path("/dev/shm")
+    if not (memory.is_dir() and os.access(memory, os.W_OK)):
+        raise UsageError("there is no file system in memory (/dev/shm) for what must not be written to a disk")
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    tempfile.tempdir = str(memory)
 
 
 def _chosen() -> str:

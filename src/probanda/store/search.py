@@ -1,14 +1,16 @@
 """Full-text search over the frozen texts, by passage. The only module that knows the database's dialect.
 
-Passages are the texts' segments, folded for matching only (case, accents, Arabic letter variants); what is shown is the frozen text.
+Passages are the texts' segments, folded for matching only (case, accents, Arabic letter variants); what is shown is the frozen
+text.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 
-from sqlalchemy import Connection, bindparam, delete, insert
+from sqlalchemy import Connection, delete, insert
 from sqlalchemy import text as sql
 
 from probanda.model import Record, Segment, Text
@@ -18,11 +20,15 @@ from probanda.store.case import Case
 _WORD = re.compile(r"\w+")
 _ARABIC = str.maketrans("أإآٱىةؤئ", "ااااي" + "هوي", "ـ")
 _FTS = "CREATE VIRTUAL TABLE IF NOT EXISTS passage_fts USING fts5(body, content='passage', content_rowid='id')"
+_OF_KIND = """ AND EXISTS (SELECT 1 FROM finding g WHERE g.source = p.source AND g.kind = :kind
+                             AND g.start >= p.start AND g.start < p."end")"""
+_OF_SOURCE = " AND p.source = :source"
 _FIND = {
     "sqlite": """SELECT p.source, p.start, p."end" FROM passage_fts f JOIN passage p ON p.id = f.rowid
-                 WHERE passage_fts MATCH :query ORDER BY rank LIMIT :limit""",
-    "postgresql": """SELECT source, start, "end" FROM passage WHERE to_tsvector('simple', body) @@ to_tsquery('simple', :query)
-                     ORDER BY ts_rank(to_tsvector('simple', body), to_tsquery('simple', :query)) DESC LIMIT :limit""",
+                 WHERE passage_fts MATCH :query{narrowed} ORDER BY rank LIMIT :limit""",
+    "postgresql": """SELECT p.source, p.start, p."end" FROM passage p
+                     WHERE to_tsvector('simple', p.body) @@ to_tsquery('simple', :query){narrowed}
+                     ORDER BY ts_rank(to_tsvector('simple', p.body), to_tsquery('simple', :query)) DESC LIMIT :limit""",
 }
 _INDEX = "CREATE INDEX IF NOT EXISTS passage_words ON passage USING gin (to_tsvector('simple', body))"
 
@@ -70,19 +76,41 @@ def _forget(connection: Connection, source: str) -> None:
     connection.execute(delete(tables.passage).where(tables.passage.c.source == source))
 
 
-def find(case: Case, words: str, *, limit: int = 50) -> list[Hit]:
-    """Passages that hold all the words (words that begin with them also count), the best first."""
+def find(
+    case: Case,
+    words: str,
+    *,
+    limit: int = 50,
+    kind: str = "",
+    source: str = "",
+    variants: Callable[[str], Iterable[str]] = lambda _: (),
+) -> list[Hit]:
+    """Passages that hold all the words (words that begin with them also count), the best first.
+
+    `kind` keeps those in which a finding of that kind begins, `source` those of one source; `variants` gives for a word
+    others that may stand in its place.
+    """
     tokens = _WORD.findall(fold(words))
     if not tokens:
         return []
+    given = {"query": "", "limit": limit, **({"kind": kind} if kind else {}), **({"source": source} if source else {})}
+    narrowed = (_OF_KIND if kind else "") + (_OF_SOURCE if source else "")
     with case.engine.begin() as connection:
         prepare(connection)
         dialect = connection.dialect.name
-        query = " ".join(f'"{t}"*' for t in tokens) if dialect == "sqlite" else " & ".join(f"{t}:*" for t in tokens)
-        statement = sql(_FIND[dialect]).bindparams(bindparam("query", query), bindparam("limit", limit))
-        rows = connection.execute(statement).all()
+        choices = [dict.fromkeys((token, *(w for v in variants(token) for w in _WORD.findall(fold(v))))) for token in tokens]
+        given["query"] = (_sqlite if dialect == "sqlite" else _postgresql)(choices)
+        rows = connection.execute(sql(_FIND[dialect].format(narrowed=narrowed)), given).all()
     bodies = _bodies(case, {row.source for row in rows})
     return [Hit(source=r.source, start=r.start, end=r.end, quote=bodies[r.source][r.start : r.end]) for r in rows]
+
+
+def _sqlite(choices: Iterable[Iterable[str]]) -> str:
+    return " AND ".join("(" + " OR ".join(f'"{word}"*' for word in any_of) + ")" for any_of in choices)
+
+
+def _postgresql(choices: Iterable[Iterable[str]]) -> str:
+    return " & ".join("(" + " | ".join(f"{word}:*" for word in any_of) + ")" for any_of in choices)
 
 
 def _bodies(case: Case, sources: set[str]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The tables of a case.
 
-Durable (migrated, backed up): source, custody, decision. Derived (may be deleted and rebuilt): text, extraction, finding, failure,
-passage.
+Durable (migrated, backed up): source, custody, decision. Derived (may be deleted and rebuilt): text, extraction, finding,
+failure, passage.
 Records are kept as canonical JSON beside the columns that are searched or joined on.
 """
 

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from probanda.web.why import why
 from probanda.write import words
 
 
@@ -25,7 +26,7 @@ def messages(language: str = "en") -> dict[str, str]:
 @cache
 def _environment() -> Environment:
     environment = Environment(loader=PackageLoader("probanda.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    environment.globals |= {"t": messages(), "words": words}
+    environment.globals |= {"t": messages(), "words": words, "why": why}
     return environment
 
 

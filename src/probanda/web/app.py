@@ -16,30 +16,39 @@ from starlette.staticfiles import StaticFiles
 from probanda.errors import ProbandaError
 from probanda.store.case import Case
 from probanda.web.answer import problem
-from probanda.web.bench import Bench
+from probanda.web.bench import Bench, Computing
 from probanda.web.guard import Guard
 from probanda.web.pages import chart, dossier, entities, overview, pictures, registers, review, search, sources
 
 PAGES = (overview, sources, review, entities, chart, pictures, search, registers, dossier)
 
 
-def application(case: Case, *, by: str, token: str) -> Starlette:
-    """The workbench on one case. `by` is the name that decisions carry; `token` opens the one session."""
+def application(case: Case, *, by: str, token: str, patience: float = 0.2) -> Starlette:
+    """The workbench on one case. `by` is the name that decisions carry; `token` opens the one session.
+
+    `patience` is how long, in seconds, a page waits for decisions to be worked in before it shows what was before them.
+    """
     app = Starlette(
         routes=[
             *(route for page in PAGES for route in page.ROUTES),
             Mount("/static", StaticFiles(directory=str(files("probanda") / "web/static"))),
         ],
         middleware=[Middleware(Guard, token=token)],
-        exception_handlers={ProbandaError: _refused, HTTPException: _http},
+        exception_handlers={Computing: _computing, ProbandaError: _refused, HTTPException: _http},
     )
-    app.state.bench, app.state.by = Bench(case), by
+    app.state.bench, app.state.by = Bench(case, patience=patience), by
     return app
 
 
 def new_token() -> str:
     """A launch token nobody can guess."""
     return secrets.token_urlsafe(24)
+
+
+async def _computing(request: Request, error: Exception) -> Response:
+    answer = problem(request, str(error), status=503)
+    answer.headers["Retry-After"] = answer.headers["Refresh"] = "2"
+    return answer
 
 
 async def _refused(request: Request, error: Exception) -> Response:

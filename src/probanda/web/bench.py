@@ -1,55 +1,195 @@
-"""The case behind the workbench: its view, computed again only when something changed, and decisions taken on it."""
+"""The case behind the workbench. Lists, reading and review come straight from the store; the rest from a view of the whole case,
+computed behind the scenes when something changed, so that no decision waits for it.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Lock
+from time import monotonic
 
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
-from probanda import decided, pipeline
+from probanda import added, decided
 from probanda.derived import View
+from probanda.errors import DecisionError, ProbandaError
 from probanda.model import Decision, Verdict, identify
+from probanda.preserve import custody
+from probanda.resolve.clusters import Ledger
+from probanda.resolve.local import locals_of
 from probanda.store import tables
 from probanda.store.case import Case
-from probanda.write.desk import Desk
+from probanda.view import charted, listed_names, view
+from probanda.web.docket import Docket
+from probanda.web.index import Index
+from probanda.web.shelf import Shelf
+
+_OURS = (custody.DECIDED, "dossier")
+"""Entries of the log that change nothing of what was read."""
+_LIGHT = {"accept", "status", "note", "rate", "unsure"}
+"""Verdicts after which findings and entities stay as they are, and only charts are laid again."""
+_LONG = 3600.0
+_Stamp = tuple[int, int]
+
+
+class Computing(ProbandaError):
+    """The whole case is being computed for the first time since the workbench was opened."""
 
 
 class Bench:
     """One case, as it stands now. Safe to use from several threads."""
 
-    def __init__(self, case: Case) -> None:
-        self.case = case
-        self._lock = Lock()
-        self._stamp: tuple[int, int] | None = None
-        self._desk: Desk | None = None
+    def __init__(self, case: Case, *, patience: float = 0.2) -> None:
+        """`patience` is how long, in seconds, a page waits for the newest view before it shows the one before."""
+        self.case, self.patience = case, patience
+        self.four_eyes = bool(tomllib.loads((case.folder / "case.toml").read_text("utf-8")).get("four_eyes", False))
+        self._lock, self._pool = Lock(), ThreadPoolExecutor(1, thread_name_prefix="view")
+        self._job: Future[None] | None = None
+        self._shelf: tuple[int, Shelf] | None = None
+        self._docket: tuple[_Stamp, Docket] | None = None
+        self._desk: tuple[_Stamp, Index] | None = None
+        case.list_findings()
 
-    def desk(self) -> Desk:
-        """The view with its look-ups. Computed when a decision was made or a source was read since the last time."""
+    # straight from the store
+
+    def shelf(self) -> Shelf:
+        """The sources."""
+        read = self._now()[0]
         with self._lock:
-            stamp = self._now()
-            if self._desk is None or stamp != self._stamp:
-                self._desk, self._stamp = Desk(pipeline.see(self.case)), stamp
-            return self._desk
+            if self._shelf is None or self._shelf[0] != read:
+                self._shelf = (read, Shelf(self.case))
+            return self._shelf[1]
 
-    def view(self) -> View:
-        """The view alone."""
-        return self.desk().view
+    def docket(self) -> Docket:
+        """The decisions."""
+        shelf, stamp = self.shelf(), self._now()
+        with self._lock:
+            if self._docket is None or self._docket[0] != stamp:
+                made = self.case.decisions()
+                self._docket = (stamp, Docket(made, four_eyes=self.four_eyes, added=shelf.added(made)))
+            return self._docket[1]
 
-    def _now(self) -> tuple[int, int]:
+    # from the view
+
+    def desk(self, *, whole: bool = False) -> Index:
+        """The view with its look-ups: the newest, or after `patience` the one before; with `whole` the newest, whatever it takes.
+
+        Raises Computing when there is none yet.
+        """
+        end = monotonic() + (_LONG if whole else self.patience)
+        while not self.fresh() and monotonic() < end:
+            self._wait(max(0.0, end - monotonic()))
+        if self._desk is None:
+            raise Computing("the case is being computed", next="this page comes by itself in a moment")
+        return self._desk[1]
+
+    def seen(self) -> Index | None:
+        """The last view that was computed, whatever happened since; None before the first."""
+        return self._desk[1] if self._desk else None
+
+    def fresh(self) -> bool:
+        """Whether the last view takes in all decisions. When not, the next one is begun."""
+        with self._lock:
+            if self._desk and self._desk[0] == self._now():
+                return True
+            if self._job is None or self._job.done():
+                self._job = self._pool.submit(self._compute)
+            return False
+
+    def _wait(self, seconds: float) -> None:
+        try:
+            if self._job:
+                self._job.result(timeout=seconds)
+        except TimeoutError:
+            return
+
+    def _compute(self) -> None:
+        stamp, before = self._now(), self._desk
+        made = self.case.decisions()
+        light = before and before[0][0] == stamp[0] and self._is_light(before[1].view, made)
+        desk = self._recharted(before[1], made) if before and light else Index(self._viewed(made))
+        self._desk = (stamp, desk)
+
+    def _recharted(self, desk: Index, made: Sequence[Decision]) -> Index:
+        return Index(charted(desk.view, made, entity_of_party=desk.entity))
+
+    def _viewed(self, made: Sequence[Decision]) -> View:
+        case = self.case
+        return view(
+            case.name,
+            sources=case.sources(),
+            texts=case.texts(),
+            extractions=case.extractions(),
+            decisions=made,
+            failures=case.failures(),
+        )
+
+    def _is_light(self, before: View, made: Sequence[Decision]) -> bool:
+        known = {d.id for d in before.decisions}
+        verdicts = {d.id: d.verdict for d in made}
+        fresh = [d for d in made if d.id not in known]
+        touched = {verdicts[a] for d in fresh if d.verdict == "withdraw" for a in d.about if a in verdicts}
+        restored = any(d.verdict == "accept" and not set(d.about) <= before.findings.keys() for d in fresh)
+        return not restored and {d.verdict for d in fresh} - {"withdraw"} <= _LIGHT and touched <= _LIGHT
+
+    def _now(self) -> _Stamp:
+        log, made = tables.custody.c, tables.decision.c
         with self.case.engine.connect() as connection:
-            custody = connection.execute(select(func.max(tables.custody.c.seq))).scalar() or 0
-            decisions = connection.execute(select(func.max(tables.decision.c.seq))).scalar() or 0
-        return custody, decisions
+            read = connection.execute(select(log.seq).where(log.action.not_in(_OURS)).order_by(log.seq.desc()).limit(1)).scalar()
+            return read or 0, connection.execute(select(func.max(made.seq))).scalar() or 0
+
+    # decisions
 
     def decide(
         self, verdict: Verdict, about: tuple[str, ...], *, by: str, reason: str = "", value: dict[str, str] | None = None
     ) -> Decision:
-        """Add a decision. Raises DecisionError when it contradicts an earlier one; then nothing is added."""
+        """Add a decision. Raises DecisionError when it cannot stand; then nothing is added."""
         if verdict == "merge":
-            about = decided.merged(self.view(), *about)
+            about = decided.merged(self.desk().view, *about)
         made = identify(Decision(at=datetime.now(UTC), by=by, about=about, verdict=verdict, reason=reason, value=value or {}))
-        if verdict in ("merge", "distinct", "split", "correct", "use"):
-            decided.refusal(self.view(), pipeline.see(self.case, extra=(made,)))
-        self.case.decide(made)
+        self.docket().check(made)
+        if check := self._checks().get(verdict):
+            check(made)
+        custody.decide(self.case, made)
         return made
+
+    def _checks(self) -> dict[str, Callable[[Decision], None]]:
+        identity = self._check_identity
+        return {
+            "merge": identity,
+            "distinct": identity,
+            "split": identity,
+            "correct": self._check_value,
+            "use": self._check_words,
+        }
+
+    def _check_value(self, made: Decision) -> None:
+        finding = self.shelf().finding(made.about[0], self.docket())
+        if finding is None:
+            raise DecisionError("there is no such finding", where=made.about[0])
+        decided.corrected(finding, made.value)
+
+    def _check_words(self, made: Decision) -> None:
+        text = self.shelf().text(made.about[0])
+        added.finding(made, {text.source: text} if text else {}, self.shelf().by_id)
+
+    def _check_identity(self, made: Decision) -> None:
+        """What `resolve` would refuse, from the texts alone that decisions about who is who speak of."""
+        everybody = self.desk().mention
+        decisions = [*listed_names(everybody.values()), *self.docket().standing, made]
+        cited = {about for d in decisions for about in d.about}
+        texts = {everybody[about].span.text for about in cited if about in everybody}
+        around = [m for m in everybody.values() if m.span.text in texts]
+        alone = frozenset(about for d in decisions if d.verdict == "split" for about in d.about)
+        names = {m.id: one.id for one in locals_of(around, alone=alone) for m in one.mentions}
+        ledger = Ledger([_renamed(decision, names) for decision in decisions])
+        if made.id in ledger.refused:
+            raise DecisionError(ledger.refused[made.id].what, next="withdraw the earlier decision first if it was wrong")
+
+
+def _renamed(decision: Decision, names: dict[str, str]) -> Decision:
+    return replace(decision, about=tuple(names.get(about, about) for about in decision.about))

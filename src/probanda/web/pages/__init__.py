@@ -10,7 +10,8 @@ from starlette.requests import Request
 
 from probanda.model import Source
 from probanda.web.bench import Bench
-from probanda.write.desk import Desk
+from probanda.web.index import Index
+from probanda.web.shelf import Shelf
 
 
 def bench(request: Request) -> Bench:
@@ -19,17 +20,29 @@ def bench(request: Request) -> Bench:
     return found
 
 
-def desk(request: Request) -> Desk:
-    """The view behind the request."""
+def desk(request: Request) -> Index:
+    """The view behind the request. Raises Computing while there is none."""
     return bench(request).desk()
 
 
-def source_of(found: Desk, number: str) -> Source:
+def source_of(shelf: Shelf, number: str) -> Source:
     """The source with an exhibit number. Answers 404 for any other."""
-    for source in found.view.sources:
-        if found.view.exhibits[source.id] == number:
-            return source
+    if found := shelf.by_number.get(number):
+        return found
     raise HTTPException(404, f"There is no exhibit {number}.")
+
+
+class Citing:
+    """What templates cite with where a view of the whole case is not needed: places from the store, uses from the last view."""
+
+    def __init__(self, behind: Bench) -> None:
+        self._shelf, self._seen = behind.shelf(), behind.seen()
+        self.cite = self._shelf.cite
+        self.exhibits = self._shelf.exhibits
+
+    def fed(self, finding: str) -> tuple[str, ...]:
+        """What a finding bears on, as last computed."""
+        return self._seen.fed(finding) if self._seen else ()
 
 
 def page_of(request: Request) -> int:

@@ -9,17 +9,23 @@ from starlette.routing import Route
 from probanda.law import catalogue
 from probanda.law.records import Element
 from probanda.web.answer import answer
-from probanda.web.pages import desk
+from probanda.web.pages import desk, page_of
+
+CHARTS, SHOWN = 3, 8
+"""Charts on a page; passages for and against in a cell before the rest is folded away behind a link."""
 
 
 def charts(request: Request) -> Response:
-    """All charts, narrowed by crime and by person."""
-    found = desk(request)
+    """Charts, narrowed by crime and by person; `all` shows every passage of each cell."""
+    found, number = desk(request), page_of(request)
     crime, accused = request.query_params.get("crime", ""), request.query_params.get("accused", "")
-    shown = [c for c in found.view.charts if crime in ("", c.crime) and accused in ("", c.accused)]
+    meant = [c for c in found.view.charts if crime in ("", c.crime) and accused in ("", c.accused)]
+    shown = meant[(number - 1) * CHARTS : number * CHARTS]
     elements = {chart.crime: _elements(chart.crime) for chart in shown}
-    context = {"charts": shown, "crime": crime, "accused": accused, "elements": elements}
-    return answer(request, "chart.html.j2", data=shown, desk=found, **context)
+    most = 10_000 if request.query_params.get("all") else SHOWN
+    context = {"charts": shown, "crime": crime, "accused": accused, "elements": elements, "most": most}
+    paging = {"number": number, "last": -(-len(meant) // CHARTS)}
+    return answer(request, "chart.html.j2", data=meant, desk=found, **context, **paging)
 
 
 def _elements(crime: str) -> dict[str, Element]:

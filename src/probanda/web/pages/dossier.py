@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,6 +13,7 @@ from starlette.routing import Route
 
 from probanda.preserve import custody
 from probanda.web.answer import answer
+from probanda.web.bench import Bench
 from probanda.web.pages import bench, form
 from probanda.write import dossier as writing
 
@@ -36,15 +38,19 @@ async def download(request: Request) -> Response:
     if kind not in _TYPES:
         raise HTTPException(400, "There is no such format.")
     behind = bench(request)
-    document = writing.compose(behind.view(), only=[str(name) for name in asked.getlist("section")])
-    with tempfile.TemporaryDirectory() as folder:
-        (path,) = writing.write(document, Path(folder), formats=(kind,))
-        content = path.read_bytes()
+    content = await run_in_threadpool(_written, behind, kind, [str(name) for name in asked.getlist("section")])
     with behind.case.writing() as connection:
         custody.log(
             connection, [custody.Act("dossier", detail={"format": kind, "bytes": str(len(content))})], by=request.app.state.by
         )
     return Response(content, media_type=_TYPES[kind], headers={"Content-Disposition": f'attachment; filename="dossier.{kind}"'})
+
+
+def _written(behind: Bench, kind: str, sections: list[str]) -> bytes:
+    document = writing.compose(behind.desk(whole=True).view, only=sections)
+    with tempfile.TemporaryDirectory() as folder:
+        (path,) = writing.write(document, Path(folder), formats=(kind,))
+        return path.read_bytes()
 
 
 ROUTES = [Route("/dossier", choice), Route("/dossier", download, methods=["POST"])]

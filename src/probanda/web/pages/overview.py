@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from probanda.model import kind_of
 from probanda.web.answer import answer
-from probanda.web.pages import desk
+from probanda.web.pages import bench
 
 
 def overview(request: Request) -> Response:
     """Counts, warnings, charts."""
-    view = desk(request).view
-    counts = Counter(kind_of(finding) for finding in view.findings.values())
-    data = {"name": view.name, "sources": len(view.sources), "findings": counts, "warnings": view.warnings}
-    return answer(request, "overview.html.j2", data=data, view=view, counts=counts)
+    behind = bench(request)
+    shelf, name = behind.shelf(), behind.case.name
+    fresh, seen = behind.fresh(), behind.seen()
+    warnings, charts = (seen.view.warnings, seen.view.charts) if seen else ((), ())
+    data = {"name": name, "sources": len(shelf.sources), "findings": shelf.counts, "warnings": warnings, "computed": fresh}
+    shown = {"name": name, "shelf": shelf, "counts": shelf.counts, "warnings": warnings, "charts": charts}
+    return answer(request, "overview.html.j2", data=data, computing=not seen, **shown)
 
 
 ROUTES = [Route("/", overview)]

@@ -17,8 +17,12 @@ from probanda.write.sections import people, timeline
 
 def _drawn(request: Request) -> dict[str, Picture]:
     found = desk(request)
-    drawn = {"timeline": timeline.drawing(found), "command": people.drawing(found, at=_day(request))}
-    return {name: picture for name, picture in drawn.items() if picture}
+    day = _day(request)
+    made = {
+        "timeline": found.picture("timeline", lambda: timeline.drawing(found)),
+        "command": found.picture(f"command {day}", lambda: people.drawing(found, at=day)),
+    }
+    return {name: picture for name, picture in made.items() if picture}
 
 
 def _day(request: Request) -> date | None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from probanda import decided
-from probanda.derived import View
-from probanda.model import AnyFinding, Verdict, kind_of
+from probanda.model import AnyFinding, Decision, Verdict, kind_of
+from probanda.store import listed
 from probanda.web.answer import answer, wants_json
-from probanda.web.pages import bench, desk, form
+from probanda.web.bench import Bench
+from probanda.web.correcting import fields
+from probanda.web.docket import JUDGING
+from probanda.web.pages import Citing, bench, form
 
-_ORDER = (
+ORDER = (
     "order",
     "admission",
     "denial",
@@ -29,45 +34,66 @@ _ORDER = (
     "tone",
     "fact",
 )
-_VERDICTS = ("accept", "reject", "set_aside", "correct", "status", "note", "rate")
+"""What bears on responsibility most comes first."""
+_UNDONE = (*JUDGING, "status", "note", "rate", "use")
 CONTEXT = 300
 """Characters of the source shown on either side of a finding."""
 
 
 def queue(request: Request) -> Response:
     """The next finding to review; `kind` narrows the queue, `after` skips one."""
-    found = desk(request)
+    behind, by = bench(request), request.app.state.by
     kind, after = request.query_params.get("kind", ""), request.query_params.get("after", "")
-    waiting = _waiting(found.view, kind)
-    place = next((n + 1 for n, f in enumerate(waiting) if f.id == after), 0)
-    finding = waiting[place % len(waiting)] if waiting else None
-    done = len(found.view.findings) - len(_waiting(found.view, ""))
-    last = next((d for d in reversed(decided.standing(found.view.decisions)) if d.verdict in _VERDICTS), None)
-    data = {"finding": finding, "waiting": len(waiting), "reviewed": done}
-    passage = _passage(found.view, finding) if finding else None
-    context = {
-        "desk": found,
-        "finding": finding,
-        "waiting": len(waiting),
-        "done": done,
-        "kind": kind,
-        "last": last,
-        "passage": passage,
-    }
-    return answer(request, "review.html.j2", data=data, **context)
+    kinds = (kind,) if kind in ORDER else ORDER
+    finding = _next(behind, kinds, by=by, after=after)
+    total, waiting = _progress(behind, by)
+    last = next((d for d in reversed(behind.docket().standing) if d.by == by and d.verdict in _UNDONE), None)
+    numbers = {"waiting": sum(waiting.values()), "here": sum(waiting[k] for k in kinds), "total": total}
+    data = {"finding": finding, "waiting": numbers["here"], "reviewed": total - numbers["waiting"]}
+    context = {"finding": finding, "kind": kind, "last": last, "numbers": numbers, "by_kind": waiting, "kinds": kinds}
+    beside = _beside(behind, finding) if finding else {}
+    return answer(request, "review.html.j2", data=data, desk=Citing(behind), docket=behind.docket(), **context, **beside)
 
 
-def _waiting(view: View, kind: str) -> list[AnyFinding]:
-    judged = {about for d in decided.standing(view.decisions) for about in d.about}
-    rank = {name: number for number, name in enumerate(_ORDER)}
-    found = [f for f in view.findings.values() if f.id not in judged and kind in ("", kind_of(f))]
-    return sorted(found, key=lambda f: (rank[kind_of(f)], f.id))
+def _next(behind: Bench, kinds: Sequence[str], *, by: str, after: str) -> AnyFinding | None:
+    """The first finding that waits for this person behind `after`; the first of all when nothing is left behind it."""
+    docket, shelf = behind.docket(), behind.shelf()
+    for added, (_, finding) in docket.added.items():
+        if kind_of(finding) in kinds and added != after and docket.waits_for(added, by):
+            return shelf.finding(added, docket)
+    at = listed.places(behind.case.engine, [after]).get(after) if after else None
+    for start in (at, None) if at else (None,):
+        rows = _behind(behind, kinds, start)
+        if found := next((row.id for row in rows if docket.waits_for(row.id, by)), None):
+            return shelf.finding(found, docket)
+    return None
 
 
-def _passage(view: View, finding: AnyFinding) -> tuple[str, str, str]:
-    span = finding.spans[0]
-    body = next(t.body for t in view.texts.values() if t.id == span.text)
-    return body[max(0, span.start - CONTEXT) : span.start], span.quote, body[span.end : span.end + CONTEXT]
+def _behind(behind: Bench, kinds: Sequence[str], at: listed.Listed | None) -> Iterator[listed.Listed]:
+    engine = behind.case.engine
+    left = kinds[kinds.index(at.kind) :] if at and at.kind in kinds else kinds
+    for kind in left:
+        yield from listed.following(engine, kind, at if at and at.kind == kind else None)
+
+
+def _progress(behind: Bench, by: str) -> tuple[int, Counter[str]]:
+    """How many findings there are, and how many of each kind wait for this person."""
+    docket, shelf = behind.docket(), behind.shelf()
+    waiting = Counter(shelf.counts)
+    waiting.update(kind_of(finding) for _, finding in docket.added.values())
+    total = waiting.total()
+    places = listed.places(behind.case.engine, judged := docket.judged())
+    kinds = {one: at.kind for one, at in places.items()} | {one: kind_of(f) for one, (_, f) in docket.added.items()}
+    waiting.subtract(kinds[one] for one in set(judged) & kinds.keys() if not docket.waits_for(one, by))
+    return total, waiting
+
+
+def _beside(behind: Bench, finding: AnyFinding) -> dict[str, object]:
+    span, shelf = finding.spans[0], behind.shelf()
+    text = shelf.text(shelf.source_of(span.text))
+    body = text.body if text else ""
+    around = body[max(0, span.start - CONTEXT) : span.start], span.quote, body[span.end : span.end + CONTEXT]
+    return {"passage": around, "fields": fields(finding)}
 
 
 async def decide(request: Request) -> Response:
@@ -77,7 +103,8 @@ async def decide(request: Request) -> Response:
     if verdict not in get_args(Verdict) or not about:
         raise HTTPException(400, "A decision needs a verdict and what it is about.")
     value = {name.removeprefix("set-"): str(item) for name, item in given.items() if name.startswith("set-") and item}
-    made = bench(request).decide(verdict, about, by=request.app.state.by, reason=str(given.get("reason", "")), value=value)  # type: ignore[arg-type]
+    reason = str(given.get("reason", ""))
+    made = await _made(request, verdict, about, reason=reason, value=value)  # type: ignore[arg-type]
     return _onward(request, str(given.get("next", "/review")), made.id)
 
 
@@ -85,10 +112,17 @@ async def undo(request: Request) -> Response:
     """Withdraw a decision."""
     given = await form(request)
     wanted = str(given.get("decision", ""))
-    if wanted not in {d.id for d in bench(request).case.decisions()}:
+    if wanted not in {d.id for d in bench(request).docket().all}:
         raise HTTPException(404, "There is no such decision.")
-    made = bench(request).decide("withdraw", (wanted,), by=request.app.state.by)
+    made = await _made(request, "withdraw", (wanted,))
     return _onward(request, str(given.get("next", "/review")), made.id)
+
+
+async def _made(
+    request: Request, verdict: Verdict, about: tuple[str, ...], *, reason: str = "", value: dict[str, str] | None = None
+) -> Decision:
+    decide = bench(request).decide
+    return await run_in_threadpool(decide, verdict, about, by=request.app.state.by, reason=reason, value=value)
 
 
 def _onward(request: Request, target: str, decision: str) -> Response:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import pairwise
 
 from starlette.requests import Request
@@ -11,10 +12,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from probanda import added
-from probanda.derived import View
-from probanda.model import AnyFinding, Text, kind_of
+from probanda.model import AnyFinding, Source, Text, kind_of
 from probanda.web.answer import answer
-from probanda.web.pages import desk, page_of, source_of
+from probanda.web.pages import Citing, bench, page_of, source_of
+from probanda.web.shelf import Shelf
 from probanda.write.words import acts
 
 PAGE = 100
@@ -32,49 +33,60 @@ class Piece:
 
 def listing(request: Request) -> Response:
     """Sources, a page at a time, by words in name, title or publisher."""
-    view, words = desk(request).view, request.query_params.get("q", "").lower()
-    found = [s for s in view.sources if words in " ".join(filter(None, (s.name, s.title, s.publisher))).lower()]
-    number = page_of(request)
+    shelf, words, number = bench(request).shelf(), request.query_params.get("q", "").lower(), page_of(request)
+    found = [s for s in shelf.sources if words in _named(s)]
     shown = found[(number - 1) * PAGE : number * PAGE]
-    pages = -(-len(found) // PAGE)
-    return answer(
-        request, "sources.html.j2", data=shown, view=view, found=shown, total=len(found), number=number, last=pages, q=words
-    )
+    texts = {source.id: shelf.text(source.id) for source in shown}
+    context = {"texts": texts, "total": len(found), "number": number, "last": -(-len(found) // PAGE), "q": words}
+    return answer(request, "sources.html.j2", data=shown, shelf=shelf, found=shown, **context)
+
+
+def _named(source: Source) -> str:
+    return " ".join(filter(None, (source.name, source.title, source.publisher))).lower()
 
 
 def reading(request: Request) -> Response:
     """One source: its text with coloured spans, its findings beside."""
-    found = desk(request)
-    source = source_of(found, request.path_params["number"])
-    text = found.view.texts.get(source.id)
-    findings = _findings(found.view, text)
-    lines = list(_lines(text, findings)) if text else []
+    behind = bench(request)
+    shelf, docket = behind.shelf(), behind.docket()
+    source = source_of(shelf, request.path_params["number"])
+    text = shelf.text(source.id)
+    findings = shelf.findings(source.id, docket) if text else []
     data = {"source": source, "text": text, "findings": findings}
-    context = {"lines": lines, "findings": findings, "lit": request.query_params.get("f", "")}
-    choices = {"kinds": added.KINDS, "acts": acts()}
-    return answer(request, "reading.html.j2", data=data, desk=found, source=source, text=text, **context, **choices)
+    context = {"lines": list(_lines(text, findings)) if text else [], "lit": request.query_params.get("f", "")}
+    around = _neighbours(shelf, source)
+    choices = {"kinds": added.KINDS, "acts": acts(), "docket": docket, "around": around}
+    return answer(request, "reading.html.j2", desk=Citing(behind), data=data, **data, **context, **choices)
 
 
-def _findings(view: View, text: Text | None) -> list[AnyFinding]:
-    if text is None:
-        return []
-    mine = [f for f in view.findings.values() if f.spans[0].text == text.id]
-    return sorted(mine, key=lambda f: (f.spans[0].start, f.spans[0].end))
+def _neighbours(shelf: Shelf, source: Source) -> tuple[str | None, str | None]:
+    place = int(shelf.exhibits[source.id].lstrip("E"))
+    return (f"E{place - 1}" if place > 1 else None), (f"E{place + 1}" if place < len(shelf.sources) else None)
 
 
-def _lines(text: Text, findings: Iterable[AnyFinding]) -> Iterator[tuple[Piece, ...]]:
-    spans = [(s.start, s.end, f) for f in findings for s in f.spans]
+def _lines(text: Text, findings: Sequence[AnyFinding]) -> Iterator[tuple[Piece, ...]]:
+    spans = sorted(((s.start, s.end, n) for n, f in enumerate(findings) for s in f.spans), reverse=True)
     cuts = sorted({0, len(text.body), *(place for start, end, _ in spans for place in (start, end)), *_breaks(text.body)})
     line: list[Piece] = []
+    running: list[tuple[int, int]] = []
     for start, end in pairwise(cuts):
-        over = [f for low, high, f in spans if low <= start and end <= high]
-        kinds = " ".join(sorted({kind_of(f) for f in over}))
-        line.append(Piece(start, text.body[start:end], tuple(f.id for f in over), kinds))
+        while running and running[0][0] <= start:
+            heappop(running)
+        while spans and spans[-1][0] <= start:
+            _, last, n = spans.pop()
+            heappush(running, (last, n))
+        over = [findings[n] for n in sorted({n for _, n in running})]
+        line.append(_piece(text, start, end, over))
         if text.body[end - 1] == "\n":
             yield tuple(line)
             line = []
     if line:
         yield tuple(line)
+
+
+def _piece(text: Text, start: int, end: int, over: Iterable[AnyFinding]) -> Piece:
+    ids, kinds = tuple(f.id for f in over), " ".join(sorted({kind_of(f) for f in over}))
+    return Piece(start, text.body[start:end], ids, kinds)
 
 
 def _breaks(body: str) -> Iterator[int]:
