@@ -8,7 +8,7 @@ import sys
 from cyclopts import App
 
 from probanda import __version__
-from probanda.cli import casework, custody, decide, doctor, entities, inspect, law, outputs, serve
+from probanda.cli import casework, custody, decide, doctor, entities, inspect, law, outputs, secrecy, serve
 from probanda.cli.terminal import errors
 from probanda.errors import ProbandaError
 
@@ -17,7 +17,7 @@ app = App(
     version=__version__,
     help="From a folder of sources to a cited case file. Runs offline; nothing is ever sent anywhere.",
 )
-for part in (casework, inspect, decide, outputs, custody, serve, doctor):
+for part in (casework, inspect, decide, outputs, custody, secrecy, serve, doctor):
     part.register(app)
 app.command(entities.app, name="entities")
 app.command(law.app, name="law")

@@ -9,7 +9,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from probanda import ingest, pipeline, settings
-from probanda.cli import outputs
+from probanda.cli import outputs, secrecy
 from probanda.cli.terminal import as_json, errors, progress, say
 from probanda.errors import UsageError
 from probanda.preserve import checkpoints
@@ -28,7 +28,14 @@ def register(app: App) -> None:
         app.command(command)
 
 
-def init(case: Path, *, name: str | None = None, database: str | None = None) -> int:
+def init(
+    case: Path,
+    *,
+    name: str | None = None,
+    database: str | None = None,
+    encrypt: Annotated[bool, Parameter(negative="")] = False,
+    recovery: tuple[str, ...] = (),
+) -> int:
     """Make a new, empty case in a folder.
 
     Parameters
@@ -36,8 +43,15 @@ def init(case: Path, *, name: str | None = None, database: str | None = None) ->
     case: the folder; made when absent
     name: what the case is called in the dossier; the folder's name by default
     database: address of a PostgreSQL database (postgresql+psycopg://...); a SQLite file in the folder by default
+    encrypt: nothing in the folder can be read without a pass phrase, which is asked for
+    recovery: age public key of somebody who can open the case when the pass phrase is lost; repeat the option for several
     """
-    create(case, name=name, url=database)
+    if encrypt:
+        secrecy.init(case, name=name, database=database, recovery=recovery)
+    elif recovery:
+        raise UsageError("a recovery key is for an encrypted case", next="add --encrypt")
+    else:
+        create(case, name=name, url=database)
     say(f"Case made in {case}. Next: probanda build FOLDER --case {case}")
     return 0
 
@@ -97,6 +111,8 @@ def build(
     say(f"{report.sources} sources, {report.renewed} read now; {kind}. Case: {opened.folder}")
     for path in written:
         say(f"dossier: {path}")
+    if opened.key and dossier:
+        say(f"The case is encrypted, so no dossier was written. To have one: probanda dossier {opened.folder} --out FOLDER")
     return status
 
 
@@ -104,7 +120,7 @@ def _dossier(case: Case) -> list[Path]:
     """The dossier in all formats, and a signed checkpoint over the case as it then stands. Neither is made anew without need."""
     if current := outputs.current_dossier(case):
         return current
-    written = outputs.write_dossier(case, case.folder / "dossier", formats=FORMATS)
+    written = [] if case.key else outputs.write_dossier(case, case.folder / "dossier", formats=FORMATS)
     checkpoints.commit(case, reason="built")
     return written
 

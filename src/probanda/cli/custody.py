@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cyclopts import App
 
+from probanda.cli import secrecy
 from probanda.cli.terminal import say
 from probanda.preserve import checkpoints
 from probanda.preserve import seal as sealing
@@ -36,6 +37,7 @@ def seal(case: Path, *, out: Path) -> int:
     out: the file to write, as case.zip; an existing one is not overwritten
     """
     opened = open_case(case)
+    secrecy.leaving(opened, out)
     written = sorted((opened.folder / "dossier").glob("dossier.*")) if (opened.folder / "dossier").is_dir() else []
     say(f"{sealing.seal(opened, out, dossier=written)} sealed.")
     say(f"Whoever receives it takes verify.py out of it and runs: python3 verify.py {out.name}")

@@ -9,6 +9,7 @@ from pathlib import Path
 from cyclopts import App
 
 from probanda import pipeline
+from probanda.cli import secrecy
 from probanda.cli.terminal import say
 from probanda.derived import View
 from probanda.preserve import custody
@@ -38,13 +39,14 @@ def dossier(
     Parameters
     ----------
     case: the folder of the case
-    out: where to; the folder `dossier` in the case by default
+    out: where to; the folder `dossier` in the case by default, while for an encrypted case it must be given
     format: html, docx, pdf; all by default, repeat the option for several
     section: only these sections, repeat the option for several
     protect: table of protected persons (CSV: name,pseudonym,aliases); none of the names is in what is written
     """
     opened = open_(case)
     where = out or opened.folder / ("dossier-redacted" if protect else "dossier")
+    secrecy.leaving(opened, where)
     for path in write_dossier(opened, where, formats=format, sections=section, protect=protect):
         say(str(path))
     return 0
@@ -94,6 +96,7 @@ def export(case: Path, *, format: str, out: Path, protect: Path | None = None) -
     protect: table of protected persons (CSV: name,pseudonym,aliases); none of the names is in what is written
     """
     opened = open_(case)
+    secrecy.leaving(opened, out)
     written = exports.export(_seen(opened, protect), format=format, out=out)
     _log(opened, "exported", written)
     say(f"{len(written)} files in {out}")

@@ -1,0 +1,80 @@
+"""rekey, and what the other commands need of an encrypted case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cyclopts import App
+
+from probanda.cli.terminal import errors, say
+from probanda.errors import CaseError, UsageError
+from probanda.preserve import custody
+from probanda.store import passphrase, secrets
+from probanda.store.case import Case, create_encrypted, open_
+
+_LOST = "Without a recovery key, a lost pass phrase means that the case is lost: nobody can open it again, we cannot either."
+
+
+def register(app: App) -> None:
+    """Add this command to the application."""
+    app.command(rekey)
+
+
+def init(case: Path, *, name: str | None, database: str | None, recovery: Sequence[str]) -> None:
+    """Make an encrypted case, with a pass phrase from the terminal or from the file that a script names."""
+    if database:
+        raise UsageError("an encrypted case keeps its database in its own folder", next="leave out --database")
+    passphrase.keep_off_disk()
+    create_encrypted(case, name=name, passphrase=passphrase.choose(), recovery=recovery)
+    if not recovery:
+        warn(_LOST)
+
+
+def rekey(case: Path, *, recovery: tuple[str, ...] = (), identity: Path | None = None) -> int:
+    """Change the pass phrase of an encrypted case. Copies made before still open with the old one.
+
+    Parameters
+    ----------
+    case: the folder of the case
+    recovery: age public keys that take the place of the recovery keys; without it those of the case stay
+    identity: file with the recovery key (AGE-SECRET-KEY-1...), when the pass phrase is lost
+    """
+    passphrase.keep_off_disk()
+    if not (case / secrets.FILE).is_file():
+        raise CaseError("this is no encrypted case", where=str(case), next="make one with `probanda init CASE --encrypt`")
+    key = secrets.recover(case, _identity(identity)) if identity else secrets.unlock(case, passphrase.ask())
+    secrets.write(case, key, passphrase.change(), recovery=recovery or None)
+    opened = open_(case, unlock=lambda _: key)
+    with opened.writing() as connection:
+        why = {"opened_by": "recovery key" if identity else "pass phrase", "recovery_keys": str(len(recovery) or "as before")}
+        custody.log(connection, [custody.Act("key-changed", detail=why)])
+    say("The pass phrase was changed. Copies of the case made before still open with the old one.")
+    if not secrets.recoverable(case):
+        warn(_LOST)
+    return 0
+
+
+def _identity(path: Path) -> str:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"the recovery key cannot be read: {error}", where=str(path)) from None
+    found = [line.strip() for line in lines if line.strip().startswith("AGE-SECRET-KEY-1")]
+    if not found:
+        raise UsageError("the file holds no age identity", where=str(path), next="it has a line AGE-SECRET-KEY-1...")
+    return found[0]
+
+
+def leaving(case: Case, out: Path) -> None:
+    """Before anything is written from an encrypted case: it goes where the user said, outside the case, and they are warned."""
+    if case.key is None:
+        return
+    if out.resolve().is_relative_to(case.folder.resolve()):
+        raise UsageError("the case is encrypted, and nothing readable is written into it", next="say with --out where to write")
+    warn(f"What is written to {out} is NOT encrypted: whoever has that disk can read it, also after it was deleted.")
+
+
+def warn(words: str) -> None:
+    """A warning on standard error."""
+    errors.print(f"warning: {words}", markup=False, soft_wrap=True)
