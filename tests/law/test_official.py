@@ -27,7 +27,7 @@ Elements
 * Four.
 Article 8 (2) (e)[^60]
 Article 8 (2) (e) (xiii)70
-War crime of employing poison or poisoned weapons
+War crime of employing poison
 Elements
 * One.
 * Two.
