@@ -36,6 +36,7 @@ class Cost(Record, frozen=True, kw_only=True):
     lanes: int = 4
 
 
+USUAL = Cost()
 _MOST = Cost(memory=4 * 1024 * 1024, passes=64, lanes=64)
 
 
@@ -122,7 +123,7 @@ def _unpacked(packed: bytes) -> Key:
     return Key(bytes.fromhex(root), identity)
 
 
-def write(folder: Path, key: Key, passphrase: str, *, recovery: Sequence[str] | None = (), cost: Cost | None = None) -> None:
+def write(folder: Path, key: Key, passphrase: str, *, recovery: Sequence[str] | None = ()) -> None:
     """Write the key file. `recovery` are age public keys; None keeps the recipients that the file has.
 
     Raises UsageError for a pass phrase that is too short and for a recipient that is no age public key.
@@ -130,7 +131,7 @@ def write(folder: Path, key: Key, passphrase: str, *, recovery: Sequence[str] | 
     if len(passphrase) < SHORTEST:
         raise UsageError(f"the pass phrase has fewer than {SHORTEST} characters", next="take five or more words drawn by chance")
     kept = _read(folder).recovery if recovery is None else _for_recovery(key, recovery)
-    made = _File(format=_FORMAT, cost=cost or Cost(), salt=os.urandom(16), nonce=os.urandom(12), locked=b"", recovery=kept)
+    made = _File(format=_FORMAT, cost=USUAL, salt=os.urandom(16), nonce=os.urandom(12), locked=b"", recovery=kept)
     made = msgspec.structs.replace(made, locked=_cipher(made, passphrase).encrypt(made.nonce, key.packed(), _FORMAT.encode()))
     replace(folder / FILE, msgspec.json.encode(msgspec.structs.replace(made, seal=_seal(made, key))))
 
