@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from probanda.chart.gates import Gate, any_lets, exonerates, gates, met
@@ -31,6 +31,15 @@ class Raised:
     """The ways in which a decision may name the person: entity id, names."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the charts of one person share."""
+
+    about: Scene
+    gates: Mapping[str, Gate]
+    characters: frozenset[str]
+
+
 def raised(index: Index) -> Iterator[Raised]:
     """All that the findings raise, by person in order of name, crimes before modes, each in the order of the Statute."""
     for accused in sorted(_candidates(index), key=lambda entity: (index.entities[entity].name, entity)):
@@ -38,7 +47,10 @@ def raised(index: Index) -> Iterator[Raised]:
         near = index.near(about)
         if open_gates := gates(near, about):
             own = index.entities[accused]
-            for found in (*_crimes(near, about, open_gates), *_modes(near, about, open_gates)):
+            setting = _Setting(about=about, gates=open_gates, characters=frozenset(_characters(near)))
+            # Only these can raise anything; roles, links and statements stand in the charts that they raise.
+            raising = [item for item in near if item.kind in _RAISING and not exonerates(item)]
+            for found in (*_crimes(raising, setting), *_modes(raising, setting)):
                 yield replace(found, persons=frozenset((accused, own.name, *own.aliases)))
 
 
@@ -57,34 +69,34 @@ def _candidates(index: Index) -> set[str]:
     return {e for e in acting | above if e in index.entities and index.entities[e].type == "person"}
 
 
-def _crimes(near: Sequence[Facts], about: Scene, open_gates: Mapping[str, Gate]) -> Iterator[Raised]:
-    characters = _characters(near, about)
+def _crimes(raising: Sequence[Facts], setting: _Setting) -> Iterator[Raised]:
     for crime in catalogue.crimes():
-        gate = open_gates.get(crime.category)
-        if gate is None or (crime.conflict and crime.conflict not in characters):
+        gate = setting.gates.get(crime.category)
+        if gate is None or (crime.conflict and crime.conflict not in setting.characters):
             continue
-        raising = dict.fromkeys((*_named(met(crime.raised_by, near, about)), *_naming(crime, near, about)))
-        found = tuple(item for item in raising if gate.lets(item))
+        acts = _named(met(crime.raised_by, raising, setting.about))
+        found = tuple(item for item in dict.fromkeys((*acts, *_naming(crime, raising, setting.about))) if gate.lets(item))
         if found:
-            yield Raised(provision=crime, scene=about, by=found, why=reasons(found))
+            yield Raised(provision=crime, scene=setting.about, by=found, why=reasons(found))
 
 
-def _modes(near: Sequence[Facts], about: Scene, open_gates: Mapping[str, Gate]) -> Iterator[Raised]:
+def _modes(raising: Sequence[Facts], setting: _Setting) -> Iterator[Raised]:
     for mode in catalogue.modes():
-        found = tuple(item for item in _named(met(mode.raised_by, near, about)) if any_lets(open_gates, item))
+        found = tuple(item for item in _named(met(mode.raised_by, raising, setting.about)) if any_lets(setting.gates, item))
         if found:
-            yield Raised(provision=mode, scene=about, by=found, why=(*reasons(found), *_crimes_concerned(found, near, about)))
+            why = (*reasons(found), *_crimes_concerned(found, setting.characters))
+            yield Raised(provision=mode, scene=setting.about, by=found, why=why)
 
 
 def _naming(crime: Crime, near: Sequence[Facts], about: Scene) -> Iterator[Facts]:
     pattern = words.named(crime.named) if crime.named else None
     for found in near:
-        naming = isinstance(found.finding, Allegation | Step) and about.accused in found.actors and not exonerates(found)
+        naming = isinstance(found.finding, Allegation | Step) and about.accused in found.actors
         if pattern and naming and any(pattern.search(name) for name in getattr(found.finding, "crimes", ())):
             yield found
 
 
-def _characters(near: Sequence[Facts], about: Scene) -> set[str]:
+def _characters(near: Sequence[Facts]) -> set[str]:
     """The characters of conflict that the sources speak of; where they are silent, non-international ones are charted."""
     passages = [found.passage for found in near]
     said = {name for name in ("international", "non-international") if any(words.has(name, passage) for passage in passages)}
@@ -98,9 +110,8 @@ def silent_on_character(index: Index, about: Scene) -> bool:
     )
 
 
-def _crimes_concerned(found: Sequence[Facts], near: Sequence[Facts], about: Scene) -> Iterator[str]:
+def _crimes_concerned(found: Sequence[Facts], characters: Collection[str]) -> Iterator[str]:
     acts = {item.act for item in found}
-    characters = _characters(near, about)
     refs = [
         crime.elements_ref
         for crime in catalogue.crimes()
