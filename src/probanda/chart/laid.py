@@ -62,7 +62,9 @@ def once(laid: Iterable[Laid]) -> list[Laid]:
 def _by_rules(feed: Feed, near: Sequence[Facts], raised: Raised) -> Iterator[Laid]:
     full_first = sorted(feed.supports, key=lambda rule: bool(rule.partly))
     for found in near:
-        rule = next((rule for rule in full_first if not exonerates(found) and meets(rule, found, raised.scene)), None)
+        if exonerates(found):
+            continue
+        rule = next((rule for rule in full_first if meets(rule, found, raised.scene)), None)
         if rule:
             yield lay(rule, found, "supports")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from re import Pattern
 
 from probanda.errors import LawError
@@ -30,6 +30,7 @@ def groups() -> dict[str, Words]:
     return data.read("words.yaml", dict[str, Words])
 
 
+@lru_cache(maxsize=1 << 15)
 def has(name: str, passage: str) -> bool:
     """Whether a passage has words of a group; what stands under `but not` is taken out of the passage first."""
     if not _compiled(_all(name)).search(passage):
