@@ -53,7 +53,7 @@ def view(
     who = resolve(mentions, findings=findings, decisions=[*listed_names(mentions), *standing])
     entity_of_party = Parties(mentions, who.entity_of)
     incidents = group(findings, who)
-    shared = origins(texts, findings, sources=by_source, entity_of_party=entity_of_party)
+    shared = origins(texts, findings, sources=by_source, entity_of_party=entity_of_party, called=exhibits)
     clashes = disagreements(findings, entity_of_party=entity_of_party, incidents=incidents, texts=texts, sources=by_source)
     seen = View(
         name=name,

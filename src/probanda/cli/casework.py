@@ -12,7 +12,7 @@ from probanda import ingest, pipeline, settings
 from probanda.cli import outputs, secrecy
 from probanda.cli.terminal import as_json, errors, progress, say
 from probanda.errors import UsageError
-from probanda.preserve import checkpoints
+from probanda.preserve import checkpoints, notes
 from probanda.run import Progress
 from probanda.store.case import Case, create, open_
 from probanda.write.dossier import FORMATS
@@ -135,11 +135,22 @@ def _built(folder: Path, case: Path | None, *, chosen: settings.Settings, watch:
     return opened, pipeline.build(folder, opened, settings=chosen, watch=watch)
 
 
-def verify(case: Path, *, json: Annotated[bool, Parameter(negative="")] = False) -> int:
-    """Check that every source, log entry and quotation is as it was when it was recorded. Exit status 4 if anything is not."""
+def verify(
+    case: Path, *, key: tuple[str, ...] = (), held: tuple[Path, ...] = (), json: Annotated[bool, Parameter(negative="")] = False
+) -> int:
+    """Check that every source, log entry and quotation is as it was when it was recorded. Exit status 4 if anything is not.
+
+    Parameters
+    ----------
+    case: the folder of the case
+    key: a verifier key that you had from its owner by another way; repeat the option for several
+    held: a checkpoint that somebody else has held; repeat the option for several
+    json: print the report as JSON
+    """
     from probanda.preserve.verify import verify as check
 
-    report = check(open_(case))
+    keys = [notes.parse_key(text) for text in key]
+    report = check(open_(case), keys=keys, held_elsewhere=[checkpoints.read(path) for path in held])
     if json:
         as_json(report)
     else:

@@ -1,14 +1,15 @@
-"""checkpoint, seal, open: fixing the state of a case so that others can check it, and bringing a sealed case back."""
+"""checkpoint, cosign, stamp, disclose, seal, open: fixing the state of a case so that others can check it."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cyclopts import App
 
 from probanda.cli import secrecy
 from probanda.cli.terminal import say
-from probanda.preserve import checkpoints
+from probanda.preserve import checkpoints, disclosure, timestamps
 from probanda.preserve import seal as sealing
 from probanda.store.case import open_ as open_case
 
@@ -18,6 +19,9 @@ def register(app: App) -> None:
     app.command(checkpoint)
     app.command(seal)
     app.command(open_, name="open")
+    app.command(cosign)
+    app.command(disclose)
+    app.command(stamp)
 
 
 def checkpoint(case: Path, *, reason: str = "") -> int:
@@ -48,4 +52,46 @@ def open_(file: Path, *, into: Path) -> int:
     """Check a sealed case and bring it back into a new folder, byte for byte."""
     opened = sealing.open_(file, into)
     say(f"{len(opened.sources())} sources restored in {opened.folder}. Next: probanda build {opened.folder}")
+    return 0
+
+
+def cosign(note: Path, *, name: str) -> int:
+    """Sign a checkpoint that somebody gave you: proof that you have seen it now. The case itself is not needed.
+
+    Parameters
+    ----------
+    note: the file with the checkpoint's lines
+    name: your own, without spaces or plus signs, as an address on the web
+    """
+    key = checkpoints.countersign(note, name=name, at=datetime.now(UTC))
+    say(f"{note} is signed. Give it back, and tell your key to whoever is to check it: {key}")
+    return 0
+
+
+def disclose(case: Path, event: int, *, out: Path) -> int:
+    """Write one event of the log with the proof that it stands in it, and nothing of the others.
+
+    Parameters
+    ----------
+    case: the folder of the case
+    event: its number in the log, from 1
+    out: the folder to write event.json and event.proof to
+    """
+    stored, proof = disclosure.disclose(open_case(case), event)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "event.json").write_bytes(stored)
+    (out / "event.proof").write_text(proof, encoding="utf-8")
+    say(f"{out / 'event.json'} and {out / 'event.proof'} written.")
+    return 0
+
+
+def stamp(note: Path, *, authority: str) -> int:
+    """Have a checkpoint time-stamped (RFC 3161). THIS USES THE NETWORK: a hash of 32 bytes goes to the authority that you name.
+
+    Parameters
+    ----------
+    note: the file with the checkpoint's lines
+    authority: address of a time-stamping authority, as https://...
+    """
+    say(f"The whole answer is kept in {timestamps.stamp(note, authority=authority)}.")
     return 0

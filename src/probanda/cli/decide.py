@@ -11,6 +11,7 @@ from probanda import decided, pipeline
 from probanda.cli.terminal import say
 from probanda.errors import DecisionError, UsageError
 from probanda.model import Decision, Verdict, identify
+from probanda.preserve import custody
 from probanda.preserve.custody import operator
 from probanda.store.case import Case, open_
 
@@ -52,7 +53,7 @@ def record(case: Case, decision: Decision) -> Decision:
                 )
             decided.corrected(view.findings[about], decision.value)
     made = identify(decision)
-    case.decide(made)
+    custody.decide(case, made)
     return made
 
 
@@ -62,7 +63,7 @@ def undo(case: Path, decision: str, *, reason: str = "", by: str | None = None) 
     if decision not in {d.id for d in opened.decisions()}:
         raise UsageError("there is no such decision", where=decision, next=f"list them with `probanda decisions {case}`")
     withdrawal = Decision(at=datetime.now(UTC), by=by or operator(), about=(decision,), verdict="withdraw", reason=reason)
-    opened.decide(identify(withdrawal))
+    custody.decide(opened, identify(withdrawal))
     say(f"withdrawn: {decision}")
     return 0
 

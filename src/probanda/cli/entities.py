@@ -13,6 +13,7 @@ from probanda.cli.terminal import as_json, say, table
 from probanda.derived import Entity, View
 from probanda.errors import UsageError
 from probanda.model import Decision, Verdict, identify
+from probanda.preserve import custody
 from probanda.preserve.custody import operator
 from probanda.store.case import open_
 from probanda.write.desk import Desk
@@ -106,7 +107,7 @@ def _decide(case: Path, verdict: Verdict, about: tuple[str, ...], *, reason: str
         ids = decided.merged(view, *ids)
     decision = identify(Decision(at=datetime.now(UTC), by=by or operator(), about=ids, verdict=verdict, reason=reason))
     decided.refusal(view, pipeline.see(opened, extra=(decision,)))
-    opened.decide(decision)
+    custody.decide(opened, decision)
     say(f"{decision.id}: {verdict}. To take it back: probanda undo {case} {decision.id}")
     return 0
 

@@ -28,6 +28,7 @@ from probanda.model import (
 )
 
 Json = dict[str, Any]
+_RELATIONS = ("commander of", "member of", "subordinate to", "ally of")
 _LIST = {
     "person": "persons",
     "organisation": "organisations",
@@ -35,6 +36,7 @@ _LIST = {
     "unit": "organisations",
     "operation": "organisations",
     "court": "organisations",
+    "publication": "organisations",
     "place": "places",
 }
 
@@ -79,7 +81,7 @@ def _written(finding: AnyFinding) -> tuple[str, Json] | None:
         case Role():
             item = {"person": finding.person.name, "role": finding.post, "organisation": _name(finding.organisation)}
             return "roles", {**item, "former": finding.former}
-        case CommandLink():
+        case CommandLink() if finding.relation in _RELATIONS:
             return "affiliations", {"source": finding.source.name, "relation": finding.relation, "target": finding.target.name}
         case Statement():
             said = " ".join(filter(None, (finding.addressee, finding.medium, finding.occasion))) or None
