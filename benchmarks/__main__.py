@@ -10,7 +10,8 @@ from pathlib import Path
 def main(argv: list[str]) -> int:
     """Run the measurement named first; without a name, list them. Returns an exit status."""
     here = Path(__file__).parent
-    names = sorted(p.stem for p in here.iterdir() if not p.name.startswith("_") and (p.suffix == ".py" or (p / "__init__.py").exists()))
+    entries = [entry for entry in here.iterdir() if not entry.name.startswith("_")]
+    names = sorted(entry.stem for entry in entries if entry.suffix == ".py" or (entry / "__init__.py").exists())
     if not argv or argv[0] not in names:
         print("usage: python -m benchmarks NAME [--data DIR] [--split SPLIT] [--limit N]\nmeasurements:", ", ".join(names))
         return 2

@@ -21,8 +21,9 @@ def decide(verdict: Verdict, *about: str, **value: str) -> Decision:
 
 
 def test_a_rejected_finding_is_left_out_and_the_found_ones_stay_as_they_were() -> None:
-    assert decided.apply(FOUND, [decide("reject")]) == {}
-    assert FOUND == {ORDER.id: ORDER}
+    found = {ORDER.id: ORDER}
+    assert decided.apply(found, [decide("reject")]) == {}
+    assert found == {ORDER.id: ORDER}
 
 
 def test_withdrawing_a_decision_gives_the_state_before() -> None:

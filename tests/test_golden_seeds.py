@@ -1,4 +1,4 @@
-"""What a careful reader finds in the two seed reports must be found, each with its passage; and what they do not say must not be."""
+"""What a careful reader finds in the two seed reports is found, each with its passage; and what they do not say is not."""
 
 from __future__ import annotations
 

@@ -91,9 +91,13 @@ def test_decisions_are_kept_in_order(case: Case) -> None:
 
 
 def test_a_failed_transaction_leaves_nothing(case: Case) -> None:
-    with pytest.raises(RuntimeError), case.writing() as connection:
-        store.put_source(connection, SOURCE)
-        raise RuntimeError
+    def interrupted() -> None:
+        with case.writing() as connection:
+            store.put_source(connection, SOURCE)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        interrupted()
     assert case.sources() == []
 
 

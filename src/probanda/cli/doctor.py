@@ -27,7 +27,8 @@ def doctor() -> int:
     """Check the installation: language model, confined worker, writers. Exit status 1 if anything is lacking."""
     say(f"Probanda {__version__}, Python {sys.version.split()[0]}, {platform.system()} {platform.release()}")
     checks: dict[str, Callable[[], str]] = {"language model": _model, "confined worker": _worker, "DOCX": _pandoc, "PDF": _typst}
-    return int(any([_told(name, check) for name, check in checks.items()]))
+    lacking = [name for name, check in checks.items() if _told(name, check)]
+    return 1 if lacking else 0
 
 
 def _told(name: str, check: Callable[[], str]) -> bool:
