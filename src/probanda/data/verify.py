@@ -15,6 +15,8 @@ checkpoint that you hold.
 
 # ruff: noqa: B905 (zip has no `strict` in Python 3.8)
 
+from __future__ import annotations
+
 import base64
 import hashlib
 import json
@@ -24,6 +26,7 @@ import sys
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import IO, Any
 
 LOOSE = re.compile(r"(data/log/.*|manifest-sha256\.txt|tagmanifest-sha256\.txt)")
 
@@ -32,7 +35,7 @@ class Refused(Exception):
     """The package does not hold."""
 
 
-def need(condition, words):
+def need(condition: object, words: str) -> None:
     """Refuse with these words unless the condition holds."""
     if not condition:
         raise Refused(words)
@@ -41,7 +44,7 @@ def need(condition, words):
 class Package:
     """The files of a package, from a zip file or from a folder, by their names inside it."""
 
-    def __init__(self, path):
+    def __init__(self, path: str) -> None:
         self.path = Path(path)
         self.zip = None if self.path.is_dir() else zipfile.ZipFile(path)
         if self.zip is None:
@@ -59,17 +62,17 @@ class Package:
             bad = not name or name.startswith("/") or ".." in name.split("/") or "\\" in name
             need(not bad, f"a file with a bad name: {name!r}")
 
-    def open(self, name):
+    def open(self, name: str) -> IO[bytes]:
         """A file for reading."""
         return (self.path / name).open("rb") if self.zip is None else self.zip.open(self.top + name)
 
-    def read(self, name):
+    def read(self, name: str) -> bytes:
         """The bytes of a small file."""
         need(name in self.names, f"{name} is missing")
         with self.open(name) as file:
             return file.read()
 
-    def digest(self, name):
+    def digest(self, name: str) -> str:
         """SHA-256 of a file."""
         total = hashlib.sha256()
         with self.open(name) as file:
@@ -78,12 +81,12 @@ class Package:
         return total.hexdigest()
 
 
-def listing(digests):
+def listing(digests: dict[str, str]) -> bytes:
     """The lines of a manifest."""
     return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)).encode()
 
 
-def check_files(package):
+def check_files(package: Package) -> dict[str, str]:
     """Every file and manifest; gives the digests by name."""
     digests = {name: package.digest(name) for name in package.names}
     payload = {n: d for n, d in digests.items() if n.startswith("data/")}
@@ -97,9 +100,10 @@ def check_files(package):
     return digests
 
 
-def check_events(lines):
+def check_events(lines: list[bytes]) -> list[dict[str, Any]]:
     """The chain of the log; gives the events. The hash is over the bytes as they stand, without the hash itself."""
-    events, previous = [], ""
+    events: list[dict[str, Any]] = []
+    previous = ""
     for number, line in enumerate(lines, 1):
         event = json.loads(line.decode("utf-8"))
         need(event.get("seq") == number and event.get("previous", "") == previous, f"log entry {number}: out of order")
@@ -113,7 +117,7 @@ def check_events(lines):
     return events
 
 
-def root_of(leaves):
+def root_of(leaves: list[bytes]) -> bytes:
     """Merkle tree hash of RFC 6962, section 2.1."""
     if len(leaves) == 1:
         return leaves[0]
@@ -123,14 +127,14 @@ def root_of(leaves):
     return hashlib.sha256(b"\x01" + root_of(leaves[:half]) + root_of(leaves[half:])).digest()
 
 
-def exact(text):
+def exact(text: str) -> bytes:
     """Base64 in its one canonical form."""
     value = base64.b64decode(text, validate=True)
     need(base64.b64encode(value).decode() == text, "base64 that is not in order")
     return value
 
 
-def check_note(note, leaves, key):
+def check_note(note: bytes, leaves: list[bytes], key: str) -> int:
     """One checkpoint against the log and a key; gives its size, or 0 when it bears no signature of the key."""
     text, gap, signatures = note.decode("utf-8").rpartition("\n\n")
     fields = text.split("\n")
@@ -152,7 +156,7 @@ def check_note(note, leaves, key):
     return size if values and all(ed25519(public[1:], (text + "\n").encode(), value) for value in values) else 0
 
 
-def ed25519(public, message, signature):
+def ed25519(public: bytes, message: bytes, signature: bytes) -> bool:
     """One signature, by openssl."""
     der = bytes.fromhex("302a300506032b6570032100") + public
     pem = f"-----BEGIN PUBLIC KEY-----\n{base64.b64encode(der).decode()}\n-----END PUBLIC KEY-----\n"
@@ -160,11 +164,23 @@ def ed25519(public, message, signature):
         key, said, signed = (Path(folder, name) for name in ("key", "message", "signature"))
         for path, data in zip((key, said, signed), (pem.encode(), message, signature)):
             path.write_bytes(data)
-        command = ["openssl", "pkeyutl", "-verify", "-pubin", "-inkey", key, "-rawin", "-in", said, "-sigfile", signed]
+        command = [
+            "openssl",
+            "pkeyutl",
+            "-verify",
+            "-pubin",
+            "-inkey",
+            str(key),
+            "-rawin",
+            "-in",
+            str(said),
+            "-sigfile",
+            str(signed),
+        ]
         return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0
 
 
-def check_log(package, given, held):
+def check_log(package: Package, given: str, held: str) -> list[dict[str, Any]]:
     """The custody log and its checkpoints; gives the events."""
     lines = package.read("data/log/events.jsonl").split(b"\n")
     need(lines.pop() == b"", "the log does not end with a line")
@@ -185,7 +201,7 @@ def check_log(package, given, held):
     return events
 
 
-def check(path, given, held):
+def check(path: str, given: str, held: str) -> list[str]:
     """The whole package; gives sentences about what holds."""
     package = Package(path)
     digests = check_files(package)
@@ -205,9 +221,10 @@ def check(path, given, held):
     return [*holds, "the log begins with that of the checkpoint that you hold"] if held else holds
 
 
-def main(arguments):
+def main(arguments: list[str]) -> int:
     """Returns 0 when the package holds, 1 when it does not, 2 when it was not asked rightly."""
-    options, paths = {"--key": "", "--checkpoint": ""}, []
+    options = {"--key": "", "--checkpoint": ""}
+    paths: list[str] = []
     while arguments:
         word = arguments.pop(0)
         if word in options and arguments:
