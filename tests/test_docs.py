@@ -1,4 +1,4 @@
-"""What the documentation shows works: its commands and code run, its links lead somewhere, every command and hook is described."""
+"""What the documentation shows works: its commands and code run, its links lead somewhere, every hook is described."""
 
 from __future__ import annotations
 
