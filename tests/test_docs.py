@@ -65,3 +65,10 @@ def test_the_readme_has_two_commands_and_the_makefile_has_them() -> None:
     named = re.findall(r"^make (\w+)", commands, re.MULTILINE)
     assert named == ["demo", "test"]
     assert set(named) <= set(targets)
+
+
+def test_decisions_are_numbered_one_after_the_other() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    titles = [page.read_text(encoding="utf-8").split(". ", 1)[0] for page in pages]
+    assert [page.name[:4] for page in pages] == [f"{number:04}" for number in range(1, len(pages) + 1)]
+    assert titles == [f"# {number}" for number in range(1, len(pages) + 1)]
