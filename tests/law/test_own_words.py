@@ -13,8 +13,8 @@ import probanda
 RUN = 12
 LAW = Path(probanda.__file__).parent / "data" / "law"
 PROJECT = Path(__file__).parents[2]
-ELSEWHERE = ("src", "tests", "docs", "benchmarks")
-TEXTS = (".py", ".md", ".yaml", ".html", ".txt", ".csv", ".json")
+ELSEWHERE = ("src", "tests", "docs", "benchmarks", "examples")
+TEXTS = (".py", ".md", ".yaml", ".html", ".txt", ".csv", ".json", ".typ", ".eml")
 
 
 def runs(text: str) -> set[tuple[str, ...]]:

@@ -16,6 +16,7 @@ from probanda.law import catalogue
 from probanda.law.facts import Facts
 from probanda.law.records import Element
 from probanda.model import AnyFinding, Decision
+from probanda.weigh.independence import counted, independent
 
 _STATUS: tuple[Status, ...] = ("open", "supported", "contested", "not supported")
 _CONTEXT_SHOWN = 6
@@ -106,8 +107,8 @@ def _origins(found: Sequence[Facts], weighed: Weighed) -> str:
     reports = len({item.text for item in found})
     held = list(dict.fromkeys(_origin(item, weighed) for item in found))
     labels = "; ".join(label for origin in held if (label := weighed.labels.get(origin)))
-    counted = f"{len(held)} independent origins" if len(held) > 1 else "1 origin"
-    return f"{reports} report{'s' * (reports != 1)}, {counted}{f' ({labels})' if labels else ''}"
+    apart = independent((_origin(item, weighed), item.text) for item in found)
+    return f"{counted(reports, len(held), apart)}{f' ({labels})' if labels else ''}"
 
 
 def _shown(element: Element, support: Sequence[Laid], *, weighed: Weighed, contradicted: bool) -> Shown:
