@@ -12,6 +12,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,13 +35,13 @@ PAGES = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def address(bench_case: Case) -> Iterator[str]:
+@contextmanager
+def serving(case: Case) -> Iterator[str]:
     """The workbench served on a free port of this computer."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = application(open_(bench_case.folder), by="Ada", token="launch", patience=60.0)
+    app = application(open_(case.folder), by="Ada", token="launch", patience=60.0)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -49,6 +50,13 @@ def address(bench_case: Case) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(timeout=10)
+
+
+@pytest.fixture
+def address(bench_case: Case) -> Iterator[str]:
+    """The address of the workbench on the example."""
+    with serving(bench_case) as address:
+        yield address
 
 
 @pytest.fixture
