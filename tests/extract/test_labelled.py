@@ -30,3 +30,24 @@ def test_headline() -> None:
     assert said("Ada Bern: Two villages burned in a night\n\nThe roads are closed.") == [
         ("Ada Bern", "Two villages burned in a night")
     ]
+
+
+TIMED = """[00:05] VOICE, off camera: General Ada Bern visits her men at the ford.
+
+[00:40] GENERAL BERN: You cross tonight. I do not want prisoners.
+
+[01:02] The rows answer with a shout.
+
+[01:10] MAJOR TULL, beside her: As you order, General."""
+
+
+def test_turns_of_a_timed_recording() -> None:
+    assert said(TIMED) == [
+        ("VOICE", "General Ada Bern visits her men at the ford."),
+        ("Ada Bern", "You cross tonight. I do not want prisoners."),
+        ("MAJOR TULL", "As you order, General."),
+    ]
+
+
+def test_a_time_before_a_line_without_a_speaker_is_nobodys_words() -> None:
+    assert said("[00:05] A truck arrives.\n\n[00:40] Men get out.\n\n[01:02] The picture ends.") == []

@@ -94,6 +94,7 @@ class Words:
 
 _TOKEN = re.compile(
     r"(?P<gap>\n\s*\n)"
+    r"|\[\d{1,2}:\d\d(?::\d\d)?\]"  # how far into a recording, and no time of day
     r"|(?P<ISO>\d{4}[-/]\d\d[-/]\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-]))"
     r"|(?P<SLASH>\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|(?<=/)\d\d)(?![\w/]))"
     r"|(?P<CLOCK>\d{1,2}(?:[:.]\d\d)?(?i:[ap]m)\b|\d{1,2}[:.]\d\d(?::\d\d)?(?=\s?(?:[ap]\.?m\b|GMT|UTC|local))|[0-2]?\d:[0-5]\d(?::\d\d)?(?![\d:]))"

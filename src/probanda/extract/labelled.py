@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from probanda.extract.reading import Reading
 from probanda.extract.rules import load
 from probanda.extract.said import Layout, Said, Stretch, tidy
+from probanda.model import Party
 
 _NAME = r"[A-Z][\w.'’\-]*(?:[ \t]+[A-Z][\w.'’\-]*){0,3}"
-_TURN = re.compile(
-    rf"^[ \t]*(?P<who>Q|A|[A-Z][A-Z .'’\-]{{1,40}}|{_NAME})(?:[ \t]*\([^)\n]{{1,40}}\))?:[ \t]+(?=\S)", re.MULTILINE
-)
+_STAMP = r"\[\d{1,2}:\d\d(?::\d\d)?\]"
+"""How far into a recording: "[01:50]"."""
+_STAMPED = re.compile(rf"^[ \t]*{_STAMP}", re.MULTILINE)
+_WHO = rf"(?P<who>Q|A|[A-Z][A-Z .'’\-]{{1,40}}|{_NAME})"
+_TURN = re.compile(rf"^[ \t]*{_WHO}(?:[ \t]*\([^)\n]{{1,40}}\))?:[ \t]+(?=\S)", re.MULTILINE)
+_TIMED_TURN = re.compile(rf"^[ \t]*{_STAMP}[ \t]*{_WHO}(?:,[ \t][^:\n]{{1,60}}|[ \t]*\([^)\n]{{1,40}}\))?:[ \t]+(?=\S)", re.MULTILINE)
 _HEADLINE = re.compile(
     rf"^[ \t]*(?P<who>(?:[A-Z]\w+[ \t]+){{0,2}}[a-z]+|{_NAME}):[ \t]+(?P<said>[^\n]{{12,160}}[^\s.!?:;,])[ \t]*$", re.MULTILINE
 )
@@ -27,19 +32,39 @@ def find(reading: Reading, layout: Layout) -> list[Said]:
 
 
 def _turns(reading: Reading, layout: Layout) -> Iterator[Said]:
-    """Each labelled turn up to the next; nothing unless speakers alternate, since a list of particulars has labels, too."""
-    marks = list(_TURN.finditer(reading.body))
+    """Each labelled turn up to the next; nothing unless speakers alternate, since a list of particulars has labels, too.
+
+    Where a recording is timed, a line with a time and no speaker ("[02:31] The rows shout.") ends a turn and is nobody's.
+    """
+    stamps = [m.start() for m in _STAMPED.finditer(reading.body)]
+    marks = list((_TIMED_TURN if stamps else _TURN).finditer(reading.body))
     times = Counter(m["who"] for m in marks)
-    if len(marks) < _FEWEST_TURNS or max(times.values(), default=0) < 2:
+    if len(marks) < _FEWEST_TURNS or (not stamps and max(times.values(), default=0) < 2):
         return
-    spoken = [m for m in marks if times[m["who"]] > 1 or m["who"].isupper()]
+    spoken = [m for m in marks if times[m["who"]] > 1 or m["who"].isupper() or stamps]
     ends = [following.start() for following in spoken[1:]] + [layout.paragraph(spoken[-1].end())[1] if spoken else 0]
+    ends = [min([s for s in stamps if mark.end() <= s < end], default=end) for mark, end in zip(spoken, ends, strict=True)]
     parts = [_trimmed(reading.body, mark.end(), end) for mark, end in zip(spoken, ends, strict=True)]
     if 2 * sum(_sentence(reading.body[slice(*part)]) for part in parts) < len(parts):
         return
     for mark, part in zip(spoken, parts, strict=True):
         if part[1] > part[0]:
-            yield _said(layout, (mark.start("who"), mark.end("who")), part, rule="statement.quoted.turn.v1", direct=True)
+            who = (mark.start("who"), mark.end("who"))
+            turn = _said(layout, who, part, rule="statement.quoted.turn.v1", direct=True)
+            yield replace(turn, by=_labelled(reading, who))
+
+
+def _labelled(reading: Reading, who: Stretch) -> Party:
+    """Who a label means: the one person of the text whose last name it ends in, in capitals or not; else the label as written."""
+    words = reading.span(*who)
+    last = words.quote.split()[-1].casefold()
+    names = {m.name for m in reading.mentions if m.type == "person" and m.name.split()[-1].casefold() == last}
+    if len(names) == 1:
+        return Party(name=names.pop(), span=words, type="person")
+    named = next(iter(reading.mentions_within(*who)), None)
+    if named is not None:
+        return Party(name=named.name, span=words, type=named.type)
+    return Party(name=words.quote, span=words, how="description")
 
 
 def _sentence(words: str) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from probanda.extract.cues import Cue
 from probanda.extract.speech import Kind
-from probanda.model import Stance
+from probanda.model import Party, Stance
 
 Stretch = tuple[int, int]
 """Local character positions, end exclusive."""
@@ -42,6 +42,8 @@ class Said:
     words: Stretch | None = None
     """The words that attribute."""
     direct: bool = False
+    by: Party | None = None
+    """The speaker, where the layout tells rather than the parse."""
 
     @property
     def key(self) -> Stretch | None:

@@ -53,7 +53,7 @@ def _covered(said: Said, turns: Sequence[Said]) -> bool:
 def statement(reading: Reading, said: Said) -> Statement:
     """The record of a statement that was found."""
     source = issuer(said.source) if said.source is not None else None
-    speaker = party(reading, source) if source is not None else UNSTATED
+    speaker = said.by or (party(reading, source) if source is not None else UNSTATED)
     words = reading.span(*said.words) if said.words else None
     to, through = addressee(said.cue, direct=said.direct), medium(reading, said.cue)
     if source is not None and said.source is not None and source.i != said.source.i:
