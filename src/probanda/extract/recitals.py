@@ -17,7 +17,7 @@ from probanda.model import Recital
 
 _TRIGGER = re.compile(
     r"statute|convention|protocol|\blaw|articles? \d|\bcode\b|perpetrator|crime|quarter|genocide|torture|elements of|covenant"
-    r"|charter|the accused|murder|persecution|responsib|disappearance|treaty",
+    r"|charter|the accused|murder|persecution|responsib|disappearance|treaty|forbidden|prohibited|unlawful",
     re.IGNORECASE,
 )
 

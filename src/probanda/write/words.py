@@ -248,7 +248,8 @@ def _step(f: Step) -> str:
 
 
 def _recital(f: Recital) -> str:
-    return f"the law is recited here ({f.instrument}); this is law and no evidence"
+    named = f" ({f.instrument})" if f.instrument else ""
+    return f"the law is recited here{named}; this is law and no evidence"
 
 
 def _tone(f: Tone) -> str:
