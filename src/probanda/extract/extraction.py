@@ -146,7 +146,7 @@ def find(reading: Reading) -> list[AnyFinding]:
     for offered in manager().hook.extractors():
         for extractor in offered.values():
             found += extractor(reading)
-    return [*law, *voices.attach(reading, said, _outside(law, found))]
+    return list(voices.attach(reading, said, [*law, *_outside(law, found)]))
 
 
 def _outside(law: Sequence[Recital], found: Iterable[AnyFinding]) -> list[AnyFinding]:

@@ -1,0 +1,79 @@
+"""Sections of the dossier on the example: each sentence cites, what speaks against stands beside, what people settled is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import msgspec
+
+from probanda.derived import View
+from probanda.model import Decision, identify
+from probanda.write.document import Bullets, Grid, Paragraph, Section, Sentence
+from probanda.write.dossier import SECTIONS, compose
+
+NOW = datetime(2031, 5, 4, tzinfo=UTC)
+
+
+def sentences(section: Section) -> Iterator[Sentence]:
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            yield from block.sentences
+        elif isinstance(block, Bullets):
+            yield from block.items
+        elif isinstance(block, Grid):
+            yield from (s for row in block.rows for cell in row for s in cell)
+    for part in section.parts:
+        yield from sentences(part)
+
+
+def told(view: View, name: str) -> str:
+    return " ".join(s.words for section in compose(view, only=[name]).sections for s in sentences(section))
+
+
+def decide(view: View, *decisions: Decision) -> View:
+    return msgspec.structs.replace(view, decisions=decisions)
+
+
+def test_every_section_is_there_and_says_something(example_view: View) -> None:
+    made = compose(example_view)
+    assert [s.anchor for s in made.sections] == list(SECTIONS)
+    assert all(list(sentences(section)) for section in made.sections)
+
+
+def test_every_citation_lies_in_its_exhibit(example_view: View) -> None:
+    bodies = {e.number: e.body for e in compose(example_view).exhibits}
+    cites = [c for section in compose(example_view).sections for s in sentences(section) for c in s.cites]
+    assert len(cites) > 300
+    assert all(bodies[c.exhibit][c.start : c.end] == c.quote for c in cites)
+
+
+def test_every_claim_begins_with_who_reports_it(example_view: View) -> None:
+    outlets = {f.voice[0].speaker.name for f in example_view.findings.values()}
+    claims = [
+        s.words for s in sentences(compose(example_view, only=["statements"]).sections[0]) if s.words.startswith("According to ")
+    ]
+    assert len(claims) > 100
+    assert all(any(claim.startswith(f"According to {outlet}") for outlet in outlets) for claim in claims)
+
+
+def test_nothing_is_said_to_be_proved(example_view: View) -> None:
+    words = " ".join(told(example_view, name) for name in ("summary", "charts", "gaps")).lower()
+    for claim in ("violation found", "is guilty", "has been proved", "committed the crime"):
+        assert claim not in words
+
+
+def test_a_contradiction_is_open_until_somebody_settles_it(example_view: View) -> None:
+    (first, *_) = example_view.disagreements
+    assert "Open." in told(example_view, "contradictions")
+    value = {"status": "settled"}
+    settled = identify(Decision(at=NOW, by="Ada", about=(first.id,), verdict="status", value=value, reason="the later report"))
+    assert "settled (Ada: the later report)" in told(decide(example_view, settled), "contradictions")
+
+
+def test_a_source_is_not_rated_until_somebody_rates_it(example_view: View) -> None:
+    source = example_view.sources[0]
+    value = {"reliability": "B", "credibility": "2"}
+    rated = identify(Decision(at=NOW, by="Ada", about=(source.id,), verdict="rate", value=value, reason="own correspondent"))
+    assert "not rated" in told(example_view, "sources")
+    assert "B2 by Ada: own correspondent" in told(decide(example_view, rated), "sources")
