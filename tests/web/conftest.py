@@ -32,3 +32,10 @@ def client(stranger: TestClient) -> TestClient:
     """A client that opened the printed address."""
     assert stranger.get("/?token=launch").status_code == 200
     return stranger
+
+
+def person(case: Case, name: str = "Ada") -> TestClient:
+    """A client of a workbench that this person opened on a case."""
+    client = TestClient(application(case, by=name, token="launch", patience=60.0), base_url=ORIGIN)
+    assert client.get("/?token=launch").status_code == 200
+    return client
