@@ -13,7 +13,6 @@ import msgspec
 
 from probanda import __version__, read
 from probanda.errors import IntegrityError, ProbandaError, ReadError
-from probanda.extract.extraction import extract, job
 from probanda.extract.language import model_name
 from probanda.model import Extraction, Failure, Known, Record, Source, Text
 from probanda.preserve import vault
@@ -112,6 +111,8 @@ def _extracted(pairs: list[_Pair], *, names: Mapping[str, Known], model: str | N
 
 
 def _together(pairs: list[_Pair], *, names: Mapping[str, Known], model: str | None) -> list[tuple[Task, _Result]]:
+    from probanda.extract.extraction import extract, job
+
     jobs = [job(text, task.source, names=names) for task, text in pairs]
     return [(task, result) for (task, _), result in zip(pairs, extract(jobs, model=model), strict=True)]
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cyclopts import App
 
-from probanda.cli import main
+from probanda.cli import app, main
 from probanda.store.case import Case
 
 
@@ -42,6 +46,7 @@ def test_show_lists_findings_with_their_passages(capsys: pytest.CaptureFixture[s
 def test_search_finds_passages(capsys: pytest.CaptureFixture[str], case: str) -> None:
     hits = read(capsys, "search", case, "quarry")
     assert isinstance(hits, list)
+    assert hits
     assert all("quarry" in hit["quote"].lower() for hit in hits)
 
 
@@ -125,3 +130,22 @@ def test_doctor_finds_everything_in_place(capsys: pytest.CaptureFixture[str]) ->
     status, out, _ = run(capsys, "doctor")
     assert status == 0
     assert "NOT WORKING" not in out
+
+
+def test_a_command_imports_only_what_it_needs() -> None:
+    script = "import sys; from probanda.cli import main; main(['law', 'list']); print({'spacy', 'sqlalchemy'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "set()"
+
+
+def commands(within: App) -> Iterator[App]:
+    for one in (within[name] for name in within if not name.startswith("-")):
+        yield from (one,) if one.default_command else commands(one)
+
+
+def test_help_describes_every_command_and_every_parameter() -> None:
+    assert len(list(commands(app))) > 20
+    for command in commands(app):
+        assert command.help, command.name
+        for argument in command.assemble_argument_collection(parse_docstring=True):
+            assert argument.parameter.help, (command.name, argument.name)

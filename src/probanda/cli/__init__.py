@@ -8,25 +8,40 @@ import sys
 from cyclopts import App
 
 from probanda import __version__
-from probanda.cli import casework, custody, decide, doctor, entities, inspect, law, outputs, secrecy, serve
 from probanda.cli.terminal import errors
 from probanda.errors import ProbandaError
+
+COMMANDS = {
+    "casework": ("init", "add", "build", "verify"),
+    "inspect": ("show", "search", "chart"),
+    "decide": ("decide", "undo", "decisions"),
+    "outputs": ("dossier", "export"),
+    "custody": ("checkpoint", "seal", "open_", "cosign", "disclose", "stamp"),
+    "secrecy": ("rekey",),
+    "serve": ("serve",),
+    "doctor": ("doctor",),
+    "entities": ("app",),
+    "law": ("app",),
+}
+"""Module: its commands, or an application with commands of its own. A module is imported when one of its commands is called."""
 
 app = App(
     name="probanda",
     version=__version__,
     help="From a folder of sources to a cited case file. Runs offline; nothing is ever sent anywhere.",
 )
-for part in (casework, inspect, decide, outputs, custody, secrecy, serve, doctor):
-    part.register(app)
-app.command(entities.app, name="entities")
-app.command(law.app, name="law")
+for module, commands in COMMANDS.items():
+    for command in commands:
+        app.command(f"probanda.cli.{module}:{command}", name=module if command == "app" else command.rstrip("_"))
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command. Returns its exit status: 0 done, 1 error, 2 wrong use, 3 done in part, 4 integrity broken."""
+    words = sys.argv[1:] if argv is None else argv
     try:
-        result = app(argv if argv is not None else sys.argv[1:], exit_on_error=True, result_action="return_value")
+        if words[:1] in ([], ["--help"], ["-h"]):
+            _load()
+        result = app(words, exit_on_error=True, result_action="return_value")
     except ProbandaError as error:
         errors.print(f"[bold red]probanda:[/] {_plain(str(error))}", soft_wrap=True)
         return error.exit_status
@@ -47,6 +62,12 @@ def main(argv: list[str] | None = None) -> int:
         errors.print("Nothing that was stored is lost. Set PROBANDA_DEBUG=1 to see where it happened, and report it.")
         return 70
     return result if isinstance(result, int) else 0
+
+
+def _load() -> None:
+    # A list of commands says what each does only of those whose module has been imported.
+    for name in app:
+        app[name]
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import Parameter
 
 from probanda import ingest, pipeline, settings
 from probanda.cli import outputs, secrecy
@@ -22,12 +22,6 @@ PARTIAL = 3
 """Exit status of a build that went on past sources it could not read."""
 
 
-def register(app: App) -> None:
-    """Add these commands to the application."""
-    for command in (init, add, build, verify):
-        app.command(command)
-
-
 def init(
     case: Path,
     *,
@@ -38,13 +32,12 @@ def init(
 ) -> int:
     """Make a new, empty case in a folder.
 
-    Parameters
-    ----------
-    case: the folder; made when absent
-    name: what the case is called in the dossier; the folder's name by default
-    database: address of a PostgreSQL database (postgresql+psycopg://...); a SQLite file in the folder by default
-    encrypt: nothing in the folder can be read without a pass phrase, which is asked for
-    recovery: age public key of somebody who can open the case when the pass phrase is lost; repeat the option for several
+    Args:
+        case: the folder; made when absent
+        name: what the case is called in the dossier; the folder's name by default
+        database: address of a PostgreSQL database (postgresql+psycopg://...); a SQLite file in the folder by default
+        encrypt: nothing in the folder can be read without a pass phrase, which is asked for
+        recovery: age public key of somebody who can open the case when the pass phrase is lost; repeat the option for several
     """
     if encrypt:
         secrecy.init(case, name=name, database=database, recovery=recovery)
@@ -57,7 +50,12 @@ def init(
 
 
 def add(case: Path, *paths: Path) -> int:
-    """Preserve files or folders in a case without reading them yet. Each adding is entered in the custody log."""
+    """Preserve files or folders in a case without reading them yet. Each adding is entered in the custody log.
+
+    Args:
+        case: the folder of the case
+        paths: files and folders
+    """
     opened = open_(case)
     with progress() as watch:
         for path in paths:
@@ -89,13 +87,12 @@ def build(
 ) -> int:
     """Preserve, read, extract, chart and write the dossier: everything, for what is new.
 
-    Parameters
-    ----------
-    folder: a folder of sources (with sources.csv and names.csv beside them if there are any), or a case to bring up to date
-    case: the folder of the case; by default `NAME-case` here, NAME being the folder of sources
-    engine: serial, processes, processes:N, dask, or dask:ADDRESS
-    dossier: write the dossier as well
-    json: print the report as JSON
+    Args:
+        folder: a folder of sources (with sources.csv and names.csv beside them if there are any), or a case to bring up to date
+        case: the folder of the case; by default `NAME-case` here, NAME being the folder of sources
+        engine: serial, processes, processes:N, dask, or dask:ADDRESS
+        dossier: write the dossier as well
+        json: print the report as JSON
     """
     chosen = settings.load()
     chosen = replace(chosen, engine=engine) if engine else chosen
@@ -140,12 +137,11 @@ def verify(
 ) -> int:
     """Check that every source, log entry and quotation is as it was when it was recorded. Exit status 4 if anything is not.
 
-    Parameters
-    ----------
-    case: the folder of the case
-    key: a verifier key that you had from its owner by another way; repeat the option for several
-    held: a checkpoint that somebody else has held; repeat the option for several
-    json: print the report as JSON
+    Args:
+        case: the folder of the case
+        key: a verifier key that you had from its owner by another way; repeat the option for several
+        held: a checkpoint that somebody else has held; repeat the option for several
+        json: print the report as JSON
     """
     from probanda.preserve.verify import verify as check
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cyclopts import App
-
 from probanda.cli import secrecy
 from probanda.cli.terminal import say
 from probanda.preserve import checkpoints, disclosure, timestamps
@@ -14,18 +12,13 @@ from probanda.preserve import seal as sealing
 from probanda.store.case import open_ as open_case
 
 
-def register(app: App) -> None:
-    """Add these commands to the application."""
-    app.command(checkpoint)
-    app.command(seal)
-    app.command(open_, name="open")
-    app.command(cosign)
-    app.command(disclose)
-    app.command(stamp)
-
-
 def checkpoint(case: Path, *, reason: str = "") -> int:
-    """Sign the state of the case. Print the three lines, mail them, give them to somebody: they prove what was there then."""
+    """Sign the state of the case. Print the three lines, mail them, give them to somebody: they prove what was there then.
+
+    Args:
+        case: the folder of the case
+        reason: why now; entered in the custody log
+    """
     path = checkpoints.commit(open_case(case), reason=reason)
     say(path.read_text(encoding="utf-8"))
     say(f"Kept in {path}. It proves that the case is unchanged since somebody else received these lines, and no more.")
@@ -35,10 +28,9 @@ def checkpoint(case: Path, *, reason: str = "") -> int:
 def seal(case: Path, *, out: Path) -> int:
     """Pack the whole case with its log, dossier and a verifier that needs nothing of ours.
 
-    Parameters
-    ----------
-    case: the folder of the case
-    out: the file to write, as case.zip; an existing one is not overwritten
+    Args:
+        case: the folder of the case
+        out: the file to write, as case.zip; an existing one is not overwritten
     """
     opened = open_case(case)
     secrecy.leaving(opened, out)
@@ -49,7 +41,12 @@ def seal(case: Path, *, out: Path) -> int:
 
 
 def open_(file: Path, *, into: Path) -> int:
-    """Check a sealed case and bring it back into a new folder, byte for byte."""
+    """Check a sealed case and bring it back into a new folder, byte for byte.
+
+    Args:
+        file: the sealed package
+        into: the folder to make
+    """
     opened = sealing.open_(file, into)
     say(f"{len(opened.sources())} sources restored in {opened.folder}. Next: probanda build {opened.folder}")
     return 0
@@ -58,10 +55,9 @@ def open_(file: Path, *, into: Path) -> int:
 def cosign(note: Path, *, name: str) -> int:
     """Sign a checkpoint that somebody gave you: proof that you have seen it now. The case itself is not needed.
 
-    Parameters
-    ----------
-    note: the file with the checkpoint's lines
-    name: your own, without spaces or plus signs, as an address on the web
+    Args:
+        note: the file with the checkpoint's lines
+        name: your own, without spaces or plus signs, as an address on the web
     """
     key = checkpoints.countersign(note, name=name, at=datetime.now(UTC))
     say(f"{note} is signed. Give it back, and tell your key to whoever is to check it: {key}")
@@ -71,11 +67,10 @@ def cosign(note: Path, *, name: str) -> int:
 def disclose(case: Path, event: int, *, out: Path) -> int:
     """Write one event of the log with the proof that it stands in it, and nothing of the others.
 
-    Parameters
-    ----------
-    case: the folder of the case
-    event: its number in the log, from 1
-    out: the folder to write event.json and event.proof to
+    Args:
+        case: the folder of the case
+        event: its number in the log, from 1
+        out: the folder to write event.json and event.proof to
     """
     stored, proof = disclosure.disclose(open_case(case), event)
     out.mkdir(parents=True, exist_ok=True)
@@ -88,10 +83,9 @@ def disclose(case: Path, event: int, *, out: Path) -> int:
 def stamp(note: Path, *, authority: str) -> int:
     """Have a checkpoint time-stamped (RFC 3161). THIS USES THE NETWORK: a hash of 32 bytes goes to the authority that you name.
 
-    Parameters
-    ----------
-    note: the file with the checkpoint's lines
-    authority: address of a time-stamping authority, as https://...
+    Args:
+        note: the file with the checkpoint's lines
+        authority: address of a time-stamping authority, as https://...
     """
     say(f"The whole answer is kept in {timestamps.stamp(note, authority=authority)}.")
     return 0

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cyclopts import App
-
 from probanda import decided, pipeline
 from probanda.cli.terminal import say
 from probanda.errors import DecisionError, UsageError
@@ -16,23 +14,16 @@ from probanda.preserve.custody import operator
 from probanda.store.case import Case, open_
 
 
-def register(app: App) -> None:
-    """Add these commands to the application."""
-    for command in (decide, undo, decisions):
-        app.command(command)
-
-
 def decide(case: Path, verdict: Verdict, *about: str, set: tuple[str, ...] = (), reason: str = "", by: str | None = None) -> int:
     """Decide about findings or cells of the chart: accept, reject, correct, set_aside, status, note, rate.
 
-    Parameters
-    ----------
-    case: the folder of the case
-    verdict: accept, reject, correct, set_aside, status, note, rate
-    about: ids of findings, of sources, or of cells written CRIME/ELEMENT/ENTITY
-    set: new values as FIELD=VALUE, as --set status=contested or --set modality=admitted
-    reason: why; shown beside the decision
-    by: who decides; the user of this computer by default
+    Args:
+        case: the folder of the case
+        verdict: accept, reject, correct, set_aside, status, note, rate
+        about: ids of findings, of sources, or of cells written CRIME/ELEMENT/ENTITY
+        set: new values as FIELD=VALUE, as --set status=contested or --set modality=admitted
+        reason: why; shown beside the decision
+        by: who decides; the user of this computer by default
     """
     opened = open_(case)
     value = dict(item.split("=", 1) for item in set if "=" in item)
@@ -58,7 +49,14 @@ def record(case: Case, decision: Decision) -> Decision:
 
 
 def undo(case: Path, decision: str, *, reason: str = "", by: str | None = None) -> int:
-    """Withdraw a decision; the case is again as if it had not been made, and both stay on record."""
+    """Withdraw a decision; the case is again as if it had not been made, and both stay on record.
+
+    Args:
+        case: the folder of the case
+        decision: its id, as `probanda decisions` lists it
+        reason: why; shown beside the decision
+        by: who decides; the user of this computer by default
+    """
     opened = open_(case)
     if decision not in {d.id for d in opened.decisions()}:
         raise UsageError("there is no such decision", where=decision, next=f"list them with `probanda decisions {case}`")
@@ -69,7 +67,11 @@ def undo(case: Path, decision: str, *, reason: str = "", by: str | None = None) 
 
 
 def decisions(case: Path) -> int:
-    """List all decisions in order, with who, when and why."""
+    """List all decisions in order, with who, when and why.
+
+    Args:
+        case: the folder of the case
+    """
     for d in open_(case).decisions():
         say(f"{d.id}  {d.at:%Y-%m-%d %H:%M}  {d.by}  {d.verdict}  {', '.join(d.about)}  {d.value or ''}  {d.reason}")
     return 0

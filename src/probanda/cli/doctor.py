@@ -10,17 +10,10 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from cyclopts import App
-
 from probanda import __version__, read
 from probanda.cli.terminal import say
 from probanda.extract.language import model, model_name
 from probanda.model import Source
-
-
-def register(app: App) -> None:
-    """Add this command to the application."""
-    app.command(doctor)
 
 
 def doctor() -> int:

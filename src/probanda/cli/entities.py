@@ -18,13 +18,19 @@ from probanda.preserve.custody import operator
 from probanda.store.case import open_
 from probanda.write.desk import Desk
 
-app = App(help="Persons, units, organisations and places over all sources.")
+app = App(name="entities", help="Persons, units, organisations and places over all sources.")
 Json = Annotated[bool, Parameter(negative="")]
 
 
 @app.command(name="list")
 def list_(case: Path, *, type: str | None = None, json: Json = False) -> int:
-    """List entities, the most mentioned first."""
+    """List entities, the most mentioned first.
+
+    Args:
+        case: the folder of the case
+        type: only of this type, as person, unit, organisation, armed_group, place
+        json: print as JSON
+    """
     view = pipeline.see(open_(case))
     found = sorted((e for e in view.entities.values() if type in (None, e.type)), key=lambda e: -len(e.mentions))
     if json:
@@ -37,7 +43,13 @@ def list_(case: Path, *, type: str | None = None, json: Json = False) -> int:
 
 @app.command
 def show(case: Path, entity: str, *, json: Json = False) -> int:
-    """Show one entity, by id or name: its spellings, why they were joined, where it is mentioned."""
+    """Show one entity, by id or name: its spellings, why they were joined, where it is mentioned.
+
+    Args:
+        case: the folder of the case
+        entity: its id, its name or another spelling
+        json: print as JSON
+    """
     view = pipeline.see(open_(case))
     found = _one(view, entity)
     if json:
@@ -64,7 +76,12 @@ def _one(view: View, wanted: str) -> Entity:
 
 @app.command
 def suggest(case: Path, *, json: Json = False) -> int:
-    """List pairs that may be one, with the reasons in words."""
+    """List pairs that may be one, with the reasons in words.
+
+    Args:
+        case: the folder of the case
+        json: print as JSON
+    """
     view = pipeline.see(open_(case))
     if json:
         as_json(view.pairs)
@@ -79,30 +96,51 @@ def suggest(case: Path, *, json: Json = False) -> int:
 
 @app.command
 def merge(case: Path, left: str, right: str, *, reason: str = "", by: str | None = None) -> int:
-    """Say that two entities are one. Refused when an earlier "not the same" forbids it."""
+    """Say that two entities are one. Refused when an earlier "not the same" forbids it.
+
+    Args:
+        case: the folder of the case
+        left: the one: its id, its name or another spelling
+        right: the other
+        reason: why; shown beside the decision
+        by: who decides; the user of this computer by default
+    """
     return _decide(case, "merge", (left, right), reason=reason, by=by)
 
 
 @app.command
 def distinct(case: Path, left: str, right: str, *, reason: str = "", by: str | None = None) -> int:
-    """Say that two entities are not the same; nothing will join them again unless this is withdrawn."""
+    """Say that two entities are not the same; nothing will join them again unless this is withdrawn.
+
+    Args:
+        case: the folder of the case
+        left: the one: its id, its name or another spelling
+        right: the other
+        reason: why; shown beside the decision
+        by: who decides; the user of this computer by default
+    """
     return _decide(case, "distinct", (left, right), reason=reason, by=by)
 
 
 @app.command
 def split(case: Path, entity: str, *mentions: str, reason: str = "", by: str | None = None) -> int:
-    """Take mentions (by id) out of an entity."""
+    """Take mentions (by id) out of an entity.
+
+    Args:
+        case: the folder of the case
+        entity: its id, its name or another spelling
+        mentions: ids of the mentions to take out
+        reason: why; shown beside the decision
+        by: who decides; the user of this computer by default
+    """
     return _decide(case, "split", (entity, *mentions), reason=reason, by=by)
 
 
 def _decide(case: Path, verdict: Verdict, about: tuple[str, ...], *, reason: str, by: str | None) -> int:
     opened = open_(case)
     view = pipeline.see(opened)
-    ids = (
-        (*(_members(view, name) for name in about[:2]), *about[2:])
-        if verdict != "split"
-        else (_members(view, about[0]), *about[1:])
-    )
+    named = 1 if verdict == "split" else 2  # what follows are ids of mentions
+    ids = (*(_one(view, name).id for name in about[:named]), *about[named:])
     if verdict == "merge":
         ids = decided.merged(view, *ids)
     decision = identify(Decision(at=datetime.now(UTC), by=by or operator(), about=ids, verdict=verdict, reason=reason))
@@ -112,13 +150,14 @@ def _decide(case: Path, verdict: Verdict, about: tuple[str, ...], *, reason: str
     return 0
 
 
-def _members(view: View, name: str) -> str:
-    return _one(view, name).id
-
-
 @app.command
 def history(case: Path, entity: str) -> int:
-    """List the decisions about an entity, in order."""
+    """List the decisions about an entity, in order.
+
+    Args:
+        case: the folder of the case
+        entity: its id, its name or another spelling
+    """
     opened = open_(case)
     found = _one(pipeline.see(opened), entity)
     for d in opened.decisions():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
-from cyclopts import App, Parameter
+from cyclopts import Parameter
 
 from probanda import pipeline
 from probanda.cli.terminal import as_json, say, table
@@ -22,21 +22,14 @@ from probanda.write.desk import Desk
 Json = Annotated[bool, Parameter(negative="")]
 
 
-def register(app: App) -> None:
-    """Add these commands to the application."""
-    for command in (show, search, chart):
-        app.command(command)
-
-
 def show(case: Path, what: str = "summary", *, json: Json = False) -> int:
     """Show what is in a case.
 
-    Parameters
-    ----------
-    case: the folder of the case
-    what: summary, sources, failures, entities, warnings, contradictions, or a kind of finding (statement, order, admission,
-        denial, allegation, incident, role, link, step, recital, tone), or the id of one finding
-    json: print as JSON
+    Args:
+        case: the folder of the case
+        what: summary, sources, failures, entities, warnings, contradictions, or a kind of finding (statement, order, admission,
+            denial, allegation, incident, role, link, step, recital, tone), or the id of one finding
+        json: print as JSON
     """
     view = pipeline.see(open_(case))
     shown = _shown(view, what)
@@ -57,7 +50,7 @@ def _shown(view: View, what: str) -> list[tuple[str, Any]]:
         "failures": [(f"{f.stage}: {f.name}: {f.message}", f) for f in view.failures],
         "entities": [(f"{e.id}  {e.type}  {e.name}  ({len(e.mentions)} mentions)", e) for e in view.entities.values()],
         "warnings": [(warning, warning) for warning in view.warnings],
-        "contradictions": [(f"{d.about}: {d.why}", d) for d in view.disagreements],
+        "contradictions": [(f"{d.id}  {d.about}: {d.why}", d) for d in view.disagreements],
         "summary": list(_summary(view)),
     }
     if what in listed:
@@ -86,7 +79,14 @@ def _line(view: View, finding: AnyFinding) -> str:
 
 
 def search(case: Path, *query: str, limit: int = 20, json: Json = False) -> int:
-    """Find passages that hold all the words; Arabic letters and accents are folded."""
+    """Find passages that hold all the words; Arabic letters and accents are folded.
+
+    Args:
+        case: the folder of the case
+        query: the words
+        limit: how many passages at most
+        json: print as JSON
+    """
     opened = open_(case)
     hits = searching.find(opened, " ".join(query), limit=limit)
     if json:
@@ -100,12 +100,11 @@ def search(case: Path, *query: str, limit: int = 20, json: Json = False) -> int:
 def chart(case: Path, *, crime: str | None = None, accused: str | None = None, json: Json = False) -> int:
     """Show the element charts: what supports each element, what speaks against it, what is lacking.
 
-    Parameters
-    ----------
-    case: the folder of the case
-    crime: only this provision, as 8-2-e-x or 8(2)(e)(x)
-    accused: only charts against this person
-    json: print as JSON
+    Args:
+        case: the folder of the case
+        crime: only this provision, as 8-2-e-x or 8(2)(e)(x)
+        accused: only charts against this person
+        json: print as JSON
     """
     view = pipeline.see(open_(case))
     wanted = catalogue.provision(crime).id if crime else None

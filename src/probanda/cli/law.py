@@ -17,13 +17,17 @@ from probanda.law.records import Crime, Element, Mode
 from probanda.model import Source
 from probanda.preserve.vault import digest_of
 
-app = App(help="The law as data: crimes, modes of liability, their elements.")
+app = App(name="law", help="The law as data: crimes, modes of liability, their elements.")
 Json = Annotated[bool, Parameter(negative="")]
 
 
 @app.command(name="list")
 def list_(*, json: Json = False) -> int:
-    """List every crime and mode of liability."""
+    """List every crime and mode of liability.
+
+    Args:
+        json: print as JSON
+    """
     everything: tuple[Crime | Mode, ...] = (*catalogue.crimes(), *catalogue.modes())
     if json:
         as_json(everything)
@@ -38,7 +42,12 @@ def list_(*, json: Json = False) -> int:
 
 @app.command
 def show(reference: str, *, json: Json = False) -> int:
-    """Show one provision with its elements, as 8-2-e-x, "8(2)(e)(x)" or 25-3-b; with the official words, once imported."""
+    """Show one provision with its elements, as 8-2-e-x, "8(2)(e)(x)" or 25-3-b; with the official words, once imported.
+
+    Args:
+        reference: of the provision
+        json: print as JSON
+    """
     found = catalogue.provision(reference)
     theirs = _official(found.id)
     if json:
@@ -69,7 +78,12 @@ def _official(provision: str) -> list[official.Match]:
 
 @app.command
 def search(*words: str, json: Json = False) -> int:
-    """Find provisions that hold all the words."""
+    """Find provisions that hold all the words.
+
+    Args:
+        words: in any order
+        json: print as JSON
+    """
     found: tuple[Crime | Mode, ...] = catalogue.search(" ".join(words))
     if json:
         as_json(found)
@@ -83,6 +97,10 @@ def import_(file: Path, *, json: Json = False) -> int:
     """Match a copy of the Statute or of the Elements of Crimes (text, HTML, PDF, JSON) with the catalogue, and keep its words.
 
     From then on `probanda law show` prints the official words beside ours. Says which provisions could not be matched.
+
+    Args:
+        file: the copy
+        json: print as JSON
     """
     matches = official.import_(_words(file))
     kept = settings.home() / "law" / f"{matches.work.lower().replace(' ', '-')}.json"

@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from cyclopts import App
-
 from probanda import pipeline
 from probanda.cli import secrecy
 from probanda.cli.terminal import say
@@ -20,12 +18,6 @@ from probanda.write import dossier as writing
 from probanda.write import exports, redact
 
 
-def register(app: App) -> None:
-    """Add these commands to the application."""
-    for command in (dossier, export):
-        app.command(command)
-
-
 def dossier(
     case: Path,
     *,
@@ -36,13 +28,12 @@ def dossier(
 ) -> int:
     """Write the dossier.
 
-    Parameters
-    ----------
-    case: the folder of the case
-    out: where to; the folder `dossier` in the case by default, while for an encrypted case it must be given
-    format: html, docx, pdf; all by default, repeat the option for several
-    section: only these sections, repeat the option for several
-    protect: table of protected persons (CSV: name,pseudonym,aliases); none of the names is in what is written
+    Args:
+        case: the folder of the case
+        out: where to; the folder `dossier` in the case by default, while for an encrypted case it must be given
+        format: html, docx, pdf; all by default, repeat the option for several
+        section: only these sections, repeat the option for several
+        protect: table of protected persons (CSV: name,pseudonym,aliases); none of the names is in what is written
     """
     opened = open_(case)
     where = out or opened.folder / ("dossier-redacted" if protect else "dossier")
@@ -88,12 +79,11 @@ def _state(case: Case) -> str:
 def export(case: Path, *, format: str, out: Path, protect: Path | None = None) -> int:
     """Export a case for other tools.
 
-    Parameters
-    ----------
-    case: the folder of the case
-    format: records (one JSON file per source), csv, jsonl, chart (XLSX), ftm (FollowTheMoney)
-    out: the folder to write to
-    protect: table of protected persons (CSV: name,pseudonym,aliases); none of the names is in what is written
+    Args:
+        case: the folder of the case
+        format: records (one JSON file per source), csv, jsonl, chart (XLSX), ftm (FollowTheMoney)
+        out: the folder to write to
+        protect: table of protected persons (CSV: name,pseudonym,aliases); none of the names is in what is written
     """
     opened = open_(case)
     secrecy.leaving(opened, out)

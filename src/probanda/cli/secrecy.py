@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from cyclopts import App
-
 from probanda.cli.terminal import errors, say
 from probanda.errors import CaseError, UsageError
 from probanda.preserve import custody
@@ -14,11 +12,6 @@ from probanda.store import passphrase, secrets
 from probanda.store.case import Case, create_encrypted, open_
 
 _LOST = "Without a recovery key, a lost pass phrase means that the case is lost: nobody can open it again, we cannot either."
-
-
-def register(app: App) -> None:
-    """Add this command to the application."""
-    app.command(rekey)
 
 
 def init(case: Path, *, name: str | None, database: str | None, recovery: Sequence[str]) -> None:
@@ -34,11 +27,10 @@ def init(case: Path, *, name: str | None, database: str | None, recovery: Sequen
 def rekey(case: Path, *, recovery: tuple[str, ...] = (), identity: Path | None = None) -> int:
     """Change the pass phrase of an encrypted case. Copies made before still open with the old one.
 
-    Parameters
-    ----------
-    case: the folder of the case
-    recovery: age public keys that take the place of the recovery keys; without it those of the case stay
-    identity: file with the recovery key (AGE-SECRET-KEY-1...), when the pass phrase is lost
+    Args:
+        case: the folder of the case
+        recovery: age public keys that take the place of the recovery keys; without it those of the case stay
+        identity: file with the recovery key (AGE-SECRET-KEY-1...), when the pass phrase is lost
     """
     passphrase.keep_off_disk()
     if not (case / secrets.FILE).is_file():

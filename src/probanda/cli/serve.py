@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cyclopts import App
-
 from probanda.cli.terminal import say
 from probanda.preserve.custody import operator
 from probanda.store.case import open_
 
 
-def register(app: App) -> None:
-    """Add this command to the application."""
-    app.command(serve)
-
-
 def serve(case: Path, *, port: int = 8765, by: str | None = None) -> int:
     """Open the workbench on a case. Prints an address that works once; stop with Ctrl-C.
 
-    Parameters
-    ----------
-    case: the folder of the case
-    port: on the loopback interface; nobody else on the network can reach it
-    by: the name that decisions carry; the user of this computer by default
+    Args:
+        case: the folder of the case
+        port: on the loopback interface; nobody else on the network can reach it
+        by: the name that decisions carry; the user of this computer by default
     """
     import uvicorn
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from itertools import chain
-from typing import Any
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Any
 
 from probanda.errors import UsageError
 from probanda.model import Segment, Text
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 PARSED = ("en",)
 BY_RULES = ("fr", "ar")
