@@ -1,4 +1,4 @@
-"""Sections of the dossier on the example: each sentence cites, what speaks against stands beside, what people settled is shown."""
+"""Sections of the dossier on the example: each sentence cites, what is against stands beside, what was settled is shown."""
 
 from __future__ import annotations
 
