@@ -120,6 +120,21 @@ def read_confined(file: int, source: Source, *, media_type: str, limits: Limits)
     return judge(request, *_keeper(os.getpid()).ask(request, file))
 
 
+def render_confined(file: int, source: Source, *, page: int, limits: Limits) -> bytes:
+    """A page of the PDF at an open descriptor, as PNG. Raises Unreadable or SandboxError, without `where`."""
+    request = Request(source=source, media_type=source.media_type, limits=limits, page=page)
+    outcome, encoded = _keeper(os.getpid()).ask(request, file)
+    _refuse_stopped(outcome, limits)
+    try:
+        answer = msgspec.json.decode(encoded, type=Answer)
+    except msgspec.MsgspecError:
+        raise SandboxError("the worker gave no valid answer about it", next=_ADVICE) from None
+    # What comes back is shown by a browser: it is a PNG or it is refused.
+    if not answer.image.startswith(b"\x89PNG\r\n\x1a\n"):
+        raise _KINDS.get(answer.error, Unreadable)(answer.what or "there is no picture of it", next=answer.next)
+    return answer.image
+
+
 def judge(request: Request, outcome: Outcome, encoded: bytes) -> Text:
     """The text in a child's answer, checked. Raises Unreadable, UnknownFormat or SandboxError, without `where`."""
     _refuse_stopped(outcome, request.limits)

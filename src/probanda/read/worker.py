@@ -24,6 +24,7 @@ from probanda.read import confine
 from probanda.read.draft import freeze
 from probanda.read.limits import DEFAULT, Limits
 from probanda.read.registry import reader_for
+from probanda.read.render import render_pdf
 
 _LENGTH = struct.Struct("!Q")
 
@@ -34,12 +35,15 @@ class Request(Record, frozen=True, kw_only=True):
     source: Source
     media_type: str
     limits: Limits
+    page: int | None = None
+    """The page (from 1) of which a picture is wanted instead of the text."""
 
 
 class Answer(Record, frozen=True, kw_only=True):
     """What the child hands back: a text, or why there is none. `missing` names protections that the kernel lacks."""
 
     text: Text | None = None
+    image: bytes = b""
     error: str = ""
     what: str = ""
     next: str = ""
@@ -75,6 +79,8 @@ def warm_up() -> None:
 
     for media_type, data in SAMPLES:
         freeze(reader_for(media_type).function(data, limits=DEFAULT), NOBODY, reader="", limits=DEFAULT)
+        if media_type == "application/pdf":
+            render_pdf(data, page=1, limits=DEFAULT)
 
 
 def send(channel: socket.socket, message: bytes) -> None:
@@ -167,6 +173,8 @@ def _read(request: Request, file: int) -> Answer:
     try:
         with os.fdopen(file, "rb") as opened:
             data = opened.read(request.limits.file + 1)
+        if request.page is not None:
+            return Answer(image=render_pdf(data, page=request.page, limits=request.limits))
         reader = reader_for(request.media_type)
         draft = reader.function(data, limits=request.limits)
         return Answer(text=freeze(draft, request.source, reader=reader.label, limits=request.limits))

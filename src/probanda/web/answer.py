@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from probanda.model import kind_of
 from probanda.web.why import why
 from probanda.write import words
 
@@ -26,6 +27,7 @@ def messages(language: str = "en") -> dict[str, str]:
 @cache
 def _environment() -> Environment:
     environment = Environment(loader=PackageLoader("probanda.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment.filters["kind"] = kind_of
     environment.globals |= {"t": messages(), "words": words, "why": why}
     return environment
 

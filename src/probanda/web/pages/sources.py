@@ -15,6 +15,7 @@ from probanda import added
 from probanda.model import AnyFinding, Source, Text, kind_of
 from probanda.web.answer import answer
 from probanda.web.pages import Citing, bench, page_of, source_of
+from probanda.web.pages.images import PDF
 from probanda.web.shelf import Shelf
 from probanda.write.words import acts
 
@@ -55,8 +56,20 @@ def reading(request: Request) -> Response:
     data = {"source": source, "text": text, "findings": findings}
     context = {"lines": list(_lines(text, findings)) if text else [], "lit": request.query_params.get("f", "")}
     around = _neighbours(shelf, source)
+    context["pages"] = sorted({s.page for s in text.segments if s.page}) if text and source.media_type == PDF else []
+    context["page"] = _page(text, findings, request)
     choices = {"kinds": added.KINDS, "acts": acts(), "docket": docket, "around": around}
     return answer(request, "reading.html.j2", desk=Citing(behind), data=data, **data, **context, **choices)
+
+
+def _page(text: Text | None, findings: Sequence[AnyFinding], request: Request) -> int:
+    """The page to show beside the text: the one asked for, or the one that the finding or the place stands on."""
+    asked = request.query_params
+    if "page" in asked:
+        return page_of(request)
+    at = asked.get("at", "0")
+    start = next((f.spans[0].start for f in findings if f.id == asked.get("f")), int(at) if at.isdecimal() and len(at) < 9 else 0)
+    return next((s.page for s in reversed(text.segments) if s.start <= start and s.page), 1) if text else 1
 
 
 def _neighbours(shelf: Shelf, source: Source) -> tuple[str | None, str | None]:
