@@ -40,7 +40,9 @@ def _below(name: str, entry: dict[str, Any], data: Path) -> list[str]:
         str(data / entry["data"]),
         *entry.get("options", []),
     ]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode:
+        return [f"{name} did not run: {done.stderr.strip().splitlines()[-1:]}"]
     figures = json.loads(done.stdout.splitlines()[-1])
     for key, floor in entry.get("floors", {}).items():
         print(f"{name:14} {key:24} {figures[key]:.3f}  floor {floor:.3f}")
