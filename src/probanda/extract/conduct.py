@@ -10,6 +10,8 @@ from spacy.tokens import Doc, Token
 
 from probanda.extract import acts
 from probanda.extract.acts import Trigger
+from probanda.extract.frames import negated
+from probanda.extract.restraint import tells_when
 from probanda.extract.rules import load, rules
 from probanda.extract.said import Stretch
 
@@ -41,9 +43,11 @@ def _to_be_done(trigger: Trigger, where: Stretch) -> bool:
             return False
         at = at.head
     for _ in range(_STEPS):
+        if not trigger.noun and negated(at):
+            return False
         if not _inside(at.head, where) or at.head.i == at.i:
             return True
-        if at.dep_ not in _CLAUSES or at.head.lemma_ in words["contrary"]:
+        if at.dep_ not in _CLAUSES or tells_when(at) or at.head.lemma_ in words["contrary"]:
             return False
         at = at.head
     return False

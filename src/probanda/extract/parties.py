@@ -39,14 +39,28 @@ def phrase(token: Token) -> tuple[int, int]:
     inside = [token]
     queue = [token]
     while queue:
-        for child in queue.pop().children:
-            if child.dep_ not in _LEFT_OUT and not child.is_space:
+        at = queue.pop()
+        for child in at.children:
+            if _inside(child, at) and not child.is_space:
                 inside.append(child)
                 queue.append(child)
     low, high = _paragraph(token)
     inside = [t for t in inside if low <= t.i <= high]
     first, last = min(inside, key=lambda t: t.i), max(inside, key=lambda t: t.i)
     return first.idx, last.idx + len(last.text)
+
+
+def _inside(child: Token, head: Token) -> bool:
+    """Whether a word below the head is of the same phrase; what follows "of" and is done ("of killing") is conduct."""
+    if child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.children):
+        return False
+    return child.dep_ not in _LEFT_OUT or (child.dep_ in ("conj", "cc") and _coordinated(head))
+
+
+def _coordinated(head: Token) -> bool:
+    """ "A human rights and political activist": "a" before a plural joined to a singular belongs to the last noun."""
+    one = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in head.children)
+    return one and head.tag_ == "NNS" and any(c.dep_ == "conj" and c.tag_ == "NN" for c in head.children)
 
 
 def _paragraph(token: Token) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from probanda.extract.claims import Claim, make, speaker, told
 from probanda.extract.parties import party
 from probanda.extract.people import force_of
 from probanda.extract.reading import Reading
+from probanda.extract.restraint import circumstantial, restrains
 from probanda.extract.rules import load
 from probanda.model import Modality, Party
 
@@ -107,15 +108,26 @@ def _complements(verb: Token) -> Iterator[Token]:
         yield from (t for found in frames.objects_of(verb, ("in",)) for t in frames.series(found))
     for inner in verb.children:
         if inner.dep_ in ("xcomp", "ccomp") and inner.lemma_ not in _REMEDIES:
-            yield inner
-            yield from frames.patients(inner)
-            yield from (t for t in inner.subtree if verb.lemma_ in _ORDERS and t.pos_ in ("VERB", "NOUN"))
+            yield from _inner(verb, inner)
     if verb.dep_ != "relcl":
         yield from (
             t for c in verb.children if c.dep_ == "conj" and c.lemma_ in _words()["participation"] for t in _complements(c)
         )
 
 
+def _inner(verb: Token, inner: Token) -> Iterator[Token]:
+    """What is ordered or helped, unless violence is held back; "not to take prisoners" is no restraint."""
+    if restrains(inner):
+        yield from (t for t in frames.patients(inner) if t.lower_ in _SPARED and inner.lemma_ in _SPARING)
+        return
+    yield inner
+    yield from frames.patients(inner)
+    if verb.lemma_ in _ORDERS:
+        yield from (t for t in inner.subtree if t.pos_ in ("VERB", "NOUN") and not circumstantial(t, inner))
+
+
+_SPARED = ("mercy", "quarter", "prisoners", "survivors")
+_SPARING = ("take", "show", "give", "leave", "keep")
 _ORDERS = ("order", "instruct", "command", "direct")
 _REMEDIES = (
     "end",
