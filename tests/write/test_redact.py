@@ -63,7 +63,7 @@ def test_no_format_of_the_dossier_holds_the_names(example_view: View, persons: l
     assert leaks(dossier.write(dossier.compose(redact(example_view, persons)), tmp_path / "redacted")) == []
 
 
-@pytest.mark.parametrize("format", ["records", "csv", "jsonl", "chart"])
+@pytest.mark.parametrize("format", ["records", "csv", "jsonl", "chart", "ftm"])
 def test_no_export_holds_the_names(example_view: View, persons: list[Protected], tmp_path: Path, format: str) -> None:
     assert leaks(exports.export(redact(example_view, persons), format=format, out=tmp_path)) == []
 

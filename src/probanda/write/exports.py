@@ -15,7 +15,8 @@ from probanda.derived import View
 from probanda.errors import UsageError
 from probanda.model import Extraction, Text, kind_of
 from probanda.plugins import manager
-from probanda.resolve import steps
+from probanda.resolve import ftm, steps
+from probanda.resolve.parties import Parties
 from probanda.write import records, words
 from probanda.write.desk import Desk
 
@@ -110,4 +111,15 @@ def _chart(view: View, out: Path) -> list[Path]:
     return [out / "chart.xlsx", out / "chart.csv"]
 
 
-FORMATS: dict[str, Exporter] = {"records": _records, "csv": _csv, "jsonl": _jsonl, "chart": _chart}
+def _ftm(view: View, out: Path) -> list[Path]:
+    exhibits = {text.id: view.exhibits[source] for source, text in view.texts.items()}
+    lines = {
+        "entities.ftm.json": ftm.entities(view.entities, view.findings.values(), Parties(view.mentions, view.entity_of)),
+        "statements.json": ftm.statements(view.entities, view.mentions, exhibits),
+    }
+    for name, found in lines.items():
+        (out / name).write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found), encoding="utf-8")
+    return [out / name for name in lines]
+
+
+FORMATS: dict[str, Exporter] = {"records": _records, "csv": _csv, "jsonl": _jsonl, "chart": _chart, "ftm": _ftm}
