@@ -24,6 +24,8 @@ def engine(url: str, key: Key) -> Engine:
 
     def connect() -> Any:
         connection = dbapi2.connect(path, check_same_thread=False)
+        # What is wrong is told by errors; SQLCipher's own log would go to the terminal.
+        connection.execute("PRAGMA cipher_log_level=NONE")
         connection.execute(key.pragma())
         # What does not fit in memory while it sorts must not go to a file in the clear.
         connection.execute("PRAGMA temp_store=MEMORY")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import Connection, delete, insert
 from sqlalchemy import text as sql
@@ -98,19 +98,20 @@ def find(
     with case.engine.begin() as connection:
         prepare(connection)
         dialect = connection.dialect.name
-        choices = [dict.fromkeys((token, *(w for v in variants(token) for w in _WORD.findall(fold(v))))) for token in tokens]
+        choices = [[token, *dict.fromkeys(w for v in variants(token) for w in _WORD.findall(fold(v)))] for token in tokens]
         given["query"] = (_sqlite if dialect == "sqlite" else _postgresql)(choices)
         rows = connection.execute(sql(_FIND[dialect].format(narrowed=narrowed)), given).all()
     bodies = _bodies(case, {row.source for row in rows})
     return [Hit(source=r.source, start=r.start, end=r.end, quote=bodies[r.source][r.start : r.end]) for r in rows]
 
 
-def _sqlite(choices: Iterable[Iterable[str]]) -> str:
-    return " AND ".join("(" + " OR ".join(f'"{word}"*' for word in any_of) + ")" for any_of in choices)
+def _sqlite(choices: Iterable[Sequence[str]]) -> str:
+    # Only the word that was asked for may be the beginning of another.
+    return " AND ".join("(" + " OR ".join((f'"{first}"*', *(f'"{word}"' for word in rest))) + ")" for first, *rest in choices)
 
 
-def _postgresql(choices: Iterable[Iterable[str]]) -> str:
-    return " & ".join("(" + " | ".join(f"{word}:*" for word in any_of) + ")" for any_of in choices)
+def _postgresql(choices: Iterable[Sequence[str]]) -> str:
+    return " & ".join("(" + " | ".join((f"{first}:*", *rest)) + ")" for first, *rest in choices)
 
 
 def _bodies(case: Case, sources: set[str]) -> dict[str, str]:

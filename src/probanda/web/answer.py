@@ -36,8 +36,10 @@ def answer(request: Request, template: str, *, data: Any, **context: Any) -> Res
     """The page `template`, or `data` as JSON when the client prefers that."""
     if wants_json(request):
         return Response(msgspec.json.encode(data), media_type="application/json")
+    behind = request.app.state.bench
+    stale = bool(behind.seen()) and not behind.fresh()
     part = request.headers.get("hx-request") == "true"
-    page = _environment().get_template(template).render(request=request, part=part, path=request.url.path, **context)
+    page = _environment().get_template(template).render(request=request, part=part, stale=stale, path=request.url.path, **context)
     return HTMLResponse(page)
 
 
@@ -51,7 +53,6 @@ def problem(request: Request, message: str, *, status: int) -> Response:
     """An error in words, as a page or as JSON."""
     if wants_json(request):
         return Response(msgspec.json.encode({"error": message}), status_code=status, media_type="application/json")
-    page = (
-        _environment().get_template("problem.html.j2").render(request=request, part=False, path=request.url.path, message=message)
-    )
+    context = {"request": request, "part": False, "stale": False, "path": request.url.path, "message": message}
+    page = _environment().get_template("problem.html.j2").render(**context)
     return HTMLResponse(page, status_code=status)

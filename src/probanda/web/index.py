@@ -16,7 +16,7 @@ from probanda.write.desk import Desk
 from probanda.write.document import Picture
 
 _F = TypeVar("_F", bound=Finding)
-_COMPARED, _SPELLINGS = 300, 12
+_SHORTEST, _COMPARED, _SPELLINGS = 4, 300, 12
 _PARTIES = {
     Role: ("person", "organisation"),
     CommandLink: ("source", "target"),
@@ -72,8 +72,8 @@ class Index(Desk):
 
     @cached_property
     def _heard(self) -> dict[str, list[str]]:
-        """The words of all names in the case, by how they sound."""
-        names = {word for m in self.view.mentions for word in fold(m.name).split() if len(word) > 2}
+        """The words of all persons' names in the case, by how they sound."""
+        names = {w for m in self.view.mentions if m.type == "person" for w in fold(m.name).split() if len(w) >= _SHORTEST}
         known, heard = Words(), defaultdict(list)
         for name, numbers in zip(ordered := sorted(names), known.numbers(ordered), strict=True):
             for key in {k for n in numbers for k in word_keys(known.words[n])}:
@@ -85,7 +85,9 @@ class Index(Desk):
         return {}
 
     def spellings(self, word: str) -> list[str]:
-        """Other spellings of a word, in any script, among the names of this case."""
+        """Other spellings of a word, in any script, among the names of persons in this case."""
+        if len(word) < _SHORTEST:
+            return []
         if word not in self._spelled:
             known = Words()
             numbers = known.numbers([word])[0]

@@ -7,6 +7,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from probanda.web.answer import answer
+from probanda.web.bench import Bench, Computing
+from probanda.web.index import Index
 from probanda.web.pages import bench
 
 
@@ -14,11 +16,21 @@ def overview(request: Request) -> Response:
     """Counts, warnings, charts."""
     behind = bench(request)
     shelf, name = behind.shelf(), behind.case.name
-    fresh, seen = behind.fresh(), behind.seen()
+    seen = _seen(behind)
     warnings, charts = (seen.view.warnings, seen.view.charts) if seen else ((), ())
-    data = {"name": name, "sources": len(shelf.sources), "findings": shelf.counts, "warnings": warnings, "computed": fresh}
+    data = {"name": name, "sources": len(shelf.sources), "findings": shelf.counts, "warnings": warnings, "computed": bool(seen)}
     shown = {"name": name, "shelf": shelf, "counts": shelf.counts, "warnings": warnings, "charts": charts}
-    return answer(request, "overview.html.j2", data=data, computing=not seen, **shown)
+    page = answer(request, "overview.html.j2", data=data, computing=not seen, **shown)
+    if not seen:
+        page.headers["Refresh"] = "3"
+    return page
+
+
+def _seen(behind: Bench) -> Index | None:
+    try:
+        return behind.desk()
+    except Computing:
+        return None
 
 
 ROUTES = [Route("/", overview)]

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from probanda.web import network
 from probanda.web.answer import answer
 from probanda.web.pages import desk
 from probanda.write.document import Picture
@@ -21,6 +22,7 @@ def _drawn(request: Request) -> dict[str, Picture]:
     made = {
         "timeline": found.picture("timeline", lambda: timeline.drawing(found)),
         "command": found.picture(f"command {day}", lambda: people.drawing(found, at=day)),
+        "network": found.picture("network", lambda: network.drawing(found)),
     }
     return {name: picture for name, picture in made.items() if picture}
 
