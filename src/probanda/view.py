@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from probanda.law import proceedings
 from probanda.model import AnyFinding, Decision, Extraction, Failure, Mention, Source, Step, Text
 from probanda.resolve.entities import resolve
 from probanda.resolve.incidents import group
+from probanda.resolve.join import LIST
 from probanda.resolve.parties import Parties
 from probanda.store.case import Case
 from probanda.weigh.agreement import disagreements
@@ -22,16 +23,27 @@ from probanda.weigh.independence import origin_of, origins
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def compute(case: Case, *, extra: Sequence[Decision] = ()) -> View:
-    """The view of a stored case; with `extra`, as it would be after those decisions."""
+def compute(case: Case, *, extra: Sequence[Decision] = (), without: Collection[str] = ()) -> View:
+    """The view of a stored case; with `extra`, as it would be after those decisions; as if the sources `without` were not there.
+
+    The exhibits keep their numbers, so that gaps show.
+    """
+    sources, texts = case.sources(), [text for text in case.texts() if text.source not in without]
+    kept = {text.id for text in texts}
     return view(
         case.name,
-        sources=case.sources(),
-        texts=case.texts(),
-        extractions=case.extractions(),
+        sources=[source for source in sources if source.id not in without],
+        texts=texts,
+        extractions=[extraction for extraction in case.extractions() if extraction.text in kept],
         decisions=[*case.decisions(), *extra],
-        failures=case.failures(),
+        failures=[failure for failure in case.failures() if failure.source not in without],
+        exhibits=numbered(sources),
     )
+
+
+def numbered(sources: Sequence[Source]) -> dict[str, str]:
+    """The number of each exhibit by source id: E1, E2, in the order in which the sources were received."""
+    return {source.id: f"E{number}" for number, source in enumerate(sources, 1)}
 
 
 def view(
@@ -42,9 +54,11 @@ def view(
     extractions: Sequence[Extraction],
     decisions: Sequence[Decision] = (),
     failures: Sequence[Failure] = (),
+    exhibits: Mapping[str, str] | None = None,
 ) -> View:
     """A pure function of what was read and what was decided; the order of sources gives the exhibit numbers and nothing else."""
-    exhibits = {source.id: f"E{number}" for number, source in enumerate(sources, 1)}
+    every, held = exhibits or numbered(sources), {source.id for source in sources}
+    exhibits = {source: number for source, number in every.items() if source in held}
     mentions = tuple(m for e in extractions for m in e.mentions)
     by_source = {source.id: source for source in sources}
     standing = decided.standing(decisions)
@@ -98,7 +112,7 @@ def listed_names(mentions: Iterable[Mention]) -> Iterable[Decision]:
     for name, first in sorted(held.items()):
         if len(first) > 1:
             about = tuple(sorted(first.values()))
-            yield Decision(id=f"list-{name}", at=_EPOCH, by="names.csv", about=about, verdict="merge", reason=f"listed as {name}")
+            yield Decision(id=f"list-{name}", at=_EPOCH, by=LIST, about=about, verdict="merge", reason=f"listed as {name}")
 
 
 def _warnings(extractions: Sequence[Extraction], findings: Mapping[str, AnyFinding]) -> Iterable[str]:

@@ -10,9 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from probanda.model import Decision
 from probanda.resolve.clusters import Ledger
 from probanda.resolve.link import Link, policy
 from probanda.resolve.local import Local
+
+LIST = "names.csv"
+"""Who "decides" what the case's own list of names says."""
 
 
 class Joined:
@@ -39,7 +43,7 @@ class Joined:
         """In words, why these are one: the decisions of people, then the links of the machine."""
         chosen = list(members)
         said = [d for i in chosen[1:] for d in self._ledger.why_same(chosen[0], i)]
-        by_people = [f"{d.by} decided on {d.at:%Y-%m-%d}" + (f": {d.reason}" if d.reason else "") for d in said]
+        by_people = [_decided(decision) for decision in said]
         links = self._links[self._cluster[chosen[0]]]
         return tuple(dict.fromkeys([*by_people, *(f.why for link in links for f in link.features)]))
 
@@ -61,6 +65,12 @@ class Joined:
     def _kept_apart(self, left: str, right: str, barred: set[tuple[str, str]]) -> bool:
         pairs = [(a, b) for a in self._members[left] for b in self._members[right]]
         return any(self._ledger.apart(a, b) or (min(a, b), max(a, b)) in barred for a, b in pairs)
+
+
+def _decided(decision: Decision) -> str:
+    if decision.by == LIST:
+        return f"the case's own list of names: {decision.reason}"
+    return f"{decision.by} decided on {decision.at:%Y-%m-%d}" + (f": {decision.reason}" if decision.reason else "")
 
 
 def join(entities: Sequence[Local], found: Sequence[Link], ledger: Ledger) -> Joined:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from probanda import decided
 from probanda.derived import Bearing, Cell, Chart
 from probanda.law import catalogue
 from probanda.law.records import Element
@@ -66,8 +67,13 @@ def _passages(desk: Desk, bearings: Iterable[Bearing], *, note: str = "", agains
 
 def contradictions(desk: Desk) -> Section:
     """The register of contradictions and of what exculpates or goes to credibility (Art. 54(1)(a), Art. 67(2))."""
+    settled = _settled(desk)
     items = tuple(
-        Sentence(words=f"{d.about}: {d.why}", cites=(desk.cite(d.left_span), desk.cite(d.right_span)), weight="against")
+        Sentence(
+            words=f"{d.about}: {d.why}. {settled.get(d.id, 'Open.')}",
+            cites=(desk.cite(d.left_span), desk.cite(d.right_span)),
+            weight="against",
+        )
         for d in desk.view.disagreements
     )
     parts = (
@@ -80,6 +86,12 @@ def contradictions(desk: Desk) -> Section:
         Section(title="Bearing on the credibility of sources", anchor="against-tone", blocks=(bullets(tone(desk)),)),
     )
     return Section(title="Contradictions and exculpatory material", anchor="contradictions", parts=parts)
+
+
+def _settled(desk: Desk) -> dict[str, str]:
+    """What people decided about contradictions, by the id of the contradiction."""
+    made = [d for d in decided.standing(desk.view.decisions) if d.verdict in ("status", "note")]
+    return {about: f"{d.value.get('status', 'note')} ({d.by}: {d.reason})" for d in made for about in d.about}
 
 
 def _against(desk: Desk) -> list[Sentence]:

@@ -41,12 +41,14 @@ def drawing(desk: Desk, *, at: date | None = None) -> Picture | None:
     view = desk.view
     published = {view.texts[s.id].id: day for s in view.sources if s.id in view.texts and (day := _published(desk, s))}
     chart = command(view.findings, at=at, entity_of_party=desk.entity, entities=view.entities, published=published)
-    arrows = {(edge.upper, edge.lower): _arrow(desk, edge) for edge in chart.edges}
+    # Whoever is only described ("the brigade") may be anybody; such links are listed below the drawing.
+    named = [edge for edge in chart.edges if {edge.upper, edge.lower} <= view.entities.keys()]
+    arrows = {(edge.upper, edge.lower): _arrow(desk, edge) for edge in named}
     boxes = [Box(id=n.id, label=n.name, detail=max(n.posts, key=len, default="")) for n in chart.nodes]
     svg = command_chart(boxes, list(arrows.values()))
     caption = "Each line is a link that a source states, as stated; a solid line is command, a dashed one alliance or founding. "
     caption += "Rank and allegiance are not effective control."
-    alt = "; ".join(words.sentence(view.findings[edge.finding]) for edge in chart.edges)
+    alt = "; ".join(words.sentence(view.findings[edge.finding]) for edge in named)
     return Picture(svg=svg, caption=caption, alt=alt) if svg else None
 
 
