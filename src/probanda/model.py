@@ -34,6 +34,7 @@ Verdict = Literal[
     "rate",
     "use",
     "set_aside",
+    "consent",
     "withdraw",
 ]
 

@@ -11,7 +11,7 @@ write(...)       the dossier                   probanda.write
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from probanda import ingest, view
@@ -28,6 +28,9 @@ def build(folder: Path, case: Case, *, settings: Settings = DEFAULT, watch: Prog
     return ingest.refresh(case, settings=settings, watch=watch, warnings=warnings)
 
 
-def see(case: Case, *, extra: Sequence[Decision] = ()) -> View:
-    """The whole case as computed from its texts, findings and decisions; with `extra`, as it would be after those."""
-    return view.compute(case, extra=extra)
+def see(case: Case, *, extra: Sequence[Decision] = (), without: Collection[str] = ()) -> View:
+    """The whole case as computed from its texts, findings and decisions; with `extra`, as it would be after those.
+
+    The sources `without` are left out of account.
+    """
+    return view.compute(case, extra=extra, without=without)

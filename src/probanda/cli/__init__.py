@@ -17,7 +17,7 @@ COMMANDS = {
     "decide": ("decide", "undo", "decisions"),
     "outputs": ("dossier", "export"),
     "custody": ("checkpoint", "seal", "open_", "cosign", "disclose", "stamp"),
-    "secrecy": ("rekey",),
+    "secrecy": ("rekey", "consent"),
     "serve": ("serve",),
     "doctor": ("doctor",),
     "entities": ("app",),

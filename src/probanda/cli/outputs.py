@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from probanda import pipeline
 from probanda.cli import secrecy
@@ -14,8 +17,10 @@ from probanda.preserve import custody
 from probanda.store import tables
 from probanda.store.case import Case, open_
 from probanda.work import fingerprint
+from probanda.write import consent, exports, redact
 from probanda.write import dossier as writing
-from probanda.write import exports, redact
+
+Recipient = Annotated[str | None, Parameter(name="--for")]
 
 
 def dossier(
@@ -25,6 +30,7 @@ def dossier(
     format: tuple[str, ...] = writing.FORMATS,
     section: tuple[str, ...] = (),
     protect: Path | None = None,
+    recipient: Recipient = None,
 ) -> int:
     """Write the dossier.
 
@@ -34,27 +40,42 @@ def dossier(
         format: html, docx, pdf; all by default, repeat the option for several
         section: only these sections, repeat the option for several
         protect: table of protected persons (CSV: name,pseudonym,aliases); none of the names is in what is written
+        recipient: who will have it; protected persons and their sources are in it only as far as they agreed (`probanda consent`)
     """
     opened = open_(case)
-    where = out or opened.folder / ("dossier-redacted" if protect else "dossier")
+    where = out or opened.folder / ("dossier-redacted" if protect or recipient else "dossier")
     secrecy.leaving(opened, where)
-    for path in write_dossier(opened, where, formats=format, sections=section, protect=protect):
+    view, more = _seen(opened, protect, recipient)
+    for path in _written(opened, view, where, formats=format, sections=section, **more):
         say(str(path))
     return 0
 
 
-def write_dossier(
-    case: Case, out: Path, *, formats: Sequence[str], sections: Sequence[str] = (), protect: Path | None = None
-) -> list[Path]:
+def write_dossier(case: Case, out: Path, *, formats: Sequence[str]) -> list[Path]:
     """Compute the case, write the dossier, and enter it in the custody log."""
-    written = writing.write(writing.compose(_seen(case, protect), only=sections), out, formats=formats)
-    _log(case, "dossier-redacted" if protect else "dossier", written, state=_state(case))
+    return _written(case, pipeline.see(case), out, formats=formats)
+
+
+def _written(
+    case: Case, view: View, out: Path, *, formats: Sequence[str], sections: Sequence[str] = (), **more: str
+) -> list[Path]:
+    written = writing.write(writing.compose(view, only=sections), out, formats=formats)
+    _log(case, "dossier-redacted" if more else "dossier", written, state=_state(case), **more)
     return written
 
 
-def _seen(case: Case, protect: Path | None) -> View:
-    view = pipeline.see(case)
-    return redact.redact(view, redact.load(protect)) if protect else view
+def _seen(case: Case, protect: Path | None, recipient: str | None) -> tuple[View, dict[str, str]]:
+    """What is to be written, and what the log says of it beside the files."""
+    view, more = pipeline.see(case), {}
+    if recipient:
+        persons = consent.listed(case.held("names.csv"))
+        without = consent.sources_of(view, consent.withheld(persons, view.decisions, use="share"))
+        released = consent.release(view, pipeline.see(case, without=without), persons)
+        view = released.view
+        more = {"for": recipient, "pseudonyms": "; ".join(released.pseudonyms), "kept_back": ", ".join(released.kept_back)}
+    if protect:
+        view, more["protect"] = redact.redact(view, redact.load(protect)), protect.name
+    return view, more
 
 
 def current_dossier(case: Case) -> list[Path]:
@@ -76,7 +97,7 @@ def _state(case: Case) -> str:
     return hashlib.sha256(repr(made_from).encode()).hexdigest()
 
 
-def export(case: Path, *, format: str, out: Path, protect: Path | None = None) -> int:
+def export(case: Path, *, format: str, out: Path, protect: Path | None = None, recipient: Recipient = None) -> int:
     """Export a case for other tools.
 
     Args:
@@ -84,11 +105,13 @@ def export(case: Path, *, format: str, out: Path, protect: Path | None = None) -
         format: records (one JSON file per source), csv, jsonl, chart (XLSX), ftm (FollowTheMoney)
         out: the folder to write to
         protect: table of protected persons (CSV: name,pseudonym,aliases); none of the names is in what is written
+        recipient: who will have it; protected persons and their sources are in it only as far as they agreed (`probanda consent`)
     """
     opened = open_(case)
     secrecy.leaving(opened, out)
-    written = exports.export(_seen(opened, protect), format=format, out=out)
-    _log(opened, "exported", written)
+    view, more = _seen(opened, protect, recipient)
+    written = exports.export(view, format=format, out=out)
+    _log(opened, "exported", written, **more)
     say(f"{len(written)} files in {out}")
     return 0
 

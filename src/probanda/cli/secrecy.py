@@ -1,8 +1,9 @@
-"""rekey, and what the other commands need of an encrypted case."""
+"""consent, rekey, and what the other commands need of an encrypted case."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from probanda.cli.terminal import errors, say
@@ -10,6 +11,7 @@ from probanda.errors import CaseError, UsageError
 from probanda.preserve import custody
 from probanda.store import passphrase, secrets
 from probanda.store.case import Case, create_encrypted, open_
+from probanda.write import consent as agreeing
 
 _LOST = "Without a recovery key, a lost pass phrase means that the case is lost: nobody can open it again, we cannot either."
 
@@ -22,6 +24,37 @@ def init(case: Path, *, name: str | None, database: str | None, recovery: Sequen
     create_encrypted(case, name=name, passphrase=passphrase.choose(), recovery=recovery)
     if not recovery:
         warn(_LOST)
+
+
+def consent(
+    case: Path, person: str | None = None, *, use: str = "share", given: str = "no", reason: str = "", by: str | None = None
+) -> int:
+    """Record what a protected person has agreed to; without a person, list what is on record. What is not on record is no.
+
+    Args:
+        case: the folder of the case
+        person: name of somebody whom names.csv marks with `protect`
+        use: share (sources that they gave may leave the case), name (they may be named), contact (they may be contacted)
+        given: yes or no; a later record takes the place of an earlier one
+        reason: when and how they said so
+        by: who records it; the user of this computer by default
+    """
+    opened = open_(case)
+    names = opened.held("names.csv")
+    if person is None:
+        return _agreed(opened)
+    who, now = by or custody.operator(), datetime.now(UTC)
+    made = agreeing.record(names, person, use=use, given=given, by=who, at=now, reason=reason)
+    custody.decide(opened, made, by=who)
+    say(f"{made.id}: {made.about[0]}: {use}: {given}. To take it back: probanda undo {case} {made.id}")
+    return 0
+
+
+def _agreed(case: Case) -> int:
+    for person in agreeing.listed(case.held("names.csv")):
+        said = (f"{use}: {'no' if agreeing.withheld([person], case.decisions(), use=use) else 'yes'}" for use in agreeing.USES)
+        say(f"{person.name}  ({person.pseudonym})  {', '.join(said)}")
+    return 0
 
 
 def rekey(case: Path, *, recovery: tuple[str, ...] = (), identity: Path | None = None) -> int:
