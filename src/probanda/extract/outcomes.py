@@ -16,6 +16,7 @@ OUTCOMES = ("killed", "injured", "missing", "detained", "displaced", "abducted",
 
 @cache
 def lexicon() -> Mapping[str, frozenset[str]]:
+    """Words about casualties by what they say (`data/lexicon/en/casualties.yaml`)."""
     return {key: frozenset(words) for key, words in load("casualties").items()}
 
 
