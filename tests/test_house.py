@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+import yaml
+
 ROOT = Path(__file__).parents[1]
 FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 MODULES = [path for path in sorted((ROOT / "src").rglob("*.py")) if "migrations" not in path.parts]
@@ -72,3 +74,8 @@ def test_no_path_of_a_machine_and_no_registry_stands_in_the_tree() -> None:
         if name != "tests/test_house.py" and (ROOT / name).is_file() and wrong.search((ROOT / name).read_bytes())
     ]
     assert found == []
+
+
+def test_data_are_plain_yaml_that_every_reader_takes() -> None:
+    for path in sorted((ROOT / "src").rglob("*.yaml")):
+        assert yaml.load(path.read_text(encoding="utf-8"), yaml.SafeLoader), path
