@@ -89,8 +89,13 @@ def view(
     return charted(seen, decisions, entity_of_party=entity_of_party)
 
 
-def charted(seen: View, decisions: Sequence[Decision], *, entity_of_party: Parties) -> View:
-    """The view with its charts as of these decisions. Alone it serves where decisions change no finding and no entity."""
+def charted(
+    seen: View, decisions: Sequence[Decision], *, entity_of_party: Parties, asked: Iterable[tuple[str, str]] = ()
+) -> View:
+    """The view with its charts as of these decisions. Alone it serves where decisions change no finding and no entity.
+
+    `asked` are charts that a person wants although nothing raises them, as (provision, entity id).
+    """
     charts = chart(
         seen.findings,
         entity_of_party=entity_of_party,
@@ -99,6 +104,7 @@ def charted(seen: View, decisions: Sequence[Decision], *, entity_of_party: Parti
         origin_labels={origin.id: origin.label for origin in seen.origins},
         disagreements=seen.disagreements,
         decisions=decided.standing(decisions),
+        asked=asked,
     )
     return replace(seen, charts=charts, decisions=tuple(decisions))
 

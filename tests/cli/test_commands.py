@@ -149,3 +149,10 @@ def test_help_describes_every_command_and_every_parameter() -> None:
         assert command.help, command.name
         for argument in command.assemble_argument_collection(parse_docstring=True):
             assert argument.parameter.help, (command.name, argument.name)
+
+
+def test_a_chart_can_be_asked_for_that_nothing_raises(capsys: pytest.CaptureFixture[str], case: str) -> None:
+    charts = read(capsys, "chart", case, "--crime", "6-a", "--accused", "Samir Dorrak")
+    assert isinstance(charts, list)
+    assert [c["crime"] for c in charts] == ["6-a"]
+    assert "on request" in charts[0]["why"][0]

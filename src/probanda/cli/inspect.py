@@ -14,8 +14,10 @@ from probanda.derived import Chart, View
 from probanda.errors import UsageError
 from probanda.law import catalogue
 from probanda.model import AnyFinding, kind_of
+from probanda.resolve.parties import Parties
 from probanda.store import search as searching
 from probanda.store.case import open_
+from probanda.view import charted
 from probanda.write import words
 from probanda.write.desk import Desk
 
@@ -103,11 +105,13 @@ def chart(case: Path, *, crime: str | None = None, accused: str | None = None, j
     Args:
         case: the folder of the case
         crime: only this provision, as 8-2-e-x or 8(2)(e)(x)
-        accused: only charts against this person
+        accused: only charts against this person; with a crime, also a chart that nothing in the file raises
         json: print as JSON
     """
     view = pipeline.see(open_(case))
     wanted = catalogue.provision(crime).id if crime else None
+    if wanted and accused:
+        view = _asked(view, wanted, accused)
     charts = [c for c in view.charts if wanted in (None, c.crime) and (not accused or accused.lower() in c.accused_name.lower())]
     if json:
         as_json(charts)
@@ -117,6 +121,13 @@ def chart(case: Path, *, crime: str | None = None, accused: str | None = None, j
         for one in charts:
             _chart(view, one)
     return 0
+
+
+def _asked(view: View, crime: str, accused: str) -> View:
+    """The view with a chart of this crime against whoever bears the name, also where nothing in the file raises it."""
+    named = [e.id for e in view.entities.values() if accused.lower() in (e.name.lower(), *(a.lower() for a in e.aliases))]
+    parties = Parties(view.mentions, view.entity_of)
+    return charted(view, view.decisions, entity_of_party=parties, asked=[(crime, entity) for entity in named])
 
 
 def _chart(view: View, chart: Chart) -> None:

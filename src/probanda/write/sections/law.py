@@ -27,6 +27,8 @@ def _chart(desk: Desk, chart: Chart, *, number: int) -> Section:
     blocks: list[Block] = [Bullets(items=tuple(said(why) for why in chart.why))] if chart.why else []
     for cell in chart.cells:
         blocks += _element(desk, cell, element=statements.get(cell.element))
+    if chart.notes:
+        blocks.append(Bullets(items=tuple(said(note, weight="quote") for note in chart.notes)))
     if chart.questions:
         blocks.append(Bullets(items=tuple(said(q, weight="gap") for q in chart.questions)))
     title = f"{chart.title}, alleged against {chart.accused_name}"
