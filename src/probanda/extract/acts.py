@@ -116,4 +116,9 @@ def named_act(name: str) -> str:
     """The act that the name of a crime stands for; "other" when it is unknown."""
     by_name = _crime_names()[1]
     lowered = name.lower()
-    return by_name.get(lowered) or next((act for known, act in by_name.items() if known in lowered), "other")
+    held = [act for known, act in by_name.items() if known in lowered]
+    # "Murder as a war crime" and "war crime of denying quarter" say which crime; the class of crimes alone does not.
+    return by_name.get(lowered) or next((act for act in held if act not in _CLASSES), held[0] if held else "other")
+
+
+_CLASSES = ("war_crimes", "crimes_against_humanity", "other")

@@ -137,6 +137,7 @@ def _settled(mention: Mention, reading: Reading) -> Mention:
 def find(reading: Reading) -> list[AnyFinding]:
     """All findings of a block, each with its voice chain. What stands in a recital of the law is law, and no finding."""
     law = list(recitals.find(reading))
+    reading = replace(reading, recited=tuple(reading.local(s) for recital in law for s in recital.spans))
     said = list(statements.find(reading))
     reading = replace(reading, said=tuple(said))
     # What is only believed or spoken about still tells whose words are whose; it is no statement of the case.

@@ -40,7 +40,7 @@ def find(reading: Reading) -> list[Incident]:
 
 def events(reading: Reading) -> list[Glimpse]:
     """The events of a text whatever it is about, merged, in order."""
-    found = list(triggers(reading.doc))
+    found = [t for t in triggers(reading.doc) if not _recited(reading, t.token)]
     counts = casualties.counts(reading, found)
     wars = _wars(reading, counts)
     told = {v.word.i for war in wars for v in war.victims}
@@ -51,6 +51,10 @@ def events(reading: Reading) -> list[Glimpse]:
         + [g for t in found if t.token.i not in told and (g := _glimpse(reading, t, counts)) is not None]
     )
     return merging.merge(sorted(seen, key=lambda g: g.start))
+
+
+def _recited(reading: Reading, token: Token) -> bool:
+    return any(start <= token.idx < end for start, end in reading.recited)
 
 
 def _deaths(counts: list[Count], known: set[int]) -> list[Trigger]:
@@ -149,7 +153,7 @@ def _fill(reading: Reading, glimpse: Glimpse, verb: Token) -> None:
     glimpse.where = places(reading, token, region, wide=wide)
     doers = frames.agents(token) if token.lemma_ not in ("die", "perish", "disappear") else []
     cause = next((t for t in doers if _means(t)), None)
-    doers = [t for t in doers if not _means(t) and could_act(reading, t)]
+    doers = [t for t in doers if not _means(t) and (could_act(reading, t) or _who_says_so(reading, t))]
     meant = party(reading, doers[0]) if doers else None
     if meant is not None and meant.type != "place" and not (meant.how == "pronoun" and meant.type is None):
         glimpse.perpetrator = meant
@@ -160,6 +164,18 @@ def _fill(reading: Reading, glimpse: Glimpse, verb: Token) -> None:
     if not glimpse.trigger.outcome:
         hit = frames.patients(token)
         glimpse.target = party(reading, hit[0]).name if hit else None
+
+
+def _who_says_so(reading: Reading, pronoun: Token) -> bool:
+    """ "The brigade admitted that it had executed them": "it" is the force that is the subject of the verb of saying."""
+    verb = pronoun.head
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    if pronoun.lower_ not in ("it", "they") or verb.dep_ != "ccomp":
+        return False
+    meant, speaker = reading.referents.get(pronoun.i), frames.subject(verb.head)
+    forces = ("unit", "armed_group", "organisation")
+    return meant is not None and meant.type in forces and speaker is not None and party(reading, speaker).name == meant.name
 
 
 def _carries(noun: Token) -> bool:
@@ -243,7 +259,7 @@ def _no_quarter(reading: Reading) -> list[Glimpse]:
     8(2)(e)(x))."""
     result = []
     for verb in reading.doc:
-        if verb.lemma_ not in _DECLARES or verb.pos_ != "VERB" or frames.unreal(verb) or frames.negated(verb):
+        if verb.lemma_ not in _DECLARES or _recited(reading, verb) or verb.pos_ != "VERB" or frames.unreal(verb) or frames.negated(verb):
             continue
         start, end = frames.clause(verb)
         if _SPARING.search(reading.body, verb.idx, end):

@@ -32,6 +32,8 @@ def _equates(body: str, one: Candidate, other: Candidate) -> bool:
     between, closed = body[one.end : other.start], body[other.end : other.end + 1] in tuple(")”\"’'")
     if other.type == "place" and one.type != "place":
         return False
+    if one.type == "place" and other.type == "publication":
+        return False  # the dateline of an agency: "TARN, Orvia (Northern Wire)"
     return any(rule.regex.search(between) and (closed or "closing" not in rule.value) for rule in rules("also_called"))
 
 

@@ -119,8 +119,8 @@ def _joined(group: list[Glimpse]) -> Glimpse:
     for other in group:
         best.when = best.when or other.when
         best.where = best.where or other.where
-        best.perpetrator = best.perpetrator or other.perpetrator
-        best.how_sure = best.how_sure or other.how_sure
+        if best.perpetrator is None and not _summing_up(other):
+            best.perpetrator, best.how_sure = other.perpetrator, other.how_sure
         best.weapon = best.weapon or other.weapon
         best.target = best.target or other.target
         held = {(v.outcome, v.minimum, v.maximum, v.names) for v in best.victims}
@@ -129,6 +129,11 @@ def _joined(group: list[Glimpse]) -> Glimpse:
         if best.incidents == (1, 1):
             best.incidents = other.incidents
     return best
+
+
+def _summing_up(glimpse: Glimpse) -> bool:
+    """ "The killings that followed": several events in one word; who is said to be behind them all did not do each."""
+    return glimpse.trigger.noun and glimpse.trigger.token.tag_ in ("NNS", "NNPS")
 
 
 def _weight(count: Count) -> tuple[bool, bool, bool, int]:

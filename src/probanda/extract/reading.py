@@ -52,6 +52,8 @@ class Reading:
     """By index of the head token: what a pronoun or a description refers to. Absent where two readings compete."""
     said: tuple[Statement, ...] = ()
     """What is said by whom in this block, for the finders that come after `statements`."""
+    recited: tuple[tuple[int, int], ...] = ()
+    """Where the law is recited, in local positions: what stands there is no event."""
     known: tuple[Mention, ...] = ()
     """Mentions of the blocks before this one, so that a short name finds its long form."""
 

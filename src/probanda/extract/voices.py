@@ -64,7 +64,9 @@ def attach(reading: Reading, statements: Sequence[Statement], findings: Iterable
             if any(s.mode == "direct" for s in around):
                 continue
             around = []  # what is reported without marks is in the outlet's words
-        if isinstance(finding, Order) and not finding.quoted:
+        if not isinstance(finding, Order):
+            around = [s for s in around if s.stance != "orders" or s.mode == "direct"]  # who orders an act does not tell of it
+        elif not finding.quoted:
             around = [s for s in around if s.stance != "orders" or s.speaker != finding.by]
         own = finding.voice[-1:] if isinstance(finding, Statement) else ()
         found.append(replace(finding, voice=(outlet, *_links(around), *own)))
