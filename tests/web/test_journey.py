@@ -146,6 +146,34 @@ def test_no_page_has_a_serious_barrier(page: Page, path: str) -> None:
         picture(page, path.strip("/"))
 
 
+def test_words_selected_with_the_mouse_become_a_finding(page: Page, bench_case: Case) -> None:
+    page.goto("/sources/E5")
+    # An Arabic line: what is counted are characters of the frozen text, whatever way they run.
+    line = page.locator("article.text p", has_text="لواء البلشون").first
+    line.evaluate("""p => {
+      const range = document.createRange(); range.selectNodeContents(p);
+      const selection = getSelection(); selection.removeAllRanges(); selection.addRange(range);
+    }""")
+    line.dispatch_event("mouseup")
+    chosen = page.locator("#chosen").inner_text()
+    page.locator("#add").get_by_label("Type").select_option("order")
+    page.locator("#add").get_by_label("Reason").fill("read by a speaker of Arabic")
+    picture(page, "adding")
+    with page.expect_navigation():
+        page.locator("#add").get_by_role("button", name="Save").click()
+    (made,) = [f for f in pipeline.see(bench_case).findings.values() if f.rule == "person.added.v1"]
+    assert made.spans[0].quote.strip() == chosen.strip()
+
+
+def test_the_page_of_a_pdf_is_shown_beside_its_text(page: Page) -> None:
+    page.goto("/sources/E6?page=2")
+    image = page.locator("img.page")
+    image.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('img.page').naturalWidth > 0")
+    assert image.evaluate("i => i.naturalWidth") == 1100
+    picture(page, "page")
+
+
 def test_the_keyboard_reaches_the_content_first(page: Page) -> None:
     page.goto("/chart")
     page.keyboard.press("Tab")

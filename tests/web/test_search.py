@@ -61,4 +61,4 @@ def test_arabic_is_found_without_its_marks(warm: TestClient, bench_case: Case) -
         index(connection, source, text)
     client = person(bench_case)
     assert text.body in [h["quote"] for h in found(client, q="المحجر")]
-    assert [h["quote"] for h in found(client, q="ان ألمحجر")] == [text.body]
+    assert text.body in [h["quote"] for h in found(client, q="قال ألمحجر مغلق")]

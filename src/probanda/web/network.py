@@ -55,7 +55,7 @@ def _pair(desk: Index, finding: Finding, first: str, second: str) -> tuple[str, 
 
 
 def _laid(nodes: list[str], edges: list[tuple[str, str]]) -> npt.NDArray[np.float64]:
-    """Places by springs and repulsion (Fruchterman and Reingold 1991), begun on a circle: the same case gives the same picture."""
+    """Places by springs and repulsion (Fruchterman and Reingold 1991) from a circle: one case, one picture."""
     count = len(nodes)
     turn = 2 * math.pi * np.arange(count) / count
     at = np.stack([np.cos(turn), np.sin(turn)], axis=1)

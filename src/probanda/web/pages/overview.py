@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from probanda.web.answer import answer
-from probanda.web.bench import Bench, Computing
+from probanda.web.bench import Bench
 from probanda.web.index import Index
 from probanda.web.pages import bench
 
@@ -27,10 +27,10 @@ def overview(request: Request) -> Response:
 
 
 def _seen(behind: Bench) -> Index | None:
-    try:
-        return behind.desk()
-    except Computing:
+    """The newest view; while there is none yet, the page does not wait for it."""
+    if not behind.fresh() and behind.seen() is None:
         return None
+    return behind.desk()
 
 
 ROUTES = [Route("/", overview)]

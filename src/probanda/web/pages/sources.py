@@ -54,7 +54,7 @@ def reading(request: Request) -> Response:
     text = shelf.text(source.id)
     findings = shelf.findings(source.id, docket) if text else []
     data = {"source": source, "text": text, "findings": findings}
-    context = {"lines": list(_lines(text, findings)) if text else [], "lit": request.query_params.get("f", "")}
+    context: dict[str, object] = {"lines": list(_lines(text, findings)) if text else [], "lit": request.query_params.get("f", "")}
     around = _neighbours(shelf, source)
     context["pages"] = sorted({s.page for s in text.segments if s.page}) if text and source.media_type == PDF else []
     context["page"] = _page(text, findings, request)

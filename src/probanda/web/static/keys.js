@@ -8,10 +8,20 @@ document.querySelector("a.lit, .finding.lit")?.scrollIntoView({ block: "center" 
 
 // Selected words become a finding: positions are counted from the pieces, whose ids hold their place in the frozen text.
 const form = document.getElementById("add");
+const PIECE = "[id^=p]";
+// JavaScript counts UTF-16 units, the frozen text counts characters.
+const length = words => [...words].length;
 const place = (node, offset) => {
-  const piece = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest("[id^=p]");
-  // JavaScript counts UTF-16 units, the frozen text counts characters.
-  return piece ? +piece.id.slice(1) + [...piece.textContent.slice(0, offset)].length : null;
+  if (node.nodeType === Node.TEXT_NODE) {
+    const piece = node.parentElement.closest(PIECE);
+    return piece ? +piece.id.slice(1) + length(piece.textContent.slice(0, offset)) : null;
+  }
+  // A click that takes in a whole line ends between elements, not within words.
+  const next = node.childNodes[offset];
+  const first = next?.matches?.(PIECE) ? next : next?.querySelector?.(PIECE);
+  if (first) return +first.id.slice(1);
+  const last = node.matches(PIECE) ? node : [...node.querySelectorAll(PIECE)].at(-1);
+  return last ? +last.id.slice(1) + (next ? 0 : length(last.textContent)) : null;
 };
 document.querySelector("article.text")?.addEventListener("mouseup", () => {
   const selection = window.getSelection();
