@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from probanda.derived import Bearing, Cell, Chart, Polarity, View
-from probanda.model import Record
+from probanda.model import Record, Text
 
 _SIDE: dict[Polarity, str] = {
     "supports": "incriminating",
@@ -50,7 +50,7 @@ COLUMNS = {
 def rows(view: View) -> list[Row]:
     """All charts of a case as rows, elements in order: what supports each, what speaks against it, what is lacking."""
     exhibit_of = {text.id: view.exhibits.get(source, "") for source, text in view.texts.items()}
-    places = {text.id: _places(text_id=text.id, view=view, source=source) for source, text in view.texts.items()}
+    places = {text.id: _places(text) for text in view.texts.values()}
     return [
         row for chart in view.charts for cell in chart.cells for row in _rows(chart, cell, exhibit_of=exhibit_of, places=places)
     ]
@@ -89,9 +89,9 @@ def _remarks(bearing: Bearing, cell: Cell) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _places(*, text_id: str, view: View, source: str) -> list[tuple[int, int, str]]:
-    segments = view.texts[source].segments
-    return [(s.start, s.end, f"page {s.page}" if s.page else f"paragraph {number}") for number, s in enumerate(segments, 1)]
+def _places(text: Text) -> list[tuple[int, int, str]]:
+    named = enumerate(text.segments, 1)
+    return [(s.start, s.end, f"page {s.page}" if s.page else f"paragraph {number}") for number, s in named]
 
 
 def _passage(bearing: Bearing, places: list[tuple[int, int, str]]) -> str:

@@ -113,7 +113,7 @@ def _of(reading: Reading, numbered: Mapping[int, Quantity], *, outcome: str, wor
     if negative and low != 0:
         return
     start, end = frames.reach(people, without=_BARE)
-    kind, end = _kind(people, start, end, reading)
+    kind, end = _kind(people, end, reading)
     yield Count(outcome, low, high, kind, start, end, word, people, _names(reading, people), None, _further(people))
 
 
@@ -173,11 +173,11 @@ def _size(people: Token, numbered: Mapping[int, Quantity], word: Token) -> tuple
         "anyone",
         "one",
     ):
-        return _none(people, word)
+        return _none(people)
     return _unnumbered(people)
 
 
-def _none(people: Token, word: Token) -> tuple[int | None, int | None]:
+def _none(people: Token) -> tuple[int | None, int | None]:
     if people.lower_ == "one" and not (people.i and people.nbor(-1).lower_ == "no"):
         return 1, 1
     return 0, 0
@@ -201,7 +201,7 @@ def _unnumbered(people: Token) -> tuple[int | None, int | None]:
     return None, None
 
 
-def _kind(people: Token, start: int, end: int, reading: Reading) -> tuple[str, int]:
+def _kind(people: Token, end: int, reading: Reading) -> tuple[str, int]:
     of = next(frames.objects_of(people, ("of",)), None)
     if (
         of is not None
@@ -272,7 +272,7 @@ def _parts(reading: Reading, wholes: list[Count], numbered: Mapping[int, Quantit
         for people in _listed(sentence, found.end()):
             low, high = _size(people, numbered, whole.word)
             start, end = frames.reach(people, without=_BARE)
-            kind, end = _kind(people, start, end, reading)
+            kind, end = _kind(people, end, reading)
             yield Count(whole.outcome, low, high, kind, start, end, whole.word, people, _names(reading, people), whole.kind)
 
 

@@ -6,7 +6,6 @@ from spacy.tokens import Token
 
 from probanda.extract.cues import Cue
 from probanda.extract.frames import child, objects_of, reach
-from probanda.extract.reading import Reading
 from probanda.extract.rules import load
 
 _LISTENERS = (
@@ -73,7 +72,7 @@ def _definite(noun: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ == "the" for c in noun.children)
 
 
-def medium(reading: Reading, cue: Cue | None) -> str | None:
+def medium(cue: Cue | None) -> str | None:
     """What carried the words: "a video statement posted on Facebook", "a letter to the court".
 
     None where nothing is said of it.
@@ -81,7 +80,7 @@ def medium(reading: Reading, cue: Cue | None) -> str | None:
     return _circumstance(cue, "medium")
 
 
-def occasion(reading: Reading, cue: Cue | None) -> str | None:
+def occasion(cue: Cue | None) -> str | None:
     """The event at which it was said: "a meeting", "the opening of a dormitory"."""
     return _circumstance(cue, "occasion")
 

@@ -125,7 +125,7 @@ def _steps(reading: Reading, found: Found) -> Iterator[Step]:
     people = _people(reading, found)
     if people is None:
         return
-    status = _status(reading, found)
+    status = _status(found)
     when = time_of(reading, found.verb, (found.start, found.end))
     body = _body(reading, found)
     for person in people:
@@ -267,7 +267,7 @@ _PLANS = frozenset(
 )
 
 
-def _status(reading: Reading, found: Found) -> Status:
+def _status(found: Found) -> Status:
     verb = found.verb
     if found.cue.step == "warrant requested" or verb.lemma_ in ("request", "demand", "call"):
         return "happened" if found.cue.step == "warrant requested" else "demanded"

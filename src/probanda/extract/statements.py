@@ -55,7 +55,7 @@ def statement(reading: Reading, said: Said) -> Statement:
     source = issuer(said.source) if said.source is not None else None
     speaker = said.by or (party(reading, source) if source is not None else UNSTATED)
     words = reading.span(*said.words) if said.words else None
-    to, through = addressee(said.cue, direct=said.direct), medium(reading, said.cue)
+    to, through = addressee(said.cue, direct=said.direct), medium(said.cue)
     if source is not None and said.source is not None and source.i != said.source.i:
         through = through or said.source.text
     voice = Voice(
@@ -76,5 +76,5 @@ def statement(reading: Reading, said: Said) -> Statement:
         stance=said.stance,
         addressee=to,
         medium=through,
-        occasion=occasion(reading, said.cue),
+        occasion=occasion(said.cue),
     )

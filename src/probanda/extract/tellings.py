@@ -88,7 +88,7 @@ def _participation(reading: Reading, verb: Token) -> Claim | None:
     """ "He ordered the executions", "helped rebels go on a rampage", "the crimes he committed"."""
     if _not_said(verb):
         return None
-    what = next((t for t in _complements(verb) if _grave(reading, t)), None)
+    what = next((t for t in _complements(verb) if _grave(t)), None)
     if what is None:
         return None
     doers = [t for t in frames.agents(verb) if _a_force(reading, t) and (verb.dep_ not in ("acl", "relcl") or _told_apart(t))]
@@ -145,7 +145,7 @@ _REMEDIES = (
 )
 
 
-def _grave(reading: Reading, token: Token) -> bool:
+def _grave(token: Token) -> bool:
     if token.lemma_.lower() == "crime":
         return any(c.lower_ == "against" for c in token.children) or any(
             c.dep_ in ("amod", "compound", "acl", "relcl") and c.lower_ not in ("many", "other", "such") for c in token.children

@@ -50,7 +50,7 @@ def timeline(bars: Sequence[Bar]) -> str:
     scale = _Scale(min(ends), max(ends))
     ordered = sorted(bars, key=lambda bar: (bar.earliest or bar.latest or date.max, bar.latest or date.max, bar.label))
     height = _ROW * (len(ordered) + 2)
-    marks = [_tick(day, scale.at(day), height, label=label) for day, label in scale.ticks()]
+    marks = [_tick(scale.at(day), height, label=label) for day, label in scale.ticks()]
     rows = [_bar(bar, scale, top=_ROW * (number + 1)) for number, bar in enumerate(ordered)]
     return _svg(_WIDTH, height, "".join((*marks, *rows)))
 
@@ -82,7 +82,7 @@ def _shifted(day: date, by: timedelta) -> date:
         return day
 
 
-def _tick(day: date, x: float, height: int, *, label: str) -> str:
+def _tick(x: float, height: int, *, label: str) -> str:
     line = f"<line x1='{x:.1f}' y1='18' x2='{x:.1f}' y2='{height}' stroke='{_LINE}'/>"
     return line + f"<text x='{x:.1f}' y='13' {FONT} font-size='11' fill='{_SOFT}' text-anchor='middle'>{label}</text>"
 

@@ -63,12 +63,12 @@ def _incident(desk: Desk, group: IncidentGroup, *, number: int) -> Section:
     reports = [f for f in (desk.view.findings.get(i) for i in group.findings) if isinstance(f, Incident)]
     known = [part for part in (words.when(group.when), group.where) if part]
     title = f"Incident {number}: {words.act(reports[0].act)}" + (f" ({'; '.join(known)})" if known else "")
-    notes = tuple(said(note) for note in _notes(desk, group, reports))
+    notes = tuple(said(note) for note in _notes(group, reports))
     blocks = (*((paragraph(*notes),) if notes else ()), _grid(desk, reports))
     return Section(title=title, anchor=f"incident-{number}", blocks=blocks)
 
 
-def _notes(desk: Desk, group: IncidentGroup, reports: list[Incident]) -> Iterable[str]:
+def _notes(group: IncidentGroup, reports: list[Incident]) -> Iterable[str]:
     if len(reports) > 1:
         yield f"{len(reports)} reports are taken to speak of this."
     if group.parent:
