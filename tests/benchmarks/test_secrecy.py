@@ -112,3 +112,21 @@ def test_the_pass_phrase_is_changed_and_a_lost_one_recovered(made: Path, tmp_pat
     assert secrecy.run("rekey", str(made / "case"), "--identity", str(tmp_path / "identity")) == 0
     assert secrecy.run("show", str(made / "case")) == 0
     assert opened(made).packed()
+
+
+def test_workers_get_the_key_in_memory(made: Path, tmp_path: Path) -> None:
+    at = str(tmp_path / "case")
+    assert secrecy.run("init", at, "--encrypt") == 0
+    assert secrecy.run("build", str(made / "sources"), "--case", at, "--engine", "processes:2") == 0
+    assert [t.body for t in open_(tmp_path / "case").texts()] == [t.body for t in open_(made / "case").texts()]
+    assert secrecy.told([tmp_path, made / "tmp"]) == set()
+
+
+def test_sources_of_an_encrypted_case_do_not_go_to_a_cluster(made: Path) -> None:
+    assert secrecy.run("build", str(made / "case"), "--engine", "dask") == 2
+
+
+def test_the_dossier_goes_where_the_user_says(made: Path, tmp_path: Path) -> None:
+    assert secrecy.run("dossier", str(made / "case"), "--format", "html", "--out", str(tmp_path / "out")) == 0
+    assert secrecy.WITNESSES[0] in (tmp_path / "out" / "dossier.html").read_text(encoding="utf-8")
+    assert secrecy.told([made / "case", made / "tmp"]) == set()
