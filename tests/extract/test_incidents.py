@@ -84,5 +84,5 @@ def test_nothing_is_found_in_a_text_of_another_concern() -> None:
 
 def test_the_words_are_those_of_the_text() -> None:
     body = "Soldiers killed four herders in Zor." + SETTING
-    for incident in found("Soldiers killed four herders in Zor."):
-        assert all(body[s.start : s.end] == s.quote for s in incident.spans)
+    (incident,) = found("Soldiers killed four herders in Zor.")
+    assert all(body[s.start : s.end] == s.quote for s in incident.spans)

@@ -108,4 +108,6 @@ def test_words_held_at_a_distance_are_no_speech() -> None:
 
 def test_nothing_is_invented() -> None:
     body = "“We ran,” Ada Bern said. Marek, she added, was not there, and “nobody” knew why he “left”."
-    assert all(body[s.start : s.end] == s.quote for statement in said(body) for s in statement.spans)
+    found = said(body)
+    assert found
+    assert all(body[s.start : s.end] == s.quote for statement in found for s in statement.spans)

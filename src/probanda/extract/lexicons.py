@@ -1,4 +1,4 @@
-"""Words as data: `data/lexicon/<language>/<name>.yaml` decoded into the type a module asks for."""
+"""Lexicons that not every language has, and patterns made of their words."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 from typing import TypeVar
 
-import msgspec
-
-from probanda.errors import RuleError
+from probanda.extract.rules import load_as
 
 _T = TypeVar("_T")
 
@@ -17,12 +15,8 @@ _T = TypeVar("_T")
 def load(language: str, name: str, kind: type[_T]) -> _T | None:
     """The lexicon `name` of a language, or None when there is none. Raises `RuleError` when the file is wrong."""
     path = files("probanda") / "data" / "lexicon" / language / f"{name}.yaml"
-    if not path.is_file():
-        return None
-    try:
-        return msgspec.yaml.decode(path.read_bytes(), type=kind)
-    except msgspec.DecodeError as error:
-        raise RuleError(str(error), where=str(path)) from error
+    # The checker takes the class of a type variable for unhashable.
+    return load_as(kind, name, language) if path.is_file() else None  # type: ignore[arg-type]
 
 
 def alternatives(words: Iterable[str]) -> str:
