@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 PAGES = [
-    "/", "/sources", "/sources/E2", "/review", "/entities", "/entities/pairs", "/chart", "/pictures", "/search?q=quarry",
+    "/", "/sources", "/sources/E2", "/sources/E5", "/sources/E6?page=2", "/review", "/entities", "/entities/pairs", "/chart", "/pictures", "/search?q=quarry",
     "/contradictions", "/custody", "/decisions", "/dossier",
 ]  # fmt: skip
 
@@ -166,7 +166,9 @@ def test_words_selected_with_the_mouse_become_a_finding(page: Page, bench_case: 
 
 
 def test_the_page_of_a_pdf_is_shown_beside_its_text(page: Page) -> None:
-    page.goto("/sources/E6?page=2")
+    page.goto("/sources/E6")
+    page.locator("#image summary").click()
+    page.locator("#image").get_by_role("link", name="2", exact=True).click()
     image = page.locator("img.page")
     image.scroll_into_view_if_needed()
     page.wait_for_function("document.querySelector('img.page').naturalWidth > 0")
