@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from probanda.errors import CaseError, IntegrityError, UsageError
 from probanda.store import secrets
+from probanda.store.case import create, create_encrypted
 
 pyrage = pytest.importorskip("pyrage")
 PHRASE = "seven grey herons over the weir"
@@ -89,10 +91,8 @@ def test_every_changed_byte_of_the_key_file_is_noticed(tmp_path: Path) -> None:
     assert secrets.intact(tmp_path, key)
     for place in range(len(whole)):
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-        try:
+        with contextlib.suppress(CaseError):
             assert not secrets.intact(tmp_path, key), f"byte {place}"
-        except CaseError:
-            pass
 
 
 def test_what_is_locked_comes_back_and_damage_is_noticed() -> None:
@@ -109,3 +109,18 @@ def test_names_on_the_disk_tell_nothing_without_the_key() -> None:
     one, other = secrets.Key.new(), secrets.Key.new()
     assert one.name("ab" * 32) == one.name("ab" * 32)
     assert one.name("ab" * 32) not in ("ab" * 32, other.name("ab" * 32))
+
+
+def test_what_will_not_do_is_said_before_a_folder_is_made(tmp_path: Path) -> None:
+    pytest.importorskip("sqlcipher3")
+    with pytest.raises(UsageError, match="fewer than 12"):
+        create_encrypted(tmp_path / "case", passphrase="short")
+    with pytest.raises(UsageError, match="no age public key"):
+        create_encrypted(tmp_path / "case", passphrase=PHRASE, recovery=["somebody"])
+    assert not (tmp_path / "case").exists()
+
+
+def test_a_case_is_not_encrypted_in_the_place_of_another(tmp_path: Path) -> None:
+    create(tmp_path / "case").engine.dispose()
+    with pytest.raises(CaseError, match="there is a case already"):
+        create_encrypted(tmp_path / "case", passphrase=PHRASE)

@@ -196,6 +196,9 @@ def create_encrypted(folder: Path, *, name: str | None = None, passphrase: str, 
     """
     if (folder / "case.toml").exists():
         raise CaseError("there is a case already, and it is left as it is", where=str(folder), next="give another folder")
+    # Whatever is lacking is said before the folder is made.
+    encrypted.library()
+    secrets.check(passphrase, recovery)
     _begin(folder)
     key = secrets.Key.new()
     secrets.write(folder, key, passphrase, recovery=recovery)

@@ -16,11 +16,7 @@ def engine(url: str, key: Key) -> Engine:
     """An engine on the SQLite file at `url`, opened with the key. Raises UsageError when SQLCipher is not installed."""
     if make_url(url).get_backend_name() != "sqlite":
         raise UsageError("an encrypted case keeps its database in its own folder", next="leave out the database's address")
-    try:
-        from sqlcipher3 import dbapi2
-    except ImportError:
-        raise UsageError("the packages for encryption are not installed", next="pip install 'probanda[encrypt]'") from None
-    path = make_url(url).database
+    dbapi2, path = library(), make_url(url).database
 
     def connect() -> Any:
         connection = dbapi2.connect(path, check_same_thread=False)
@@ -32,6 +28,15 @@ def engine(url: str, key: Key) -> Engine:
         return connection
 
     return create_engine(url, module=dbapi2, creator=connect)
+
+
+def library() -> Any:
+    """SQLCipher, as a module of the kind that `sqlite3` is. Raises UsageError when it is not installed."""
+    try:
+        from sqlcipher3 import dbapi2
+    except ImportError:
+        raise UsageError("the packages for encryption are not installed", next="pip install 'probanda[encrypt]'") from None
+    return dbapi2
 
 
 def damaged(connection: Connection) -> list[str]:

@@ -128,12 +128,18 @@ def write(folder: Path, key: Key, passphrase: str, *, recovery: Sequence[str] | 
 
     Raises UsageError for a pass phrase that is too short and for a recipient that is no age public key.
     """
-    if len(passphrase) < SHORTEST:
-        raise UsageError(f"the pass phrase has fewer than {SHORTEST} characters", next="take five or more words drawn by chance")
+    check(passphrase)
     kept = _read(folder).recovery if recovery is None else _for_recovery(key, recovery)
     made = _File(format=_FORMAT, cost=USUAL, salt=os.urandom(16), nonce=os.urandom(12), locked=b"", recovery=kept)
     made = msgspec.structs.replace(made, locked=_cipher(made, passphrase).encrypt(made.nonce, key.packed(), _FORMAT.encode()))
     replace(folder / FILE, msgspec.json.encode(msgspec.structs.replace(made, seal=_seal(made, key))))
+
+
+def check(passphrase: str, recovery: Sequence[str] = ()) -> None:
+    """Raises UsageError for a pass phrase that is too short and for a recipient that is no age public key."""
+    if len(passphrase) < SHORTEST:
+        raise UsageError(f"the pass phrase has fewer than {SHORTEST} characters", next="take five or more words drawn by chance")
+    _for_recovery(Key.new(), recovery)
 
 
 def unlock(folder: Path, passphrase: str) -> Key:
