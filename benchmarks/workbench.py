@@ -46,6 +46,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--built", type=int, default=300)
     parser.add_argument("--keep", type=Path, help="where to keep the large case, or where it was kept")
     parser.add_argument("--wait", type=float, default=3600, help="seconds to wait for the view of the whole case")
+    parser.add_argument("--store", action="store_true", help="only pages that need no view, and no view is computed beside them")
     parser.add_argument("--split", help="accepted for uniformity")
     options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as temporary:
@@ -53,7 +54,7 @@ def main(argv: list[str]) -> int:
         if not (large / "case.toml").exists():
             base = open_(options.base) if options.base else _build(options, Path(temporary))
             _grow(base, create(large), options.limit)
-        print(json.dumps(_measure(open_(large), wait=options.wait)))
+        print(json.dumps(_measure(open_(large), wait=options.wait, store_only=options.store)))
     return 0
 
 
@@ -93,19 +94,21 @@ def _copy(base: Case, source: Source, number: int) -> tuple[Source, Derived]:
     return copied, Derived(source=fresh, key="copy", text=made, extraction=msgspec.json.decode(encoded, type=Extraction))
 
 
-def _measure(case: Case, *, wait: float) -> dict[str, float]:
+def _measure(case: Case, *, wait: float, store_only: bool) -> dict[str, float]:
     figures: dict[str, float] = {"sources": len(case.sources())}
     started = time.perf_counter()
     client = TestClient(application(case, by="A. Reader", token="launch"), base_url=_ORIGIN)
+    if store_only:
+        client.app.state.bench.fresh = lambda: False  # type: ignore[attr-defined]
     client.get("/?token=launch")
     figures["open_seconds"] = round(time.perf_counter() - started, 1)
     # The first request began the view in the background: these pages are asked for while it is computed.
-    for name, paths in _from_store(client, case):
+    for name, paths in () if store_only else _from_store(client, case):
         _timed(figures, f"{name}_while_computing", _asking(client, paths), _AGAIN)
-    while (status := client.get("/chart").status_code) == 503 and time.perf_counter() - started < wait:
-        time.sleep(2)
-    figures["view_seconds"] = round(time.perf_counter() - started, 1)
-    pages = (*_from_store(client, case), *(_from_view(client) if status == 200 else ()))
+    seen = not store_only and _await_view(client, wait)
+    if seen:
+        figures["view_seconds"] = round(time.perf_counter() - started, 1)
+    pages = (*_from_store(client, case), *(_from_view(client) if seen else ()))
     for name, paths in pages:
         ask = _asking(client, paths)
         ask()
@@ -114,6 +117,13 @@ def _measure(case: Case, *, wait: float) -> dict[str, float]:
     for end in ("median", "p95"):
         figures[f"worst_page_{end}"] = max(figures[f"{name}_{end}"] for name, _ in pages if "search" not in name)
     return figures
+
+
+def _await_view(client: TestClient, wait: float) -> bool:
+    end = time.perf_counter() + wait
+    while (status := client.get("/chart").status_code) == 503 and time.perf_counter() < end:
+        time.sleep(2)
+    return status == 200
 
 
 def _from_store(client: TestClient, case: Case) -> Iterator[tuple[str, Iterator[str]]]:

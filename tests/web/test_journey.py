@@ -86,6 +86,8 @@ def picture(page: Page, name: str) -> None:
 
 
 def test_from_the_first_page_to_a_downloaded_dossier(page: Page, bench_case: Case, tmp_path: Path) -> None:
+    page.goto("/chart")
+    page.goto("/")
     picture(page, "overview")
     page.get_by_role("link", name="Review", exact=True).click()
     page.wait_for_url("**/review")

@@ -23,6 +23,9 @@ _FTS = "CREATE VIRTUAL TABLE IF NOT EXISTS passage_fts USING fts5(body, content=
 _OF_KIND = """ AND EXISTS (SELECT 1 FROM finding g WHERE g.source = p.source AND g.kind = :kind
                              AND g.start >= p.start AND g.start < p."end")"""
 _OF_SOURCE = " AND p.source = :source"
+# The best are chosen before the passages are looked up; where passages are narrowed that has to come first.
+_BEST = """SELECT p.source, p.start, p."end" FROM (SELECT rowid, rank FROM passage_fts WHERE passage_fts MATCH :query
+           ORDER BY rank LIMIT :limit) f JOIN passage p ON p.id = f.rowid ORDER BY f.rank"""
 _FIND = {
     "sqlite": """SELECT p.source, p.start, p."end" FROM passage_fts f JOIN passage p ON p.id = f.rowid
                  WHERE passage_fts MATCH :query{narrowed} ORDER BY rank LIMIT :limit""",
@@ -100,7 +103,8 @@ def find(
         dialect = connection.dialect.name
         choices = [[token, *dict.fromkeys(w for v in variants(token) for w in _WORD.findall(fold(v)))] for token in tokens]
         given["query"] = (_sqlite if dialect == "sqlite" else _postgresql)(choices)
-        rows = connection.execute(sql(_FIND[dialect].format(narrowed=narrowed)), given).all()
+        statement = _BEST if dialect == "sqlite" and not narrowed else _FIND[dialect].format(narrowed=narrowed)
+        rows = connection.execute(sql(statement), given).all()
     bodies = _bodies(case, {row.source for row in rows})
     return [Hit(source=r.source, start=r.start, end=r.end, quote=bodies[r.source][r.start : r.end]) for r in rows]
 
