@@ -270,6 +270,8 @@ class Denial(Finding, frozen=True, kw_only=True, tag_field="kind", tag="denial")
     act: str
     conduct: str
     medium: str | None = None
+    told_before: Span | None = None
+    """Where the words denied are "it" or "all of this": the passage before, which tells what is denied."""
 
 
 class Allegation(Finding, frozen=True, kw_only=True, tag_field="kind", tag="allegation"):

@@ -96,3 +96,46 @@ def test_claim_of_responsibility() -> None:
 )
 def test_denial(body: str, act: str) -> None:
     assert [f.act for f in found(body) if isinstance(f, Denial)] == [act]
+
+
+@pytest.mark.parametrize("words", ["it", "all of this", "these allegations"])
+def test_a_denial_of_it_says_what_was_told_before(words: str) -> None:
+    body = f"Villagers said that the Red Hand had shot nine prisoners. Colonel Marek denied {words}."
+    denial = next(f for f in found(body) if isinstance(f, Denial))
+    assert denial.told_before and denial.told_before.quote == "Villagers said that the Red Hand had shot nine prisoners."
+    assert denial.act == "shooting"
+
+
+def test_a_denial_that_says_what_it_denies_needs_nothing_before() -> None:
+    body = "The road was closed. Colonel Marek denied that his men had shot nine prisoners."
+    assert [f.told_before for f in found(body) if isinstance(f, Denial)] == [None]
+
+
+def test_acting_on_orders() -> None:
+    body = "The Red Hand said that it had shot two prisoners and that it had acted on the orders of Colonel Marek."
+    assert ("Colonel Marek", "shooting") in acts(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Colonel Marek told his men that no prisoners would be taken.",
+        "A video appears to show Colonel Marek telling the brigade at the camp that he did not want prisoners.",
+        "Colonel Marek declared before the Red Hand that no quarter would be given.",
+    ],
+)
+def test_what_is_told_to_those_who_fight_may_deny_quarter(body: str) -> None:
+    assert ("Colonel Marek", "no_quarter") in acts(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Colonel Marek told reporters that there would be no mercy for thieves.",
+        "Colonel Marek told his men that he did not want prisoners to be harmed.",
+        "Colonel Marek denied that he had told his men that no prisoners would be taken.",
+        "Colonel Marek told his men that we leave nobody behind.",
+    ],
+)
+def test_what_denies_no_quarter(body: str) -> None:
+    assert not acts(body)

@@ -49,14 +49,16 @@ def denials(reading: Reading, statements: Sequence[Statement], named: Acts) -> I
     """Statements that deny an act, a part in it or an accusation; pleas of not guilty and protests of innocence."""
     for statement in statements:
         if statement.stance == "denies" and statement.mode == "indirect" and _deniable(reading, statement, named):
-            act = named.of(_content(reading, statement)) or NO_ACT
+            before = _told_before(reading, statement)
+            meant = _content(reading, statement) if before is None else before
             yield Denial(
                 rule="denial.v1",
                 spans=_spans(statement),
                 by=statement.speaker,
-                act=act,
+                act=named.of(meant) or NO_ACT,
                 conduct=statement.spans[0].quote,
                 medium=statement.medium,
+                told_before=reading.span(*before) if before else None,
             )
     for where, by in _claimed(reading, "denial"):
         yield Denial(
@@ -66,6 +68,27 @@ def denials(reading: Reading, statements: Sequence[Statement], named: Acts) -> I
             act=named.of(where) or NO_ACT,
             conduct=reading.body[slice(*where)],
         )
+
+
+def _told_before(reading: Reading, statement: Statement) -> Stretch | None:
+    """For "denied it" or "has denied all of this": the last sentence before it in the text."""
+    at = _content(reading, statement)[0]
+    if not _ONLY_POINTS.fullmatch(statement.spans[0].quote.strip(" .,;")):
+        return None
+    own = reading.sentence_at(at)
+    if own is None or own.start == 0:
+        return None
+    before = own.doc[own.start - 1].sent
+    start = before.start_char
+    end = start + len(before.text.rstrip())
+    return (start, end) if end > start else None
+
+
+_ONLY_POINTS = re.compile(
+    r"(?:all (?:of )?|any of )?(?:it|this|that|these|those|them)(?: all)?|everything"
+    r"|(?:(?:all|both) )?(?:the|this|that|these|those|such) (?:claims?|allegations?|accusations?|charges?|reports?|suggestions?)",
+    re.IGNORECASE,
+)
 
 
 @cache

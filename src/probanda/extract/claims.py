@@ -126,8 +126,15 @@ def _act(reading: Reading, conduct: tuple[int, int], named: tuple[str, ...]) -> 
     if named:
         acts = [named_act(name) for name in named]
         return next((act for act in acts if act not in ("war_crimes", "crimes_against_humanity", "other")), acts[0])
+    if _SPARING_NOBODY.search(reading.body, *conduct):
+        return "no_quarter"
     words = reading.doc.char_span(*conduct, alignment_mode="expand")
     return next((t.act for t in triggers(words.as_doc())), "other") if words is not None else "other"
+
+
+_SPARING_NOBODY = re.compile(
+    r"\bno (?:quarter|prisoners)\b(?= (?:be|will|would|shall|should|is to|are to|were to)\b)", re.IGNORECASE
+)
 
 
 @cache

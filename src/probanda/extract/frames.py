@@ -93,8 +93,8 @@ def subject(verb: Token, depth: int = _DEPTH) -> Token | None:
         return subject(head, depth - 1)
     if (
         verb.tag_ == "VBG"
-        and verb.dep_ == "advcl"
-        and head.lemma_ in ("find", "see", "leave", "discover")
+        and verb.dep_ in ("advcl", "ccomp")
+        and head.lemma_ in ("find", "see", "leave", "discover", "show", "hear", "film", "record", "catch")
         and child(head, "dobj") is not None
     ):
         return child(head, "dobj")

@@ -18,7 +18,9 @@ _STAMP = r"\[\d{1,2}:\d\d(?::\d\d)?\]"
 _STAMPED = re.compile(rf"^[ \t]*{_STAMP}", re.MULTILINE)
 _WHO = rf"(?P<who>Q|A|[A-Z][A-Z .'’\-]{{1,40}}|{_NAME})"
 _TURN = re.compile(rf"^[ \t]*{_WHO}(?:[ \t]*\([^)\n]{{1,40}}\))?:[ \t]+(?=\S)", re.MULTILINE)
-_TIMED_TURN = re.compile(rf"^[ \t]*{_STAMP}[ \t]*{_WHO}(?:,[ \t][^:\n]{{1,60}}|[ \t]*\([^)\n]{{1,40}}\))?:[ \t]+(?=\S)", re.MULTILINE)
+_TIMED_TURN = re.compile(
+    rf"^[ \t]*{_STAMP}[ \t]*{_WHO}(?:,[ \t][^:\n]{{1,60}}|[ \t]*\([^)\n]{{1,40}}\))?:[ \t]+(?=\S)", re.MULTILINE
+)
 _HEADLINE = re.compile(
     rf"^[ \t]*(?P<who>(?:[A-Z]\w+[ \t]+){{0,2}}[a-z]+|{_NAME}):[ \t]+(?P<said>[^\n]{{12,160}}[^\s.!?:;,])[ \t]*$", re.MULTILINE
 )

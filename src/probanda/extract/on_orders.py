@@ -28,6 +28,8 @@ def on_orders(reading: Reading, named: Acts) -> Iterator[Order]:
         head = predicate(_token(reading, where[0]) or reading.doc[0])
         low, high = clause(head)
         act = named.of((low, high))
+        if act is None and head.lemma_ in _GENERAL:
+            act = named.of((head.sent.start_char, head.sent.end_char))
         if act:
             span = reading.span(min(low, where[0]), max(high, where[1]))
             yield Order(
@@ -37,6 +39,10 @@ def on_orders(reading: Reading, named: Acts) -> Iterator[Order]:
                 act=act,
                 conduct=reading.body[low:high],
             )
+
+
+_GENERAL = ("act", "do", "carry", "follow", "obey")
+"""Verbs that say that something was done, while another clause of the sentence says what."""
 
 
 def giver_within(reading: Reading, where: Stretch) -> Party | None:

@@ -8,6 +8,7 @@ lunch is an order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -17,6 +18,7 @@ from probanda.extract.conduct import Acts, denies_quarter
 from probanda.extract.frames import child
 from probanda.extract.on_orders import on_orders
 from probanda.extract.reading import Reading
+from probanda.extract.rules import load
 from probanda.extract.said import Stretch
 from probanda.model import Admission, Denial, Order, Party, Statement
 
@@ -44,6 +46,33 @@ def _ordered(reading: Reading, statement: Statement, named: Acts) -> Iterator[Or
             yield from _commanded(reading, statement, where, named=named)
         elif statement.stance == "orders" and not _undone(reading, statement):
             yield from _reported(reading, statement, where, named=named)
+        elif (
+            _told_to_forces(statement)
+            and denies_quarter(_as_said(reading.body[slice(*where)]))
+            and not _undone(reading, statement)
+        ):
+            yield _order(reading, statement, where, act="no_quarter", rule="order.declared.no_quarter.v1")
+
+
+def _told_to_forces(statement: Statement) -> bool:
+    """ "Told the brigade that": a declaration to those who fight suffices, whatever the verb (Article 8(2)(e)(x), element 1)."""
+    if statement.speaker.how == "unstated" or statement.stance != "asserts":
+        return False
+    if statement.voice[0].verb in _DECLARING and _NAMED.search(statement.spans[0].quote):
+        return True
+    last = (statement.addressee or "").lower().split()[-1:]
+    forces = load("stances")["forces"]
+    return any(w in _TROOPS or w in forces or w.removesuffix("s") in forces for w in last)
+
+
+def _as_said(words: str) -> str:
+    """Reported words as they were said: "that no prisoners would be taken" for "no prisoners will be taken"."""
+    return re.sub(r"\bwere to\b", "are to", re.sub(r"\bwould\b", "will", words))
+
+
+_DECLARING = ("declare", "announce", "proclaim")
+_NAMED = re.compile(r"\bno (?:quarter|prisoners)\b", re.IGNORECASE)
+_TROOPS = ("men", "troops", "militiamen", "gunmen", "armies", "militias")
 
 
 def _reported(reading: Reading, statement: Statement, where: Stretch, *, named: Acts) -> Iterator[Order]:

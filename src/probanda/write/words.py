@@ -126,6 +126,8 @@ def chain(voices: Sequence[Voice]) -> str:
 def _link(voice: Voice, *, first: bool) -> str:
     if first:
         return voice.speaker.name
+    if voice.stance == "denies":
+        return f"reporting a denial by {voice.speaker.name or 'somebody not named'}"
     return f"{'quoting' if voice.quoted else 'reporting'} {voice.speaker.name or 'somebody not named'}"
 
 
@@ -212,11 +214,14 @@ def _admission(f: Admission) -> str:
 
 
 def _denial(f: Denial) -> str:
-    return f"{_name(f.by)} is said to deny {_conduct(f.act, f.conduct)}{_setting(None, f.medium)}"
+    before = f" (the passage before reads: {_conduct('other', f.told_before.quote)})" if f.told_before else ""
+    return f"{_name(f.by)} is said to deny {_conduct(f.act, f.conduct)}{before}{_setting(None, f.medium)}"
 
 
 def _allegation(f: Allegation) -> str:
     accused = " and ".join(_name(p) for p in f.accused) or "nobody named"
+    if f.modality == "denied" and f.accuser and f.accuser.name not in {p.name for p in f.accused}:
+        return f"{_name(f.accuser)} is said to deny that {accused} is responsible: {_conduct(f.act, f.conduct)}"
     crimes = f", called {' and '.join(f'“{c}”' for c in f.crimes)}" if f.crimes else ""
     accuser = f", alleged by {_name(f.accuser)}" if f.accuser else ""
     return f"{accused} {_MODALITY[f.modality]}: {act(f.act)}{crimes}{accuser}"
