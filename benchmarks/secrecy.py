@@ -15,6 +15,7 @@ import io
 import json
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -22,6 +23,8 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from probanda import cli
 from probanda.errors import ProbandaError
@@ -133,7 +136,9 @@ def _measured(folder: Path, options: argparse.Namespace, chance: random.Random) 
         "seconds_encrypted": round(time.perf_counter() - started - plainly, 1),
     }
     figures["told_after_kills"] = sorted(_killed(folder, sources, options.limit, chance))
-    return figures | _edited(folder / "case", options.edits, chance)
+    # A copy: the other's database is still open in this process.
+    shutil.copytree(folder / "case", folder / "copy")
+    return figures | _edited(folder / "copy", options.edits, chance)
 
 
 def surroundings(folder: Path) -> None:
@@ -169,8 +174,8 @@ def _edited(case: Path, edits: int, chance: random.Random) -> dict[str, int]:
     # The key file is opened after each edit; a guess costs little from here on.
     secrets.USUAL = secrets.Cost(memory=64, passes=1, lanes=1)
     secrets.write(case, key, PHRASE, recovery=None)
-    files = [p for p in sorted(case.rglob("*")) if p.is_file() and p.name != "lock" and p.suffix not in ("-shm", "-wal")]
     before, counts = _content(case, key), Counter[str](edits=edits, silent=0)
+    files = [p for p in sorted(case.rglob("*")) if p.is_file() and p.name not in ("lock", "case.db-wal", "case.db-shm")]
     for _ in range(edits):
         path = chance.choice(files)
         whole = path.read_bytes()
@@ -184,6 +189,8 @@ def _edited(case: Path, edits: int, chance: random.Random) -> dict[str, int]:
         if after is not None and after != before:
             print("silent:", path.name, place)
         path.write_bytes(whole)
+        for beside in (case / "case.db-wal", case / "case.db-shm"):
+            beside.unlink(missing_ok=True)
     return dict(counts)
 
 
@@ -203,7 +210,7 @@ def _content(case: Path, key: secrets.Key) -> object:
             return said if verify(opened).sound else None
         finally:
             opened.engine.dispose()
-    except ProbandaError:
+    except (ProbandaError, SQLAlchemyError):
         return None
 
 
