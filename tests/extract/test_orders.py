@@ -102,7 +102,8 @@ def test_denial(body: str, act: str) -> None:
 def test_a_denial_of_it_says_what_was_told_before(words: str) -> None:
     body = f"Villagers said that the Red Hand had shot nine prisoners. Colonel Marek denied {words}."
     denial = next(f for f in found(body) if isinstance(f, Denial))
-    assert denial.told_before and denial.told_before.quote == "Villagers said that the Red Hand had shot nine prisoners."
+    assert denial.told_before
+    assert denial.told_before.quote == "Villagers said that the Red Hand had shot nine prisoners."
     assert denial.act == "shooting"
 
 
@@ -139,3 +140,8 @@ def test_what_is_told_to_those_who_fight_may_deny_quarter(body: str) -> None:
 )
 def test_what_denies_no_quarter(body: str) -> None:
     assert not acts(body)
+
+
+def test_the_orders_of_its_commander_are_not_its_own() -> None:
+    body = "The Red Hand said that it had shot two prisoners on the orders of its former commander, Colonel Marek."
+    assert acts(body) == [("Colonel Marek", "shooting")]

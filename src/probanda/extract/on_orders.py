@@ -41,6 +41,8 @@ def on_orders(reading: Reading, named: Acts) -> Iterator[Order]:
             )
 
 
+_ORDERS = ("order", "instruction", "command", "behest", "directive")
+"""What is somebody's own in "on his orders"; in "on the orders of its commander" the brigade gave none."""
 _GENERAL = ("act", "do", "carry", "follow", "obey")
 """Verbs that say that something was done, while another clause of the sentence says what."""
 
@@ -73,7 +75,7 @@ def _giver(reading: Reading, position: int) -> Party | None:
     token = _token(reading, position)
     if token is None:
         return None
-    if token.dep_ == "poss" and token.pos_ in ("PRON", "PROPN", "NOUN"):
+    if token.dep_ == "poss" and token.head.lemma_ in _ORDERS and token.pos_ in ("PRON", "PROPN", "NOUN"):
         return party(reading, token)
     near = [
         m
