@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,13 +45,21 @@ def test_python_in_the_documentation_runs(page: Path) -> None:
         exec(compile(body, page.name, "exec"), {})
 
 
-def test_every_command_that_is_shown_exists() -> None:
-    known = {name for name in app if not name.startswith("-")}
+def shown() -> Iterator[str]:
     for page in PAGES:
         for body in blocks(page, "sh") + blocks(page, ""):
-            for line in body.splitlines():
-                if line.startswith("probanda "):
-                    assert line.split()[1] in known, line
+            yield from re.findall(r"^(?:\.venv/bin/)?probanda [^#\n]+", body, re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", sorted(set(shown())))
+def test_commands_that_are_shown_exist_with_their_options(line: str) -> None:
+    words = line.split()[1:]
+    command = app
+    while words and words[0] in set(command):
+        command = command[words.pop(0)]
+    offered = {name for argument in command.assemble_argument_collection() for name in argument.names}
+    assert command.default_command
+    assert {word for word in words if word.startswith("--")} <= offered
 
 
 def test_every_hook_is_described() -> None:
