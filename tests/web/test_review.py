@@ -42,6 +42,17 @@ def test_findings_come_one_after_the_other_and_round_again(client: TestClient) -
     )
 
 
+def test_what_is_taken_back_waits_again_where_it_stood(client: TestClient) -> None:
+    first = waiting(client)["finding"]["id"]
+    decide(client, "accept", first)
+    second = waiting(client)["finding"]["id"]
+    decide(client, "reject", second)
+    made = client.app.state.bench.case.decisions()  # type: ignore[attr-defined]
+    waiting(client)
+    client.post("/undo", data={"decision": made[0].id}, headers={"origin": ORIGIN})
+    assert waiting(client)["finding"]["id"] == first
+
+
 def test_a_correction_stands_and_settles_the_finding(client: TestClient) -> None:
     finding = waiting(client)["finding"]
     assert decide(client, "correct", finding["id"], **{"set-act": "execution"}) == 303

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from time import monotonic
 
+import msgspec
 from msgspec.structs import replace
 from sqlalchemy import func, select
 
@@ -23,6 +24,7 @@ from probanda.resolve.clusters import Ledger
 from probanda.resolve.local import locals_of
 from probanda.store import tables
 from probanda.store.case import Case
+from probanda.store.listed import Listed
 from probanda.view import charted, listed_names, view
 from probanda.web.docket import Docket
 from probanda.web.index import Index
@@ -30,6 +32,8 @@ from probanda.web.shelf import Shelf
 
 _OURS = (custody.DECIDED, "dossier")
 """Entries of the log that change nothing of what was read."""
+_SETTLING = {"accept", "reject", "set_aside", "status", "note", "rate", "unsure"}
+"""Verdicts after which nothing waits that did not wait before."""
 _LIGHT = {"accept", "status", "note", "rate", "unsure"}
 """Verdicts after which findings and entities stay as they are, and only charts are laid again."""
 _LONG = 3600.0
@@ -52,6 +56,10 @@ class Bench:
         self._shelf: tuple[int, Shelf] | None = None
         self._docket: tuple[_Stamp, Docket] | None = None
         self._desk: tuple[_Stamp, Index] | None = None
+        self._made: list[Decision] = []
+        self._known = 0
+        self.reached: dict[tuple[str, str], Listed] = {}
+        """By person and kind: the place in the queue before which nothing waits."""
         case.list_findings()
 
     # straight from the store
@@ -62,6 +70,7 @@ class Bench:
         with self._lock:
             if self._shelf is None or self._shelf[0] != read:
                 self._shelf = (read, Shelf(self.case))
+                self.reached.clear()
             return self._shelf[1]
 
     def docket(self) -> Docket:
@@ -69,9 +78,19 @@ class Bench:
         shelf, stamp = self.shelf(), self._now()
         with self._lock:
             if self._docket is None or self._docket[0] != stamp:
-                made = self.case.decisions()
-                self._docket = (stamp, Docket(made, four_eyes=self.four_eyes, added=shelf.added(made)))
+                self._learn(stamp[1])
+                self._docket = (stamp, Docket(self._made, four_eyes=self.four_eyes, added=shelf.added(self._made)))
             return self._docket[1]
+
+    def _learn(self, last: int) -> None:
+        """Read the decisions that were made since the last time."""
+        table = tables.decision.c
+        query = select(table.record).where(table.seq > self._known, table.seq <= last).order_by(table.seq)
+        with self.case.engine.connect() as connection:
+            fresh = [msgspec.json.decode(row.record, type=Decision) for row in connection.execute(query)]
+        if any(decision.verdict not in _SETTLING for decision in fresh):
+            self.reached.clear()
+        self._made, self._known = [*self._made, *fresh], last
 
     # from the view
 

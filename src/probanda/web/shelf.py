@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from sqlalchemy import select
@@ -28,6 +28,7 @@ class Shelf:
         self.by_number = {self.exhibits[source.id]: source for source in self.sources}
         self.failures = tuple(case.failures())
         self.counts = Counter(listed.counts(case.engine))
+        self._places: dict[str, listed.Listed | None] = {}
         self.text = lru_cache(maxsize=256)(case.text)
         self.source_of = lru_cache(maxsize=4096)(self._source_of)
 
@@ -40,6 +41,13 @@ class Shelf:
         source = self.source_of(span.text)
         page = _page(self.text(source), span.start)
         return Cite(exhibit=self.exhibits[source], start=span.start, end=span.end, quote=span.quote, page=page)
+
+    def places(self, ids: Collection[str]) -> dict[str, listed.Listed]:
+        """Where findings stand, by id, remembered; what nothing finds any more is left out."""
+        if unknown := [one for one in ids if one not in self._places]:
+            found = listed.places(self._case.engine, unknown)
+            self._places |= {one: found.get(one) for one in unknown}
+        return {one: at for one in ids if (at := self._places[one])}
 
     def findings(self, source: str, docket: Docket) -> list[AnyFinding]:
         """The findings of one source as people left them, in the order of the text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import get_args
 
 from starlette.concurrency import run_in_threadpool
@@ -63,17 +63,24 @@ def _next(behind: Bench, kinds: Sequence[str], *, by: str, after: str) -> AnyFin
             return shelf.finding(added, docket)
     at = listed.places(behind.case.engine, [after]).get(after) if after else None
     for start in (at, None) if at else (None,):
-        rows = _behind(behind, kinds, start)
-        if found := next((row.id for row in rows if docket.waits_for(row.id, by)), None):
+        if found := _waiting(behind, kinds, start, by=by):
             return shelf.finding(found, docket)
     return None
 
 
-def _behind(behind: Bench, kinds: Sequence[str], at: listed.Listed | None) -> Iterator[listed.Listed]:
-    engine = behind.case.engine
+def _waiting(behind: Bench, kinds: Sequence[str], at: listed.Listed | None, *, by: str) -> str | None:
+    docket = behind.docket()
     left = kinds[kinds.index(at.kind) :] if at and at.kind in kinds else kinds
     for kind in left:
-        yield from listed.following(engine, kind, at if at and at.kind == kind else None)
+        start = at if at and at.kind == kind else behind.reached.get((by, kind))
+        before = start
+        for row in listed.following(behind.case.engine, kind, start):
+            if docket.waits_for(row.id, by):
+                if before and (at is None or at.kind != kind):
+                    behind.reached[by, kind] = before
+                return row.id
+            before = row
+    return None
 
 
 def _progress(behind: Bench, by: str) -> tuple[int, Counter[str]]:
@@ -82,7 +89,7 @@ def _progress(behind: Bench, by: str) -> tuple[int, Counter[str]]:
     waiting = Counter(shelf.counts)
     waiting.update(kind_of(finding) for _, finding in docket.added.values())
     total = waiting.total()
-    places = listed.places(behind.case.engine, judged := docket.judged())
+    places = shelf.places(judged := docket.judged())
     kinds = {one: at.kind for one, at in places.items()} | {one: kind_of(f) for one, (_, f) in docket.added.items()}
     waiting.subtract(kinds[one] for one in set(judged) & kinds.keys() if not docket.waits_for(one, by))
     return total, waiting
