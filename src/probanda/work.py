@@ -39,7 +39,7 @@ def fingerprint(*parts: str) -> str:
     When it changes, texts and findings are made again.
     """
     digest = hashlib.sha256(__version__.encode())
-    for part in parts or ("read", "extract", "data"):
+    for part in parts or ("read", "extract", "data/lexicon", "data/rules", "data/models", "data/places"):
         for name, content in _contents(files("probanda") / part):
             digest.update(name.encode() + b"\0" + content)
     return digest.hexdigest()
@@ -49,7 +49,7 @@ def _contents(folder: Traversable) -> Iterator[tuple[str, bytes]]:
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_dir():
             yield from _contents(entry)
-        elif entry.name.endswith((".py", ".yaml", ".json", ".csv", ".j2", ".typ")):
+        elif entry.name.endswith((".py", ".yaml", ".json", ".gz", ".csv", ".j2", ".typ")):
             yield entry.name, entry.read_bytes()
 
 
