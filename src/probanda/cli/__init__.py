@@ -28,7 +28,7 @@ COMMANDS = {
 app = App(
     name="probanda",
     version=__version__,
-    help="From a folder of sources to a cited case file. Runs offline; nothing is ever sent anywhere.",
+    help="From a folder of sources to a cited case file. Runs offline; only `stamp` uses the network, when you say so.",
 )
 for module, commands in COMMANDS.items():
     for command in commands:
