@@ -259,7 +259,13 @@ def _no_quarter(reading: Reading) -> list[Glimpse]:
     8(2)(e)(x))."""
     result = []
     for verb in reading.doc:
-        if verb.lemma_ not in _DECLARES or _recited(reading, verb) or verb.pos_ != "VERB" or frames.unreal(verb) or frames.negated(verb):
+        if (
+            verb.lemma_ not in _DECLARES
+            or _recited(reading, verb)
+            or verb.pos_ != "VERB"
+            or frames.unreal(verb)
+            or frames.negated(verb)
+        ):
             continue
         start, end = frames.clause(verb)
         if _SPARING.search(reading.body, verb.idx, end):
