@@ -30,7 +30,8 @@ pytestmark = pytest.mark.slow
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 PAGES = [
-    "/", "/sources", "/sources/E2", "/sources/E5", "/sources/E6?page=2", "/review", "/entities", "/entities/pairs", "/chart",
+    "/", "/sources", "/sources/E2", "/sources/E5", "/sources/E6?page=2",
+    "/review", "/entities", "/entities/pairs", "/chart",
     "/pictures", "/search?q=quarry", "/contradictions", "/custody", "/decisions", "/dossier",
 ]  # fmt: skip
 
