@@ -47,6 +47,19 @@ def test_counts(low: int, high: int | None, told: str) -> None:
     assert words.casualties(Casualties(outcome="killed", minimum=low, maximum=high)) == told
 
 
+@pytest.mark.parametrize(
+    ("quote", "told"), [("three were shot", "3 people shot"), ("three were shot and wounded", "3 people injured")]
+)
+def test_who_was_shot_is_not_said_to_be_injured_unless_the_source_says_so(quote: str, told: str) -> None:
+    here = (Span(text="t", start=0, end=len(quote), quote=quote),)
+    hurt = (Casualties(outcome="injured", minimum=3, maximum=3),)
+    assert told in words.sentence(Incident(rule="r", spans=here, act="shooting", victims=hurt, voice=(POST,)))
+
+
+def test_nobody_is_nobody() -> None:
+    assert words.casualties(Casualties(outcome="injured", minimum=0, maximum=0, kind="nobody")) == "nobody injured"
+
+
 def test_people_and_incidents_are_told_apart() -> None:
     incident = Incident(
         rule="r",

@@ -134,9 +134,19 @@ def _link(voice: Voice, *, first: bool) -> str:
 def casualties(count: Casualties) -> str:
     """As `at least 33 people killed`; of unknown number, `people killed`."""
     low, high = count.minimum, count.maximum
+    if high == 0:
+        return f"nobody {count.outcome}"
     number = "an unstated number of" if low is None and high is None else _range(low, high)
     part = f", part of {count.part_of}" if count.part_of else ""
     return f"{number} {count.kind} {count.outcome}{part}"
+
+
+def _victims(incident: Incident, count: Casualties) -> str:
+    """The count in words; who was shot is not said to be injured, where the source does not say whether he lived."""
+    words = " ".join(span.quote for span in (*incident.spans, *((count.span,) if count.span else ()))).lower()
+    if count.outcome == "injured" and "shot" in words and not any(sign in words for sign in ("injur", "wound", "hurt")):
+        return f"{casualties(count).removesuffix(' injured')} shot"
+    return casualties(count)
 
 
 def _range(low: int | None, high: int | None) -> str:
@@ -230,7 +240,9 @@ def _allegation(f: Allegation) -> str:
 def _incident(f: Incident) -> str:
     low, high = f.incidents
     number = "" if (low, high) == (1, 1) else f" in {_range(low, high)} incidents"
-    victims = "; ".join(casualties(count) for count in f.victims)
+    if low == 1 and high is None:
+        number = " in one or more incidents"
+    victims = "; ".join(_victims(f, count) for count in f.victims)
     who = f"; allegedly by {_name(f.perpetrator)}" if f.perpetrator else ""
     sure = f" (“{f.how_sure}”)" if f.how_sure else ""
     return f"{act(f.act)} is reported{number}{': ' if victims else ''}{victims}{who}{sure}"
