@@ -42,7 +42,9 @@ def test_links_lead_to_files_that_exist(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_python_in_the_documentation_runs(page: Path) -> None:
     for body in blocks(page, "python"):
-        exec(compile(body, page.name, "exec"), {})
+        made: dict[str, object] = {}
+        exec(compile(body, page.name, "exec"), made)
+        assert set(made) > {"__builtins__"}
 
 
 def shown() -> Iterator[str]:
