@@ -149,3 +149,9 @@ def test_rank_alone_leaves_control_open(seeds: View) -> None:
 def test_the_two_reports_are_not_two_independent_confirmations_of_the_warrant(seeds: View) -> None:
     shared_origin = [o for o in seeds.origins if len({s.text for s in o.spans}) > 1]
     assert shared_origin
+
+
+def test_two_reports_that_share_wording_are_nowhere_plainly_independent(seeds: View) -> None:
+    told = [cell.origins for chart in seeds.charts for cell in chart.cells if "2 independent origins" in cell.origins]
+    assert told
+    assert all("independence is open" in words for words in told)

@@ -19,6 +19,7 @@ from probanda.model import AnyFinding, Decision
 from probanda.weigh.independence import counted, independent
 
 _STATUS: tuple[Status, ...] = ("open", "supported", "contested", "not supported")
+_CAVEAT = "; the reports have a passage or a voice in common, so that their independence is open"
 _CONTEXT_SHOWN = 6
 """So many passages that merely mention the context are shown; the others are counted in a note."""
 
@@ -29,6 +30,8 @@ class Weighed:
 
     origins: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    reached: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The texts that each origin reached us by."""
     disagreements: Sequence[Disagreement] = ()
     decisions: Sequence[Decision] = ()
 
@@ -108,7 +111,18 @@ def _origins(found: Sequence[Facts], weighed: Weighed) -> str:
     held = list(dict.fromkeys(_origin(item, weighed) for item in found))
     labels = "; ".join(label for origin in held if (label := weighed.labels.get(origin)))
     apart = independent((_origin(item, weighed), item.text) for item in found)
-    return f"{counted(reports, len(held), apart)}{f' ({labels})' if labels else ''}"
+    caveat = _CAVEAT if _unrelated({item.text for item in found}, weighed) < apart else ""
+    return f"{counted(reports, len(held), apart)}{f' ({labels})' if labels else ''}{caveat}"
+
+
+def _unrelated(texts: set[str], weighed: Weighed) -> int:
+    """How many groups the texts fall into when those with an origin in common, be it in other passages, are put together."""
+    groups = [{text} for text in sorted(texts)]
+    for by in weighed.reached.values():
+        touched = [group for group in groups if group & by]
+        if len(touched) > 1:
+            groups = [*(group for group in groups if group not in touched), set().union(*touched)]
+    return len(groups)
 
 
 def _shown(element: Element, support: Sequence[Laid], *, weighed: Weighed, contradicted: bool) -> Shown:

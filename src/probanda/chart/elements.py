@@ -34,7 +34,13 @@ def chart(
     reference that the catalogue does not hold. The same input gives the same charts.
     """
     known = index(findings, resolve=entity_of_party, entities=entities)
-    weighed = Weighed(origins=origins or {}, labels=origin_labels or {}, disagreements=disagreements, decisions=decisions)
+    weighed = Weighed(
+        reached=_reached(origins or {}, findings),
+        origins=origins or {},
+        labels=origin_labels or {},
+        disagreements=disagreements,
+        decisions=decisions,
+    )
     found = list(raised(known))
     found += _added(known, asked, {(one.provision.id, one.scene.accused) for one in found})
     first: set[str] = set()
@@ -43,6 +49,14 @@ def chart(
         made.append(_chart(one, index=known, weighed=weighed, first=one.scene.accused not in first))
         first.add(one.scene.accused)
     return tuple(made)
+
+
+def _reached(origins: Mapping[str, str], findings: Mapping[str, AnyFinding]) -> dict[str, frozenset[str]]:
+    texts: dict[str, set[str]] = {}
+    for finding, origin in origins.items():
+        if finding in findings:
+            texts.setdefault(origin, set()).add(findings[finding].spans[0].text)
+    return {origin: frozenset(by) for origin, by in texts.items()}
 
 
 def _added(known: Index, asked: Iterable[tuple[str, str]], present: set[tuple[str, str]]) -> Iterator[Raised]:
