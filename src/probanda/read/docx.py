@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from probanda.errors import Unreadable
 from probanda.read.archive import Archive
@@ -27,6 +27,17 @@ _SKIPPED = {"del": "deletion", "moveFrom": "move", "instrText": "", "delText": "
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 
+class Parts(Protocol):
+    """What is read of an archive: the names of its parts, and each part's bytes."""
+
+    @property
+    def names(self) -> set[str]:
+        """The names of all parts."""
+
+    def read(self, name: str) -> bytes:
+        """One part, unpacked."""
+
+
 @dataclass(slots=True)
 class _Document:
     """What the walk over the parts needs and finds."""
@@ -42,7 +53,11 @@ def read_docx(data: bytes, *, limits: Limits) -> Draft:
     """The text of a .docx file. Raises Unreadable when it is encrypted, no Word document, broken, or over the limits."""
     if data.startswith(_OLE):
         raise Unreadable("it is encrypted, or in the old .doc format", next="save it without password as .docx and add that too")
-    archive = Archive(data, limits=limits)
+    return draft_of(Archive(data, limits=limits))
+
+
+def draft_of(archive: Parts) -> Draft:
+    """The draft of a document whose archive is open."""
     body = _xml(archive, "word/document.xml")
     if body is None:
         raise Unreadable("it holds no word/document.xml", next="open it in a word processor and save it again as .docx")
@@ -57,7 +72,7 @@ def read_docx(data: bytes, *, limits: Limits) -> Draft:
     return document.builder.draft(**_core(document, archive))
 
 
-def _xml(archive: Archive, name: str) -> Any:
+def _xml(archive: Parts, name: str) -> Any:
     """The parsed part, None when the archive has none of that name. Raises Unreadable when it is broken or uses entities."""
     from lxml import etree
 
@@ -77,7 +92,7 @@ def _xml(archive: Archive, name: str) -> Any:
     return tree
 
 
-def _optional(archive: Archive, name: str, document: _Document) -> Any:
+def _optional(archive: Parts, name: str, document: _Document) -> Any:
     """As `_xml`, for parts that the text can do without: a broken one is noted."""
     try:
         return _xml(archive, name)
@@ -167,7 +182,7 @@ def _cited(document: _Document, paragraph: Any) -> None:
                 document.builder.add(words, kind="footnote", xpath=f"/word/{kind}s.xml#{_attribute(mark, 'id')}")
 
 
-def _notes(document: _Document, archive: Archive) -> None:
+def _notes(document: _Document, archive: Parts) -> None:
     note, seen = document.builder.note, document.seen
     if seen["insertion"]:
         note(f"{seen['insertion']} tracked insertions are included")
@@ -183,7 +198,7 @@ def _notes(document: _Document, archive: Archive) -> None:
         note("it holds macros, which were not run")
 
 
-def _core(document: _Document, archive: Archive) -> dict[str, str | None]:
+def _core(document: _Document, archive: Parts) -> dict[str, str | None]:
     """Title and author from the core properties. Their dates are those of the file, not of publication: a note."""
     core = _optional(archive, "docProps/core.xml", document)
     if core is None:

@@ -38,6 +38,8 @@ def read_eml(data: bytes, *, limits: Limits) -> Draft:
 def _header(message: Message, name: str) -> str:
     """A header as it is written, encoded words decoded; "" when absent. (The parser would add quotation marks of its own.)"""
     raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    if raw.isascii() and "=?" not in raw:
+        return " ".join(raw.split())[:2000]
     try:
         words = str(make_header(decode_header(raw)))
     except (

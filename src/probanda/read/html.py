@@ -7,7 +7,7 @@ since trafilatura gives no positions. Where the two do not agree, everything but
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -64,13 +64,13 @@ def read_html(data: bytes, *, limits: Limits) -> Draft:
     return Draft(**{**_fields(draft), "notes": (f"decoded as {decoded.decoder}", *draft.notes)})
 
 
-def draft_of(markup: str) -> Draft:
-    """The draft of a page already decoded (an e-mail's HTML part, too)."""
+def draft_of(markup: str, *, main: Callable[[str], set[str]] | None = None) -> Draft:
+    """The draft of a page already decoded (an e-mail's HTML part, too). `main` tells which paragraphs are the article's."""
     _refuse_traps(markup)
     tree, cut = _parse(markup)
     page = page_metadata(tree)
     passages = list(_passages(tree))
-    kept, note = _main(passages, markup)
+    kept, note = _main(passages, (main or _chosen)(markup))
     builder = Builder()
     for passage in kept:
         builder.add(passage.words, kind=passage.kind, xpath=passage.xpath)
@@ -190,10 +190,9 @@ def _kind(owner: Any) -> str:
     return _BLOCKS.get(owner.tag, "paragraph") if owner is not None else "paragraph"
 
 
-def _main(passages: list[Passage], markup: str) -> tuple[list[Passage], str]:
+def _main(passages: list[Passage], chosen: set[str]) -> tuple[list[Passage], str]:
     """The passages that are the article, and a note when that could not be told."""
     plain = [p for p in passages if not p.furniture] or passages
-    chosen = _chosen(markup)
     kept = [p for p in plain if _within(p, chosen)]
     found = sum(len(p.words) for p in kept)
     if not chosen or found < 0.5 * len(" ".join(chosen)) or found < 100:

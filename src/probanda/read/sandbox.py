@@ -127,7 +127,7 @@ def render_confined(file: int, source: Source, *, page: int, limits: Limits) -> 
     _refuse_stopped(outcome, limits)
     try:
         answer = msgspec.json.decode(encoded, type=Answer)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         raise SandboxError("the worker gave no valid answer about it", next=_ADVICE) from None
     # What comes back is shown by a browser: it is a PNG or it is refused.
     if not answer.image.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -140,7 +140,7 @@ def judge(request: Request, outcome: Outcome, encoded: bytes) -> Text:
     _refuse_stopped(outcome, request.limits)
     try:
         answer = msgspec.json.decode(encoded, type=Answer)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         raise SandboxError("the worker gave no valid answer about it", next=_ADVICE) from None
     if answer.text is None:
         raise _KINDS.get(answer.error, Unreadable)(answer.what, next=answer.next)

@@ -201,7 +201,7 @@ def _read(folder: Path) -> _File:
         raise CaseError(
             "the key file of this encrypted case is missing", where=str(path), next="restore it from a copy"
         ) from None
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise CaseError(f"the key file is damaged: {error}", where=str(path), next="restore it from a copy") from None
     cost = held.cost
     within = 8 * cost.lanes <= cost.memory <= _MOST.memory and 0 < cost.passes <= _MOST.passes and 0 < cost.lanes <= _MOST.lanes
