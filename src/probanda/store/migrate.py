@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -20,20 +21,25 @@ def _config() -> Config:
     return config
 
 
+@cache
+def _revisions() -> tuple[str, ...]:
+    """The revisions that this version knows, newest first. Reading them takes longer than opening a case does."""
+    return tuple(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
 def head() -> str:
     """The newest revision that this version of Probanda knows."""
-    return str(ScriptDirectory.from_config(_config()).get_current_head())
+    return _revisions()[0]
 
 
 def upgrade(engine: Engine) -> None:
     """Run the migrations that are lacking and make the derived tables. A case of a newer Probanda is refused, untouched."""
-    config = _config()
     with engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if current and current not in known:
+    if current and current not in _revisions():
         raise CaseError("this case was written by a newer version", next="install the newer version of Probanda")
     if current != head():
+        config = _config()
         with engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
