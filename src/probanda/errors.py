@@ -12,6 +12,7 @@ ProbandaError
   DecisionError        a decision that contradicts an earlier one, with the path that causes it
   IntegrityError       something is not as the custody log says
   ExportError          a dossier or an export that cannot be written
+  RefusedError         what the policy of a team does not allow this member
   UsageError           a command that cannot be carried out as given
 """
 
@@ -85,6 +86,10 @@ class IntegrityError(ProbandaError):
 
 class ExportError(ProbandaError):
     """A dossier or an export cannot be written."""
+
+
+class RefusedError(ProbandaError):
+    """The policy of a team does not allow a member to do this."""
 
 
 class UsageError(ProbandaError):

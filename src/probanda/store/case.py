@@ -57,7 +57,7 @@ class Case:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction on the case, held alone: committed at the end, rolled back on any error."""
-        with _locked(self.folder / "lock"), self.engine.begin() as connection:
+        with locked(self.folder / "lock"), self.engine.begin() as connection:
             yield connection
 
     # durable
@@ -233,7 +233,7 @@ def open_(folder: Path, *, unlock: Callable[[Path], secrets.Key] = _asked) -> Ca
     url = described.get("database") or f"sqlite:///{(folder / 'case.db').resolve()}"
     case = Case(folder, url, described.get("name", folder.name), key=key)
     try:
-        with _locked(folder / "lock"):
+        with locked(folder / "lock"):
             migrate.upgrade(case.engine)
     except SQLAlchemyError as error:
         raise CaseError(f"the database cannot be opened: {error}", where=make_url(url).render_as_string()) from None
@@ -269,11 +269,12 @@ def _hold(folder: Path, name: str, content: bytes, *, key: secrets.Key | None = 
 def _engine(url: str, key: secrets.Key | None) -> Engine:
     engine = encrypted.engine(url, key) if key else create_engine(url)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _durable_sqlite)
+        event.listen(engine, "connect", durable_sqlite)
     return engine
 
 
-def _durable_sqlite(connection: Any, _record: Any) -> None:
+def durable_sqlite(connection: Any, _record: Any) -> None:
+    """What every connection to SQLite is told."""
     # Acknowledged means on disk: a commit waits for fsync, also in write-ahead mode.
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
@@ -281,7 +282,8 @@ def _durable_sqlite(connection: Any, _record: Any) -> None:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[IO[str]]:
+def locked(path: Path) -> Iterator[IO[str]]:
+    """Hold a file alone. Raises CaseError when another process holds it for longer than WAIT."""
     with path.open("a+", encoding="utf-8") as file:
         _acquire(file, path)
         try:
