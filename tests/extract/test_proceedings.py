@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from probanda.extract import proceedings
+from probanda import edtf
+from probanda.extract import dates, proceedings
 from probanda.model import MentionType, Step
 from tests.extract.readings import reading
 
@@ -91,3 +94,21 @@ def test_conditions_and_aims_are_no_steps(body: str) -> None:
 
 def test_a_step_told_twice_is_given_once() -> None:
     assert brief("Marek was arrested. Marek was arrested in Norland.") == [("arrest", "Marek", "happened")]
+
+
+@pytest.mark.parametrize(
+    ("body", "year"),
+    [
+        ("Marek was convicted of the 1995 massacre.", None),
+        ("Marek was convicted of crimes during the war of the 1990s.", None),
+        ("Marek was convicted in 1995.", 1995),
+        ("Marek was convicted of murder in 1995.", 1995),
+    ],
+)
+def test_the_year_of_the_crime_is_not_the_year_of_the_verdict(body: str, year: int | None) -> None:
+    looked = reading(body + SETTING, NAMES)
+    published = edtf.parse("2020-06-15")
+    times = tuple(dates.find(looked.body, published=published, language="en", span=looked.span))
+    (step,) = proceedings.find(replace(looked, published=published, whens=times))
+    assert times
+    assert (step.when.earliest.year if step.when and step.when.earliest else None) == year

@@ -39,3 +39,10 @@ def test_two_arrests_stay_two_and_the_undated_report_is_left_alone() -> None:
 
 def test_different_steps_are_never_one() -> None:
     assert grouped(step("arrest", None, text="a"), step("surrender", None, text="b")) == []
+
+
+def test_a_person_without_words_of_its_own_is_the_one_of_that_name_in_the_text() -> None:
+    found = [step("trial", None, text="a"), step("trial", None, text="b")]
+    asked: list[Party | None] = []
+    group({s.id: s for s in found}, lambda party: asked.append(party))
+    assert [party.span.text for party in asked if party and party.span] == ["a", "b"]

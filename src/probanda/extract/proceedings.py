@@ -23,7 +23,7 @@ from probanda.extract.people import named, principal
 from probanda.extract.reading import Reading
 from probanda.extract.rules import load_as
 from probanda.extract.whereabouts import time_of
-from probanda.model import Party, Step
+from probanda.model import Party, Step, When
 
 RULE = "step.cue.v1"
 Status = Literal["happened", "planned", "demanded", "denied"]
@@ -126,7 +126,7 @@ def _steps(reading: Reading, found: Found) -> Iterator[Step]:
     if people is None:
         return
     status = _status(found)
-    when = time_of(reading, found.verb, (found.start, found.end))
+    when = _own_time(reading, found)
     body = _body(reading, found)
     for person in people:
         yield Step(
@@ -139,6 +139,20 @@ def _steps(reading: Reading, found: Found) -> Iterator[Step]:
             status=status,
             crimes=crimes(reading.body, found.start, found.end),
         )
+
+
+def _own_time(reading: Reading, found: Found) -> When | None:
+    """The time of the step; "convicted of the 1995 massacre", "of crimes in the war of the 1990s" say when the crime was."""
+    when = time_of(reading, found.verb, (found.start, found.end))
+    words = reading.doc.char_span(*reading.local(when.span), alignment_mode="expand") if when and when.span else None
+    if words is None:
+        return when
+    root, head = words.root, words.root.head
+    if head.lower_ == "of" and root.dep_ == "pobj":
+        head = head.head
+    elif root.dep_ not in ("nummod", "compound", "amod", "nmod") or head.i < root.i:
+        return when
+    return when if head.i in (found.noun.i, found.verb.i) else None
 
 
 def _people(reading: Reading, found: Found) -> list[Party | None] | None:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from msgspec.structs import replace
+
 from probanda.model import AnyFinding, Party, Step, When
 
 # "X was arrested in March" and "X was arrested in May" are two arrests; a source without a date may mean either, and is left
@@ -25,7 +27,9 @@ def group(
 
 def _about(step: Step, entity_of_party: Callable[[Party | None], str | None]) -> str | None:
     if step.person:
-        return entity_of_party(step.person) or step.person.name
+        # A person that a step takes over from what was said before ("the trial") stands in the same text by the same name.
+        person = step.person if step.person.span or not step.spans else replace(step.person, span=step.spans[0])
+        return entity_of_party(person) or step.person.name
     return f"situation {step.situation}" if step.situation else None
 
 
