@@ -19,8 +19,10 @@ import tempfile
 import time
 from pathlib import Path
 
+import spacy
+
 from probanda import pipeline
-from probanda.extract.language import model, model_name
+from probanda.extract.language import model_name
 from probanda.settings import Settings
 from probanda.store.case import create
 
@@ -76,7 +78,7 @@ def _child(kind: str, folder: Path, *, engine: str = "serial") -> dict[str, floa
 
 def _bare(folder: Path) -> dict[str, float]:
     started = time.perf_counter()
-    pipe = model(model_name())
+    pipe = spacy.load(model_name())
     for _ in pipe.pipe((path.read_text("utf-8", errors="replace") for path in sorted(folder.iterdir())), batch_size=16):
         pass
     return _usage(started)

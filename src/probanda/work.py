@@ -111,10 +111,14 @@ def _extracted(pairs: list[_Pair], *, names: Mapping[str, Known], model: str | N
 
 
 def _together(pairs: list[_Pair], *, names: Mapping[str, Known], model: str | None) -> list[tuple[Task, _Result]]:
+    from threadpoolctl import threadpool_limits
+
     from probanda.extract.extraction import extract, job
 
     jobs = [job(text, task.source, names=names) for task, text in pairs]
-    return [(task, result) for (task, _), result in zip(pairs, extract(jobs, model=model), strict=True)]
+    # The matrices are small: a second thread costs more than it helps, and several workers would crowd each other out.
+    with threadpool_limits(limits=1, user_api="blas"):
+        return [(task, result) for (task, _), result in zip(pairs, extract(jobs, model=model), strict=True)]
 
 
 def _alone(pair: _Pair, together: Callable[[list[_Pair]], list[tuple[Task, _Result]]]) -> list[tuple[Task, _Result]]:
