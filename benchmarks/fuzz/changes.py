@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from random import Random
 
 TOKENS = (
-    b"<p> </p> <td> <br> <!-- --> \x00 \xff \r\n \t %PDF- PK\x03\x04 PK\x01\x02 PK\x05\x06 \xef\xbb\xbf .. ~ XX / - 2017 T00:00 , ; \" ' "
-    b"= & : <w:p> </w:p> <w:tr> <w:del> <w:tbl> w:id= \xe2\x80\xae \xd8\xa7 \xed\xa0\x80 --b Date: =?utf-8?q? ?= \xff\xff\xff\xff + \n\n"
+    b"<p> </p> <td> <br> <!-- --> \x00 \xff \r\n \t %PDF- PK\x03\x04 PK\x01\x02 PK\x05\x06 \xef\xbb\xbf .. ~ XX / - 2017 T00:00 "
+    b", ; \" ' = & : <w:p> </w:p> <w:tr> <w:del> <w:tbl> w:id= \xe2\x80\xae \xd8\xa7 \xed\xa0\x80 --b Date: =?utf-8?q? ?= "
+    b"\xff\xff\xff\xff + \n\n"
 ).split(b" ")
 _HOW_MANY = (1, 1, 1, 2, 2, 3, 5, 8)
 _HOW_LONG = (1, 1, 1, 2, 4, 8, 16, 64)

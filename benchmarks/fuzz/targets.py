@@ -45,9 +45,20 @@ _WORD = (
     f'<w:document xmlns:w="{_W}"><w:body><w:p><w:pPr><w:pStyle w:val="a"/></w:pPr><w:r><w:t>x</w:t></w:r><w:del><w:r><w:delText>y'
     f'</w:delText></w:r></w:del><w:footnoteReference w:id="2"/></w:p><w:tbl><w:tr><w:tc/></w:tr></w:tbl></w:body></w:document>'
 ).encode()
-_WORDS = "p p r t tab br tr tc tbl del ins moveFrom delText footnoteReference footnote pPr pStyle style name numPr sectPr".split()
+_WORDS = tuple(
+    f"w:{name}"
+    for names in ("p p r t tab br tr tc tbl del ins moveFrom", "delText footnoteReference footnote pPr pStyle style name numPr")
+    for name in names.split()
+)
 _VALUES = ("", 'w:id="2"', 'w:val="a"', 'w:styleId="a"', 'w:val="heading 1"', 'w:type="separator"', 'w:val="Quote"')
-_PAGES = "p p div article nav header footer td tr table li ul h1 br pre blockquote script template head meta time form".split()
+_PAGES = tuple(
+    name
+    for names in (
+        "p p div article nav header footer td tr table li",
+        "ul h1 br pre blockquote script template head meta time form",
+    )
+    for name in names.split()
+)
 _SAYS = ("", "hidden", 'style="display:none"', 'class="a"', 'content="2017-01-02" name="date"', 'datetime="x" pubdate', "lang=ar")
 _MAIL = b"From: A <a@b.invalid>\nDate: Tue, 6 May 2031 10:00:00 +0000\nSubject: =?utf-8?q?x?=\n\nWords.\n"
 _PARTS = b"From: a@b\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n\nx\n--b--\n"
@@ -78,11 +89,10 @@ def _archive(data: bytes) -> None:
 class _Parts:
     """The same bytes as each of a document's parts, or markup grown from them."""
 
-    names = frozenset({"word/document.xml", "word/footnotes.xml", "word/styles.xml"})
-
     def __init__(self, data: bytes) -> None:
+        self.names = {"word/document.xml", "word/footnotes.xml", "word/styles.xml"}
         raw = data.startswith(b"<")
-        body = "" if raw else grown(data, [f"w:{name}" for name in _WORDS], _VALUES)
+        body = "" if raw else grown(data, _WORDS, _VALUES)
         self._part = data if raw else f'<w:document xmlns:w="{_W}">{body}</w:document>'.encode("utf-8", "replace")
 
     def read(self, name: str) -> bytes:
@@ -96,11 +106,12 @@ def _html(data: bytes) -> None:
 
 def _layout(data: bytes) -> None:
     """Words and lines at places taken from the bytes themselves."""
-    places = [float(byte) for byte in data] + [0.0] * 5
-    text = _text_of(data)
-    words = [Word(w, places[i % len(data)], places[i % len(data) + 1]) for i, w in enumerate(text.split())]
-    join(words, 11, rtl=len(data) % 2 == 0)
-    lines = [Line(w, *places[i % len(data) : i % len(data) + 4]) for i, w in enumerate(text.splitlines()) if w]
+    at = [float(byte) for byte in (*data, *data[:4], 0, 0, 0, 0)]
+    text, count = _text_of(data), len(data)
+    words = [Word(w, at[i % count], at[i % count + 1]) for i, w in enumerate(text.split())]
+    join(words, 11, rtl=count % 2 == 0)
+    numbered = [(n % count, w) for n, w in enumerate(text.splitlines()) if w]
+    lines = [Line(w, at[i], at[i + 1], at[i + 2], at[i + 3], bold=at[i] > 128) for i, w in numbered]
     mend([block.words for block in blocks(lines)])
 
 

@@ -14,9 +14,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks.integrity import crash, faults, speed, tamper
+from benchmarks.integrity import crash, faults, sealed, speed, tamper
 
-PARTS = ("tamper", "crash", "faults", "speed")
+PARTS = ("tamper", "verifier", "crash", "faults", "speed")
 
 
 def main(argv: list[str]) -> int:
@@ -25,8 +25,10 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--data", type=Path, help="accepted for uniformity; the data is made")
     parser.add_argument("--split", help="as --data")
     parser.add_argument("--edits", type=int, default=2000, help="random edits")
+    parser.add_argument("--packages", type=int, default=1000, help="tampered packages put before the stand-alone verifier")
     parser.add_argument("--seed", type=int, default=5, help="of the random edits and moments")
     parser.add_argument("--limit", type=int, default=100, help="rounds of kill -9, with one writer and with four")
+    parser.add_argument("--state", type=Path, help="file of counts of edits: a run goes on where the last one ended")
     parser.add_argument("--part", choices=PARTS, action="append", help="only this part; may be given again")
     options = parser.parse_args(argv)
     figures: dict[str, Any] = {}
@@ -38,12 +40,16 @@ def main(argv: list[str]) -> int:
 
 
 def _measured(part: str, options: argparse.Namespace) -> Any:
-    with tempfile.TemporaryDirectory() as temporary:
+    # Edits are judged by what is read back, so they need no disk; kills and failing disks do.
+    memory = "/dev/shm" if part in ("tamper", "verifier") and Path("/dev/shm").is_dir() else None
+    with tempfile.TemporaryDirectory(dir=memory) as temporary:
         folder = Path(temporary)
         os.environ["PROBANDA_KEYS"] = str(folder / "keys")
         match part:
             case "tamper":
-                return tamper.measure(folder, options.edits, seed=options.seed)
+                return tamper.measure(folder, options.edits, seed=options.seed, state=options.state)
+            case "verifier":
+                return sealed.measure(folder, options.packages, seed=options.seed)
             case "crash":
                 return [crash.measure(folder, options.limit, writers=writers, seed=options.seed) for writers in (1, 4)]
             case "faults":

@@ -37,32 +37,31 @@ def measure(folder: Path, rounds: int, *, writers: int, seed: int = 7) -> dict[s
 
 
 def _round(case: Case, folder: Path, *, writers: int, chance: random.Random) -> list[str]:
-    """Start writers, kill them, and give the digests that they had acknowledged."""
-    acknowledged, ready = os.pipe(), os.pipe()
-    children = [_fork(case, folder, acknowledged=acknowledged[1], ready=ready[1]) for _ in range(writers)]
-    os.close(acknowledged[1])
-    for _ in children:
-        os.read(ready[0], 1)
-    time.sleep(chance.uniform(0.01, 0.12))
+    """Start writers, kill them in the middle of their work, and give the digests that they had acknowledged."""
+    reading, writing = os.pipe()
+    children = [_fork(case, folder, writing) for _ in range(writers)]
+    os.close(writing)
+    said = b""
+    # In the middle of the work, however busy the machine is: after some lines, and then at any moment.
+    for _ in range(chance.randint(0, 3 * writers)):
+        said += os.read(reading, 1 << 16)
+    time.sleep(chance.uniform(0, 0.03))
     for child in children:
         os.kill(child, signal.SIGKILL)
     for child in children:
         os.waitpid(child, 0)
-    for end in ready:
-        os.close(end)
-    with os.fdopen(acknowledged[0], "rb") as said:
+    with os.fdopen(reading, "rb") as rest:
         # A line without an end was never acknowledged in full.
-        return [line.decode() for line in said.read().split(b"\n")[:-1]]
+        return [line.decode() for line in (said + rest.read()).split(b"\n")[:-1]]
 
 
-def _fork(case: Case, folder: Path, *, acknowledged: int, ready: int) -> int:
+def _fork(case: Case, folder: Path, acknowledged: int) -> int:
+    """A process that writes until it is killed. The case has no open connection that it could inherit."""
     child = os.fork()
     if child:
         return child
     try:
-        opened = open_(case.folder)
-        os.write(ready, b".")
-        _write(opened, folder, acknowledged)
+        _write(case, folder, acknowledged)
     finally:
         os._exit(1)
 

@@ -293,7 +293,7 @@ def locked(path: Path) -> Iterator[IO[str]]:
 
 
 def _acquire(file: IO[str], path: Path) -> None:
-    deadline = time.monotonic() + WAIT
+    deadline, pause = time.monotonic() + WAIT, 0.001
     while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -301,7 +301,8 @@ def _acquire(file: IO[str], path: Path) -> None:
             if time.monotonic() > deadline:
                 busy = CaseError("another process is writing to this case", where=str(path.parent), next="wait until it ends")
                 raise busy from None
-            time.sleep(0.05)
+            time.sleep(pause)
+            pause = min(2 * pause, 0.05)
         else:
             os.utime(path)
             return
