@@ -25,12 +25,14 @@ from probanda.resolve.local import locals_of
 from probanda.store import tables
 from probanda.store.case import Case
 from probanda.store.listed import Listed
+from probanda.team import policy
+from probanda.team.watch import WATCHED
 from probanda.view import charted, listed_names, view
 from probanda.web.docket import Docket
 from probanda.web.index import Index
 from probanda.web.shelf import Shelf
 
-_OURS = (custody.DECIDED, "dossier")
+_OURS = (custody.DECIDED, "dossier", *WATCHED)
 """Entries of the log that change nothing of what was read."""
 _SETTLING = {"accept", "reject", "set_aside", "status", "note", "rate", "unsure"}
 """Verdicts after which nothing waits that did not wait before."""
@@ -164,9 +166,21 @@ class Bench:
     # decisions
 
     def decide(
-        self, verdict: Verdict, about: tuple[str, ...], *, by: str, reason: str = "", value: dict[str, str] | None = None
+        self,
+        verdict: Verdict,
+        about: tuple[str, ...],
+        *,
+        by: str,
+        role: str | None = None,
+        reason: str = "",
+        value: dict[str, str] | None = None,
     ) -> Decision:
-        """Add a decision. Raises DecisionError when it cannot stand; then nothing is added."""
+        """Add a decision. Raises DecisionError when it cannot stand, RefusedError when `role` may not take it; then nothing is added.
+
+        Without a role the case is on the person's own computer.
+        """
+        if role is not None:
+            policy.require_verdict(role, verdict, own=all(self._by(one) == by for one in about))
         if verdict == "merge":
             about = decided.merged(self.desk().view, *about)
         made = identify(Decision(at=datetime.now(UTC), by=by, about=about, verdict=verdict, reason=reason, value=value or {}))
@@ -175,6 +189,9 @@ class Bench:
             check(made)
         custody.decide(self.case, made)
         return made
+
+    def _by(self, decision: str) -> str | None:
+        return next((made.by for made in self.docket().all if made.id == decision), None)
 
     def _checks(self) -> dict[str, Callable[[Decision], None]]:
         identity = self._check_identity
