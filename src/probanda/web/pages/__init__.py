@@ -20,6 +20,18 @@ def bench(request: Request) -> Bench:
     return found
 
 
+def person(request: Request) -> str:
+    """The name that decisions bear: that of the account where a team is served, else that of the user of this computer."""
+    member = request.scope.get("member")
+    return str(member.login if member else request.app.state.by)
+
+
+def role(request: Request) -> str | None:
+    """The role in this case where a team is served; None on one's own computer."""
+    member = request.scope.get("member")
+    return str(member.role) if member else None
+
+
 def desk(request: Request) -> Index:
     """The view behind the request. Raises Computing while there is none."""
     return bench(request).desk()
