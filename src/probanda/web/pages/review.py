@@ -18,7 +18,7 @@ from probanda.web.answer import answer, wants_json
 from probanda.web.bench import Bench
 from probanda.web.correcting import fields
 from probanda.web.docket import JUDGING
-from probanda.web.pages import Citing, bench, form
+from probanda.web.pages import Citing, bench, form, person, role
 
 ORDER = (
     "order",
@@ -42,7 +42,7 @@ CONTEXT = 300
 
 def queue(request: Request) -> Response:
     """The next finding to review; `kind` narrows the queue, `after` skips one."""
-    behind, by = bench(request), request.app.state.by
+    behind, by = bench(request), person(request)
     kind, after = request.query_params.get("kind", ""), request.query_params.get("after", "")
     kinds = (kind,) if kind in ORDER else ORDER
     finding = _next(behind, kinds, by=by, after=after)
@@ -129,7 +129,9 @@ async def _made(
     request: Request, verdict: Verdict, about: tuple[str, ...], *, reason: str = "", value: dict[str, str] | None = None
 ) -> Decision:
     decide = bench(request).decide
-    return await run_in_threadpool(decide, verdict, about, by=request.app.state.by, reason=reason, value=value)
+    return await run_in_threadpool(
+        decide, verdict, about, by=person(request), role=role(request), reason=reason, value=value
+    )
 
 
 def _onward(request: Request, target: str, decision: str) -> Response:
