@@ -14,7 +14,7 @@ from starlette.routing import Route
 from probanda.preserve import custody
 from probanda.web.answer import answer
 from probanda.web.bench import Bench
-from probanda.web.pages import bench, form
+from probanda.web.pages import bench, form, person
 from probanda.write import dossier as writing
 
 _TYPES = {
@@ -40,9 +40,8 @@ async def download(request: Request) -> Response:
     behind = bench(request)
     content = await run_in_threadpool(_written, behind, kind, [str(name) for name in asked.getlist("section")])
     with behind.case.writing() as connection:
-        custody.log(
-            connection, [custody.Act("dossier", detail={"format": kind, "bytes": str(len(content))})], by=request.app.state.by
-        )
+        taken = custody.Act("dossier", detail={"format": kind, "bytes": str(len(content))})
+        custody.log(connection, [taken], by=person(request))
     return Response(content, media_type=_TYPES[kind], headers={"Content-Disposition": f'attachment; filename="dossier.{kind}"'})
 
 
