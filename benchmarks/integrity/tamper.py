@@ -20,7 +20,7 @@ from typing import Any
 from unittest.mock import patch
 from zipfile import ZipFile
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from benchmarks.integrity.material import make
 from probanda.errors import ProbandaError
@@ -42,12 +42,15 @@ def measure(folder: Path, edits: int, *, seed: int = 5, state: Path | None = Non
     counts: dict[str, Counter[str]] = {name: Counter() for name in TARGETS}
     for name, held in (json.loads(state.read_text()) if state and state.exists() else {}).items():
         counts[name].update(held)
-    with _kept_engines():
-        field = _Field(folder)
+    with _kept_engines() as engines:
+        field = _Field(folder, engines)
         while (done := sum(count.total() for count in counts.values())) < edits:
             # Each slice has chances of its own: the n-th is the same in every run.
-            for target, verdict in field.edited(Random(f"{seed}/{done}"), min(_SLICE, edits - done)):
-                counts[target][verdict] += 1
+            made = Counter(field.edited(Random(f"{seed}/{done}"), min(_SLICE, edits - done)))
+            # An edit that was left behind would make all that follows look detected.
+            field.check_whole()
+            for (target, verdict), count in made.items():
+                counts[target][verdict] += count
             if state:
                 state.write_text(json.dumps(counts))
                 print(
@@ -57,15 +60,25 @@ def measure(folder: Path, edits: int, *, seed: int = 5, state: Path | None = Non
 
 
 @contextmanager
-def _kept_engines() -> Iterator[None]:
-    with patch.object(store, "_engine", cache(store._engine)):
-        yield
+def _kept_engines() -> Iterator[list[Engine]]:
+    """Opening a case again gives the engine that it had. They are listed, so that all their connections can be closed."""
+    kept: list[Engine] = []
+    made = store._engine
+
+    @cache
+    def engine(url: str, key: Any) -> Engine:
+        kept.append(made(url, key))
+        return kept[-1]
+
+    with patch.object(store, "_engine", engine):
+        yield kept
 
 
 class _Field:
     """A case and its sealed package, to be edited again and again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, engines: list[Engine]) -> None:
+        self._engines = engines
         case = make(folder)
         package = seal.seal(case, folder / "sealed.zip")
         events = _events(case)
@@ -90,18 +103,23 @@ class _Field:
             check: Callable[[Path], str] = self._sealed if target == "package" else self._judged
             yield target, _edited(place, chance, check)
 
+    def check_whole(self) -> None:
+        """Raises AssertionError unless case and package are as they were before any edit."""
+        if (self._judged(self._folder / "case.db"), self._sealed(self._places["package"][0][0])) != ("same", "same"):
+            raise AssertionError("an edit was left behind: the counts since the last slice mean nothing")
+
     def _judged(self, path: Path) -> str:
         """An edit of a blob or of a checkpoint changes content; one of the database may fall where no content stands."""
         try:
             case = open_(self._folder)
-            try:
-                if not verify(case).sound:
-                    return "detected"
-                return "same" if path.suffix == ".db" and _content(case) == self._whole else "silent"
-            finally:
-                case.engine.dispose()
+            if not verify(case).sound:
+                return "detected"
+            return "same" if path.suffix == ".db" and _content(case) == self._whole else "silent"
         except (ProbandaError, ValueError):
             return "detected"
+        finally:
+            for engine in self._engines:
+                engine.dispose()
 
 
 def _whole(path: Path) -> Place:
