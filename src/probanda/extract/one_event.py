@@ -6,10 +6,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spacy.tokens import Token
-
-from probanda.extract import frames
-from probanda.extract.acts import act_of
+from probanda.extract import event_day
 from probanda.extract.casualties import Count
 from probanda.extract.outcomes import OUTCOMES
 from probanda.extract.reading import Reading
@@ -88,59 +85,18 @@ def _told_together(counts: list[Count]) -> list[list[Count]]:
 
 
 def when(reading: Reading, *, days: bool = True) -> When | None:
-    """The day of the event that a text tells: the first that hangs on a word of violence, else on one of finding or
-    responding, else any.
-
-    Days after publication, and times without a day, are left out. With `days` false, months and years are taken too.
-    """
+    """The day of the event that a text tells (`event_day`). Days after publication are left out. With `days` false, months and
+    years are taken too."""
     published = reading.published.latest if reading.published else None
-    dated = [
-        w
-        for w in reading.whens
-        if (_a_day(w) if days else _a_year(w)) and (published is None or (w.earliest and w.earliest <= published))
-    ]
-    return max(dated, key=lambda w: _bearing(reading, w), default=None)
+    longest = _NIGHT if days else _A_YEAR
+    dated = [w for w in reading.whens if _within(w, longest) and (published is None or (w.earliest and w.earliest <= published))]
+    return event_day.choose(reading, dated)
 
 
-_NAMED = re.compile(r"[A-Z][a-z]{2}|to(?:day|night)|yesterday|this (?:morning|evening|afternoon)|\d/\d")
+_NIGHT, _A_YEAR = 1, 366
 
 
-def _a_day(when: When) -> bool:
+def _within(when: When, days: int) -> bool:
     if when.span is None or when.earliest is None or when.latest is None or when.timex_type not in ("DATE", "TIME"):
         return False
-    return (when.latest - when.earliest).days <= 1 and _NAMED.search(when.span.quote) is not None
-
-
-def _a_year(when: When) -> bool:
-    if when.span is None or when.earliest is None or when.latest is None or when.timex_type not in ("DATE", "TIME"):
-        return False
-    return (when.latest - when.earliest).days <= _A_YEAR
-
-
-_A_YEAR = 366
-
-
-def _bearing(reading: Reading, when: When) -> tuple[bool, bool, bool, int]:
-    span = reading.local(when.span) if when.span else (0, 0)
-    words = reading.doc.char_span(*span, alignment_mode="expand")
-    if words is None:
-        return (False, False, False, -span[0])
-    root: Token = words.root
-    verb = frames.predicate(root.head if root.head.i != root.i else root)
-    over = (root.head, root.head.head, verb)
-    tied = any(_happens(t) or t.lemma_.lower() in _lexicon()["found"] for t in over)
-    recent = reading.published is not None and when.earliest is not None and reading.published.latest is not None
-    days = (reading.published.latest - when.earliest).days if recent else 0  # type: ignore[union-attr, operator]
-    return (tied, any(_happens(t) for t in verb.sent), days <= _RECENT, -span[0])
-
-
-_RECENT = 30
-
-
-def _happens(token: Token) -> bool:
-    return act_of(token) is not None or token.lemma_.lower() in _lexicon()["happens"]
-
-
-@cache
-def _lexicon() -> dict[str, frozenset[str]]:
-    return {key: frozenset(words) for key, words in load("casualties").items()}
+    return (when.latest - when.earliest).days <= days
