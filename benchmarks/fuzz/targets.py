@@ -90,7 +90,8 @@ class _Parts:
     """The same bytes as each of a document's parts, or markup grown from them."""
 
     def __init__(self, data: bytes) -> None:
-        self.names = {"word/document.xml", "word/footnotes.xml", "word/styles.xml"}
+        others = ("word/footnotes.xml", "word/styles.xml", "docProps/core.xml", "")
+        self.names = {"word/document.xml", others[len(data) % 4]}
         raw = data.startswith(b"<")
         body = "" if raw else grown(data, _WORDS, _VALUES)
         self._part = data if raw else f'<w:document xmlns:w="{_W}">{body}</w:document>'.encode("utf-8", "replace")
