@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from probanda.errors import DecisionError
 from probanda.model import Decision, Mention, MentionType, Party, Role, Span, Verdict, identify
-from probanda.resolve.entities import Resolved, resolve
+from probanda.resolve.entities import Resolved, parted, resolve
 from probanda.resolve.link import Memory
+from probanda.resolve.local import locals_of
 
 
 def mention(text: str, name: str, type: MentionType = "person", *, start: int = 0, definition: str | None = None) -> Mention:
@@ -155,6 +157,27 @@ def test_a_split_leaves_the_rest_together() -> None:
     same = [mention("t1", "Harun Bakoush", start=90 * i) for i in range(3)]
     resolved = run(*same, decisions=(decide("split", same[0].id, same[2].id),))
     assert resolved.entity_of[same[0].id] == resolved.entity_of[same[1].id] != resolved.entity_of[same[2].id]
+
+
+def test_a_split_keeps_out_what_it_took_out_though_the_entity_bears_its_id() -> None:
+    one, two = mention("t1", "Harun Bakoush"), mention("t2", "Harun Bakoush")
+    sources = (one, *company("t1"), two, *company("t2"))
+    before = run(*sources)
+    entity = before.entities[before.entity_of[one.id]]
+    named = next(m for m in (one, two) if entity.id in {e.id for e in locals_of([m])})
+    about = parted(entity, sources, [named.id])
+    assert named.id not in about[:1]
+    after = run(*sources, decisions=(decide("split", *about),))
+    assert after.entity_of[one.id] != after.entity_of[two.id]
+
+
+def test_a_split_that_leaves_nothing_is_refused() -> None:
+    one = mention("t1", "Harun Bakoush")
+    (entity,) = run(one).entities.values()
+    with pytest.raises(DecisionError, match="no mention would remain"):
+        parted(entity, [one], [one.id])
+    with pytest.raises(DecisionError, match="not of this entity"):
+        parted(entity, [one], ["m-other"])
 
 
 def test_a_contradiction_is_reported_and_without_effect() -> None:

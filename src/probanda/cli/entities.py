@@ -15,6 +15,7 @@ from probanda.errors import UsageError
 from probanda.model import Decision, Verdict, identify
 from probanda.preserve import custody
 from probanda.preserve.custody import operator
+from probanda.resolve.entities import parted
 from probanda.store.case import open_
 from probanda.write.desk import Desk
 
@@ -143,6 +144,8 @@ def _decide(case: Path, verdict: Verdict, about: tuple[str, ...], *, reason: str
     ids = (*(_one(view, name).id for name in about[:named]), *about[named:])
     if verdict == "merge":
         ids = decided.merged(view, *ids)
+    elif verdict == "split":
+        ids = parted(view.entities[ids[0]], view.mentions, ids[1:])
     decision = identify(Decision(at=datetime.now(UTC), by=by or operator(), about=ids, verdict=verdict, reason=reason))
     decided.refusal(view, pipeline.see(opened, extra=(decision,)))
     custody.decide(opened, decision)

@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from probanda.derived import Entity, Pair
+from probanda.errors import DecisionError
 from probanda.model import AnyFinding, Decision, Mention, Record
 from probanda.resolve.aliases import Alias, Aliases
 from probanda.resolve.clusters import Ledger
@@ -72,6 +73,22 @@ def settled(mentions: Sequence[Mention], decisions: Sequence[Decision]) -> tuple
     names = {m.id: entity.id for entity in entities for m in entity.mentions}
     about = [msgspec.structs.replace(d, about=tuple(names.get(i, i) for i in d.about)) for d in decisions]
     return entities, about, Ledger(about)
+
+
+def parted(entity: Entity, mentions: Sequence[Mention], leaving: Sequence[str]) -> tuple[str, ...]:
+    """What a decision that these mentions leave an entity is about: a mention that remains, then those that leave.
+
+    An entity bears the id of one of its names in one text; were that one cited and left, nobody would be kept apart from anybody.
+    Raises DecisionError when nothing would remain, or a mention is not of this entity.
+    """
+    if strays := [mention for mention in leaving if mention not in entity.mentions]:
+        raise DecisionError("this mention is not of this entity", where=strays[0], next="take the ids from `entities show`")
+    rest = set(entity.mentions) - set(leaving)
+    remaining = locals_of(mention for mention in mentions if mention.id in rest)
+    if not remaining:
+        raise DecisionError("no mention would remain", where=entity.id, next="leave one of them where it is")
+    first = next((local for local in remaining if local.id == entity.id), remaining[0])
+    return (first.mentions[0].id, *leaving)
 
 
 def _surroundings(

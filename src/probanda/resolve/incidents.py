@@ -21,8 +21,9 @@ from probanda.model import AnyFinding, Casualties, Incident, Party, When
 from probanda.resolve import evidence
 from probanda.resolve.entities import Resolved
 from probanda.resolve.linkage import Ints, average_link
+from probanda.resolve.locate import Locator
 from probanda.resolve.normal import fold
-from probanda.resolve.places import Gazetteer, countries_named
+from probanda.resolve.places import countries_named
 from probanda.resolve.reports import Report, proposed, quantities
 
 _DAYS, _LONG = 3, 10**6
@@ -32,13 +33,13 @@ _COUNTABLE = 1000
 
 
 def group(
-    findings: Mapping[str, AnyFinding], resolved: Resolved, *, gazetteer: Gazetteer | None = None
+    findings: Mapping[str, AnyFinding], resolved: Resolved, *, locator: Locator | None = None
 ) -> tuple[IncidentGroup, ...]:
-    """Incidents over all sources, in order of their ids. With a gazetteer, places are compared by distance too."""
+    """Incidents over all sources, in order of their ids. With a locator, places are compared by distance too."""
     found = sorted((f for f in findings.values() if isinstance(f, Incident)), key=lambda f: f.id)
     known = _names(resolved)
     company = _company(findings, known)
-    reports = [_report(f, known, gazetteer, company=company) for f in found]
+    reports = [_report(f, known, locator, company=company) for f in found]
     groups: list[list[int]] = []
     for background in (False, True):
         single = [i for i, f in enumerate(found) if f.context == background and not is_aggregate(f)]
@@ -110,16 +111,17 @@ def _names(resolved: Resolved) -> dict[str, str]:
 
 
 def _report(
-    finding: Incident, known: Mapping[str, str], gazetteer: Gazetteer | None, *, company: Mapping[str, frozenset[str]]
+    finding: Incident, known: Mapping[str, str], locator: Locator | None, *, company: Mapping[str, frozenset[str]]
 ) -> Report:
     def who(name: str) -> str:
         return known.get(fold(name), fold(name))
 
     where = [p for p in finding.where if p.name]
-    spot = gazetteer.find_all([p.name for p in where]) if gazetteer else None
+    text = finding.spans[0].text if finding.spans else ""
+    spot = locator.find(text, [p.name for p in where]) if locator else None
     dead = [c for c in finding.victims if c.outcome == "killed" and not c.part_of]
     hurt = [c for c in finding.victims if c.outcome == "injured" and not c.part_of]
-    by, text = finding.perpetrator, finding.spans[0].text if finding.spans else ""
+    by = finding.perpetrator
     return Report(
         id=finding.id,
         start=_ordinal(finding.when, first=True),

