@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from sqlalchemy import select
@@ -31,6 +31,11 @@ class Shelf:
         self._places: dict[str, listed.Listed | None] = {}
         self.text = lru_cache(maxsize=256)(case.text)
         self.source_of = lru_cache(maxsize=4096)(self._source_of)
+
+    def number(self, exhibits: Mapping[str, str]) -> None:
+        """Give the sources the numbers that they have in the case of which this is a part."""
+        self.exhibits = dict(exhibits)
+        self.by_number = {exhibits[source.id]: source for source in self.sources}
 
     def _source_of(self, text: str) -> str:
         with self._case.engine.connect() as connection:
