@@ -73,8 +73,9 @@ def _page(text: Text | None, findings: Sequence[AnyFinding], request: Request) -
 
 
 def _neighbours(shelf: Shelf, source: Source) -> tuple[str | None, str | None]:
-    place = int(shelf.exhibits[source.id].lstrip("E"))
-    return (f"E{place - 1}" if place > 1 else None), (f"E{place + 1}" if place < len(shelf.sources) else None)
+    numbers = [shelf.exhibits[one.id] for one in shelf.sources]
+    place = numbers.index(shelf.exhibits[source.id])
+    return (numbers[place - 1] if place else None), (numbers[place + 1] if place + 1 < len(numbers) else None)
 
 
 def _lines(text: Text, findings: Sequence[AnyFinding]) -> Iterator[tuple[Piece, ...]]:
