@@ -58,6 +58,23 @@ class IncidentGroup(Record, frozen=True, kw_only=True):
     """Id of the aggregate report that counts this one, as "33 killed in seven incidents" does."""
 
 
+class Site(Record, frozen=True, kw_only=True):
+    """A place that the people of the case have put on the map: a village, a quarry, a district that no gazetteer knows.
+
+    Degrees of WGS 84. It lies within `radius_km` of the position, or within `outline` (WKT: POLYGON or MULTIPOLYGON).
+    """
+
+    names: tuple[str, ...]
+    country: str = ""
+    """ISO 3166-1 alpha-2, where it is given."""
+    latitude: float | None = None
+    longitude: float | None = None
+    radius_km: float = 1.0
+    outline: str = ""
+    source: str = ""
+    """How it is known where it lies, in words."""
+
+
 class Origin(Record, frozen=True, kw_only=True):
     """Findings, or whole texts, that go back to one origin: copies are not corroboration."""
 
@@ -146,6 +163,7 @@ class View(Record, frozen=True, kw_only=True):
     origins: tuple[Origin, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     charts: tuple[Chart, ...] = ()
+    sites: tuple[Site, ...] = ()
     failures: tuple[Failure, ...] = ()
     decisions: tuple[Decision, ...] = ()
     refused: tuple[str, ...] = ()

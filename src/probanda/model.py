@@ -35,6 +35,7 @@ Verdict = Literal[
     "use",
     "set_aside",
     "consent",
+    "place",
     "withdraw",
 ]
 

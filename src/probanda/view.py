@@ -16,6 +16,7 @@ from probanda.resolve.entities import resolve
 from probanda.resolve.incidents import group
 from probanda.resolve.join import LIST
 from probanda.resolve.parties import Parties
+from probanda.resolve.sites import sites
 from probanda.store.case import Case
 from probanda.weigh.agreement import disagreements
 from probanda.weigh.independence import origin_of, origins
@@ -30,7 +31,7 @@ def compute(case: Case, *, extra: Sequence[Decision] = (), without: Collection[s
     """
     sources, texts = case.sources(), [text for text in case.texts() if text.source not in without]
     kept = {text.id for text in texts}
-    return view(
+    seen = view(
         case.name,
         sources=[source for source in sources if source.id not in without],
         texts=texts,
@@ -39,6 +40,7 @@ def compute(case: Case, *, extra: Sequence[Decision] = (), without: Collection[s
         failures=[failure for failure in case.failures() if failure.source not in without],
         exhibits=numbered(sources),
     )
+    return replace(seen, sites=sites(case.held("names.csv"), seen.decisions))
 
 
 def numbered(sources: Sequence[Source]) -> dict[str, str]:

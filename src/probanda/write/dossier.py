@@ -10,7 +10,7 @@ from probanda.errors import UsageError
 from probanda.write import html, pdf, word
 from probanda.write.desk import Desk
 from probanda.write.document import Block, Bullets, Cite, Dossier, Exhibit, Grid, Paragraph, Section
-from probanda.write.sections import findings, law, method, people, sources, summary, timeline
+from probanda.write.sections import findings, law, method, people, places, sources, summary, timeline
 
 SECTIONS: dict[str, Callable[[Desk], Section]] = {
     "summary": summary.section,
@@ -18,6 +18,7 @@ SECTIONS: dict[str, Callable[[Desk], Section]] = {
     "people": people.section,
     "timeline": timeline.section,
     "incidents": findings.incidents,
+    "places": places.section,
     "statements": findings.statements,
     "proceedings": findings.proceedings,
     "charts": law.charts,
