@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -43,10 +45,10 @@ class Guard:
             await self.app(scope, receive, send)
             return
         refusal = self._refusal(Request(scope))
-        await (refusal or self.app)(scope, receive, _guarded(send))
+        await (refusal or self.app)(scope, receive, guarded(send))
 
     def _refusal(self, request: Request) -> Response | None:
-        if _host(request.headers) not in _HOSTS:
+        if host_of(request.headers) not in _HOSTS:
             return PlainTextResponse("This workbench answers to this computer only.", status_code=421)
         if request.method not in ("GET", "HEAD") and not _same_site(request):
             return PlainTextResponse("Refused: the request comes from another site.", status_code=403)
@@ -65,7 +67,8 @@ class Guard:
         return PlainTextResponse("Open the address that `probanda serve` printed; it works once.", status_code=401)
 
 
-def _host(headers: Headers) -> str:
+def host_of(headers: Headers) -> str:
+    """The host name that was asked for, without its port."""
     return urlsplit(f"//{headers.get('host', '')}").hostname or ""
 
 
@@ -76,11 +79,12 @@ def _same_site(request: Request) -> bool:
     return origin is not None and urlsplit(origin).netloc == request.headers.get("host")
 
 
-def _guarded(send: Send) -> Send:
+def guarded(send: Send, more: Mapping[str, str] = MappingProxyType({})) -> Send:
+    """Every answer forbids outside content, framing, guessing of types and storing."""
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
+            for name, value in {**_HEADERS, **more}.items():
                 headers.setdefault(name, value)
         await send(message)
 
