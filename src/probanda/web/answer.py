@@ -32,6 +32,11 @@ def _environment() -> Environment:
     return environment
 
 
+def render(template: str, **context: Any) -> str:
+    """A template filled in."""
+    return _environment().get_template(template).render(**context)
+
+
 def answer(request: Request, template: str, *, data: Any, **context: Any) -> Response:
     """The page `template`, or `data` as JSON when the client prefers that."""
     if wants_json(request):
