@@ -53,6 +53,9 @@ def main(argv: list[str] | None = None) -> int:
         errors.print("[bold red]probanda:[/] interrupted; what was finished is kept, run the same command to go on")
         return 130
     except Exception as error:
+        if known := _known(error):
+            errors.print(f"[bold red]probanda:[/] {_plain(str(known))}", soft_wrap=True)
+            return known.exit_status
         # A fault of ours. The user is told what to do; whoever mends it sets the variable and sees where.
         if os.environ.get("PROBANDA_DEBUG"):
             raise
@@ -62,6 +65,14 @@ def main(argv: list[str] | None = None) -> int:
         errors.print("Nothing that was stored is lost. Set PROBANDA_DEBUG=1 to see where it happened, and report it.")
         return 70
     return result if isinstance(result, int) else 0
+
+
+def _known(error: Exception) -> ProbandaError | None:
+    if os.environ.get("PROBANDA_DEBUG"):
+        return None
+    from probanda.store import damage
+
+    return damage.told(error)
 
 
 def _load() -> None:

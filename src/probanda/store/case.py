@@ -27,7 +27,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from probanda.errors import CaseError
 from probanda.model import Custody, Decision, Extraction, Failure, Record, Source, Text
-from probanda.store import encrypted, listed, migrate, passphrase, secrets, tables
+from probanda.store import damage, encrypted, listed, migrate, passphrase, secrets, tables
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
 WAIT = 10.0
@@ -236,7 +236,8 @@ def open_(folder: Path, *, unlock: Callable[[Path], secrets.Key] = _asked) -> Ca
         with locked(folder / "lock"):
             migrate.upgrade(case.engine)
     except SQLAlchemyError as error:
-        raise CaseError(f"the database cannot be opened: {error}", where=make_url(url).render_as_string()) from None
+        known = damage.told(error) or CaseError(f"the database cannot be opened: {error}")
+        raise type(known)(known.what, where=make_url(url).render_as_string(), next=known.next) from None
     return case
 
 
