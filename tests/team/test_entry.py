@@ -119,5 +119,12 @@ def test_the_log_holds_no_word_that_was_typed_wrongly(team: Team, ada: Person) -
 def test_one_account_s_code_and_phrase_do_not_open_another(team: Team, ada: Person) -> None:
     ben = enrolled(team, "ben")
     refused(ben, code=ada.code())
-    assert not entry.confirmed(team, "ben", "wrong wrong wrong")
-    assert entry.confirmed(team, "ben", PHRASE)
+
+
+def test_a_stolen_session_is_no_place_to_guess_the_pass_phrase(team: Team, ada: Person) -> None:
+    entry.confirm(team, "ada", PHRASE, now=NOW)
+    for _ in range(5):
+        with pytest.raises(RefusedError):
+            entry.confirm(team, "ada", "wrong wrong wrong", now=NOW)
+    with pytest.raises(Waiting):
+        entry.confirm(team, "ada", PHRASE, now=NOW)

@@ -37,7 +37,9 @@ def test_each_sign_in_makes_a_session_of_its_own(team: Team, ada: Person) -> Non
     assert one
     assert other
     assert [s.id for s in sessions.of_account(team, "ada")] == [other.id, one.id]
-    sessions.end(team, one.id)
+    sessions.end(team, one.id, login="ben")
+    assert sessions.of(team, first, now=later(minutes=2).timestamp())
+    sessions.end(team, one.id, login="ada")
     assert sessions.of(team, first, now=later(minutes=2).timestamp()) is None
     sessions.end_all(team, "ada")
     assert sessions.of(team, second, now=later(minutes=2).timestamp()) is None

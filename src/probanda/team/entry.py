@@ -90,11 +90,23 @@ def _used(connection: Connection, team: Team, row: Row[Any], code: str, *, at: f
     return True
 
 
-def confirmed(team: Team, login: str, phrase: str) -> bool:
-    """Whether this is the pass phrase of somebody who is signed in: asked again before what matters."""
+def confirm(team: Team, login: str, phrase: str, *, now: datetime | None = None) -> None:
+    """Check the pass phrase of somebody who is signed in. Raises RefusedError when it is wrong, Waiting after many failures.
+
+    Failures count as those of signing in do: a session that was stolen is no place to guess at leisure.
+    """
+    at = (now or datetime.now(UTC)).timestamp()
+    counted = attempts.keys(team, login=login, address="")
+    if (seconds := attempts.wait(team, counted, now=at)) > 0:
+        raise _waiting(seconds)
     with team.engine.connect() as connection:
         stored = connection.execute(select(_ROWS.c.phrase).where(_ROWS.c.login == login)).scalar()
-    return factors.fits(phrase[:_TYPED], stored, team.key)
+    if factors.fits(phrase[:_TYPED], stored, team.key):
+        return
+    with team.writing() as connection:
+        attempts.failed(connection, [counted["name"]], now=at)
+        enter(connection, "confirmation-failed", by=login)
+    raise RefusedError("this is not your present pass phrase", next="try again")
 
 
 def _waiting(seconds: float) -> Waiting:

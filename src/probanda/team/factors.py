@@ -72,6 +72,11 @@ def new_secret() -> bytes:
     return os.urandom(20)
 
 
+def derived(word: str, key: bytes) -> bytes:
+    """The secret that goes with an invitation: the same however often its page is loaded."""
+    return hmac.new(_part(key, b"invited"), word.encode(), hashlib.sha256).digest()[:20]
+
+
 def locked(secret: bytes, login: str, key: bytes) -> bytes:
     """The secret as it is stored: encrypted for this account alone."""
     nonce = os.urandom(12)

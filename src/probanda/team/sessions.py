@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from probanda.model import Record
 from probanda.team import factors, tables
-from probanda.team.folder import Team
+from probanda.team.folder import Team, enter
 
 IDLE, LONGEST = 3600.0, 12 * 3600.0
 """Seconds: without a request, and at the most."""
@@ -62,16 +62,18 @@ def of_account(team: Team, login: str) -> list[Session]:
         return [_session(row) for row in connection.execute(_joined().where(_ROWS.c.account == login).order_by(-_ROWS.c.created))]
 
 
-def end(team: Team, id: str) -> None:
-    """End one session, by its id."""
+def end(team: Team, id: str, *, login: str) -> None:
+    """End one session of an account, by its id."""
     with team.writing() as connection:
-        connection.execute(delete(_ROWS).where(_ROWS.c.id == id))
+        connection.execute(delete(_ROWS).where(_ROWS.c.id == id, _ROWS.c.account == login))
+        enter(connection, "signed-out", by=login)
 
 
 def end_all(team: Team, login: str) -> None:
     """Sign an account out everywhere."""
     with team.writing() as connection:
         connection.execute(delete(_ROWS).where(_ROWS.c.account == login))
+        enter(connection, "signed-out-everywhere", by=login)
 
 
 def _joined() -> Select[Any]:

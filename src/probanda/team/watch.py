@@ -14,9 +14,8 @@ from probanda.write.redact import Protected
 ENTERED, VIEWED, REFUSED = "entered", "viewed", "refused"
 WATCHED = (ACTION, "disclosure-set", ENTERED, VIEWED, REFUSED)
 """Entries of a case's log that change nothing of what was read."""
-TOLD = frozenset(
-    {"tool", "sha256", "size", "bytes", "format", "role", "account", "set", "decision", "verdict", "page", "route", "event", "root"}
-)
+_TOLD = "tool sha256 size bytes format role account set decision verdict route exhibits sources events root"
+TOLD = frozenset(_TOLD.split())
 """Details of an entry that tell nothing of the contents of a case: what an auditor sees."""
 
 
@@ -44,8 +43,9 @@ def enter(case: Case, member: Member, act: custody.Act) -> None:
 
 def concerns(persons: Sequence[Protected], source: Source, text: Text | None) -> bool:
     """Whether a source names a protected person, or is from one."""
-    said = (source.name, source.title, source.author, source.received_from, text and text.author, text and text.title)
-    return named(persons, [*filter(None, said), *([text.body] if text else [])])
+    said = [source.name, source.title, source.author, source.received_from]
+    read = [text.author, text.title, text.body] if text else []
+    return named(persons, [words for words in (*said, *read) if words])
 
 
 def named(persons: Sequence[Protected], words: Iterable[str]) -> bool:
@@ -56,3 +56,8 @@ def named(persons: Sequence[Protected], words: Iterable[str]) -> bool:
     either = "|".join(r"[\s_+]+".join(map(re.escape, s.split())) for s in sorted(spellings, key=len, reverse=True))
     pattern = re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE)
     return any(pattern.search(one) for one in words)
+
+
+def exported(case: Case, member: Member) -> None:
+    """A member took a dossier away of what he may see."""
+    enter(case, member, custody.Act("dossier", detail={"role": member.role, **({"set": member.only} if member.only else {})}))

@@ -1,0 +1,137 @@
+"""What a member sees who may not see everything: a copy of the case, made anew without what is kept from him.
+
+No page has to hide anything, so none can forget to: real names of protected persons, sources outside a disclosure set and the
+original files are not in the copy at all. Its ids are keyed hashes of the real ones, for those are hashes of content: with them a
+guess at a name could be confirmed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from probanda.derived import View
+from probanda.model import Decision, Extraction, Source
+from probanda.store import case as store
+from probanda.store import search
+from probanda.store.case import Case, Derived
+from probanda.view import compute
+from probanda.web.bench import Bench
+from probanda.web.shelf import Shelf
+from probanda.write import consent
+from probanda.write.redact import redact
+
+_LEFT_OUT = ("use", "withdraw", "consent")
+"""Decisions that a copy does not need: what was added stands in it, what was taken back does not."""
+
+
+class Copy(Bench):
+    """A workbench on a copy, whose view is known."""
+
+    def __init__(self, case: Case, view: View, *, patience: float) -> None:
+        self._given = view
+        super().__init__(case, patience=patience)
+
+    def shelf(self) -> Shelf:
+        """The sources, with the numbers that they have in the case."""
+        shelf = super().shelf()
+        if shelf.exhibits != self._given.exhibits:
+            shelf.number(self._given.exhibits)
+        return shelf
+
+    def _viewed(self, made: Sequence[Decision]) -> View:
+        return self._given
+
+
+def visible(case: Case, *, only: Collection[str] | None) -> View:
+    """The case as somebody may see it who must not know the protected persons; with `only`, of these sources alone.
+
+    Sources that a protected person gave are in a disclosure set only where he agreed that they are shared.
+    """
+    persons = consent.listed(case.held("names.csv"))
+    if only is None:
+        whole = compute(case)
+        return redact(whole, consent.withheld(persons, whole.decisions, use="name"))
+    outside = {source.id for source in case.sources()} - set(only)
+    whole = compute(case, without=outside)
+    back = consent.sources_of(whole, consent.withheld(persons, whole.decisions, use="share"))
+    without = compute(case, without=outside | set(back)) if back else whole
+    return consent.release(whole, without, persons).view
+
+
+def made(view: View, folder: Path, *, patience: float) -> Copy:
+    """A workbench on a copy that is written to `folder`."""
+    seen = renamed(view, os.urandom(32))
+    case = store.create(folder, name=seen.name)
+    mentions, findings = (
+        _by_text(seen.mentions, lambda m: m.span.text),
+        _by_text(seen.findings.values(), lambda f: f.spans[0].text),
+    )
+    with case.writing() as connection:
+        for source in _in_order(seen):
+            store.put_source(connection, source)
+        for text in seen.texts.values():
+            found = Extraction(text=text.id, producer="copy", mentions=mentions[text.id], findings=findings[text.id])
+            store.put_derived(connection, Derived(source=text.source, key="copy", text=text, extraction=found))
+            search.index(connection, text.source, text)
+        for failure in seen.failures:
+            store.put_failure(connection, failure)
+    for decision in seen.decisions:
+        if decision.verdict not in _LEFT_OUT:
+            case.decide(decision)
+    return Copy(case, seen, patience=patience)
+
+
+def _by_text(things: Any, text_of: Any) -> defaultdict[str, tuple[Any, ...]]:
+    held: defaultdict[str, tuple[Any, ...]] = defaultdict(tuple)
+    for thing in things:
+        held[text_of(thing)] += (thing,)
+    return held
+
+
+def _in_order(view: View) -> list[Source]:
+    return sorted(view.sources, key=lambda source: int(view.exhibits[source.id].lstrip("E")))
+
+
+def renamed(view: View, key: bytes) -> View:
+    """The view with other ids, the same wherever an id stands: also within what decisions are about."""
+    built = msgspec.to_builtins(view)
+    known = {*_ids(view)}
+    alias = {one: _alias(one, key) for one in known if one}
+    return msgspec.convert(_replaced(built, alias), View)
+
+
+def _ids(view: View) -> list[str]:
+    sources = [*view.exhibits, *(text.id for text in view.texts.values())]
+    said = [*view.findings, *(m.id for m in view.mentions), *view.entities, *(d.id for d in view.decisions)]
+    return [*sources, *said, *(g.id for g in view.incidents), *(o.id for o in view.origins), *(d.id for d in view.disagreements)]
+
+
+def _alias(id: str, key: bytes) -> str:
+    kept, dash, _ = id.rpartition("-")
+    made = hmac.new(key, id.encode(), hashlib.sha256).hexdigest()
+    return made if not dash else f"{kept[:8]}-{made[:24]}"
+
+
+def _replaced(value: Any, alias: Mapping[str, str]) -> Any:
+    match value:
+        case str():
+            return alias.get(value) or ("/".join(alias.get(part, part) for part in value.split("/")) if "/" in value else value)
+        case dict():
+            return {_replaced(name, alias): _replaced(item, alias) for name, item in value.items()}
+        case list() | tuple():
+            return [_replaced(item, alias) for item in value]
+    return value
+
+
+def temporary() -> tempfile.TemporaryDirectory[str]:
+    """Where a copy lies while somebody uses it: in memory where an encrypted case was opened."""
+    return tempfile.TemporaryDirectory(prefix="probanda-copy-", ignore_cleanup_errors=True)
