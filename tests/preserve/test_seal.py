@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from probanda.errors import CaseError, ExportError, IntegrityError
-from probanda.preserve import rows, seal
+from probanda.preserve import packages, rows, seal
 from probanda.preserve.verify import verify
 from probanda.store.case import Case
 
@@ -48,7 +48,7 @@ def test_it_holds_its_own_verifier_and_metadata(package: Path) -> None:
 
 
 def test_the_case_comes_back_byte_for_byte(case: Case, package: Path, tmp_path: Path) -> None:
-    back = seal.open_(package, tmp_path / "back")
+    back = packages.open_sealed(package, tmp_path / "back")
     with case.engine.connect() as one, back.engine.connect() as two:
         for table in rows.BOUND:
             assert list(rows.lines(one, table)) == list(rows.lines(two, table))
@@ -65,7 +65,7 @@ def test_time_stamps_travel_with_it(case: Case, tmp_path: Path) -> None:
     (case.folder / "checkpoints" / "0000000005.tsr").write_bytes(b"an answer, kept raw")
     package = seal.seal(case, tmp_path / "stamped.zip")
     assert alone(package)[0] == 0
-    back = seal.open_(package, tmp_path / "back")
+    back = packages.open_sealed(package, tmp_path / "back")
     assert (back.folder / "checkpoints" / "0000000005.tsr").read_bytes() == b"an answer, kept raw"
 
 
@@ -74,7 +74,7 @@ def test_nothing_is_overwritten(case: Case, package: Path, tmp_path: Path) -> No
         seal.seal(case, package)
     (tmp_path / "full").mkdir()
     with pytest.raises(CaseError):
-        seal.open_(package, tmp_path / "full")
+        packages.open_sealed(package, tmp_path / "full")
 
 
 def changed(package: Path, name: str, data: bytes | None, to: Path) -> Path:
@@ -104,7 +104,7 @@ def test_a_changed_package_is_refused_by_both(package: Path, tmp_path: Path, nam
     bad = changed(package, name, data, tmp_path / "bad.zip")
     assert alone(bad)[0] == 1
     with pytest.raises(IntegrityError):
-        seal.open_(bad, tmp_path / "never")
+        packages.open_sealed(bad, tmp_path / "never")
     assert not (tmp_path / "never").exists()
 
 
@@ -117,7 +117,7 @@ def test_a_package_that_unpacks_to_more_than_it_is_is_refused(package: Path, tmp
     status, said = alone(bomb)
     assert (status, "packed" in said) == (1, True)
     with pytest.raises(IntegrityError, match="packed"):
-        seal.open_(bomb, tmp_path / "never")
+        packages.open_sealed(bomb, tmp_path / "never")
 
 
 def test_random_damage_is_refused_or_changes_nothing(package: Path, tmp_path: Path) -> None:

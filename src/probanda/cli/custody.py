@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from probanda.cli import secrecy
 from probanda.cli.terminal import say
-from probanda.preserve import checkpoints, disclosure, timestamps
+from probanda.errors import UsageError
+from probanda.preserve import checkpoints, disclosure, packages, timestamps
 from probanda.preserve import seal as sealing
+from probanda.store.case import create
 from probanda.store.case import open_ as open_case
 
 
@@ -25,29 +30,48 @@ def checkpoint(case: Path, *, reason: str = "") -> int:
     return 0
 
 
-def seal(case: Path, *, out: Path) -> int:
+def seal(case: Path, *, out: Path, recipient: tuple[str, ...] = ()) -> int:
     """Pack the whole case with its log, dossier and a verifier that needs nothing of ours.
 
     Args:
         case: the folder of the case
-        out: the file to write, as case.zip; an existing one is not overwritten
+        out: the file to write, as case.zip (case.zip.age with --recipient); an existing one is not overwritten
+        recipient: age public key of somebody who alone can open the package; repeat the option for several
     """
     opened = open_case(case)
-    secrecy.leaving(opened, out)
+    if not recipient:
+        secrecy.leaving(opened, out)
     written = sorted((opened.folder / "dossier").glob("dossier.*")) if (opened.folder / "dossier").is_dir() else []
-    say(f"{sealing.seal(opened, out, dossier=written)} sealed.")
-    say(f"Whoever receives it takes verify.py out of it and runs: python3 verify.py {out.name}")
+    say(f"{sealing.seal(opened, out, dossier=written, recipients=recipient)} sealed.")
+    if recipient:
+        say(f"Only the holders of the keys that you named can open it: probanda open {out.name} --into FOLDER --identity FILE")
+    else:
+        say(f"Whoever receives it takes verify.py out of it and runs: python3 verify.py {out.name}")
     return 0
 
 
-def open_(file: Path, *, into: Path) -> int:
+def open_(
+    file: Path,
+    *,
+    into: Path,
+    identity: Path | None = None,
+    encrypt: Annotated[bool, Parameter(negative="")] = False,
+    recovery: tuple[str, ...] = (),
+) -> int:
     """Check a sealed case and bring it back into a new folder, byte for byte.
 
     Args:
         file: the sealed package
         into: the folder to make
+        identity: file with your age key (AGE-SECRET-KEY-1...), for a package that was encrypted for you
+        encrypt: make the case an encrypted one; a pass phrase is asked for
+        recovery: age public key of somebody who can open the encrypted case when the pass phrase is lost
     """
-    opened = sealing.open_(file, into)
+    mine = secrecy.identity_in(identity) if identity else None
+    if recovery and not encrypt:
+        raise UsageError("a recovery key is for an encrypted case", next="add --encrypt")
+    begin = secrecy.beginning(recovery) if encrypt else create
+    opened = packages.open_sealed(file, into, identity=mine, begin=begin)
     say(f"{len(opened.sources())} sources restored in {opened.folder}. Next: probanda build {opened.folder}")
     return 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,6 +24,16 @@ def init(case: Path, *, name: str | None, database: str | None, recovery: Sequen
     create_encrypted(case, name=name, passphrase=passphrase.choose(), recovery=recovery)
     if not recovery:
         warn(_LOST)
+
+
+def beginning(recovery: Sequence[str]) -> Callable[[Path], Case]:
+    """What makes an encrypted case in a folder. The pass phrase is chosen at once, before anything long begins."""
+    passphrase.keep_off_disk()
+    chosen = passphrase.choose()
+    secrets.check(chosen, recovery)
+    if not recovery:
+        warn(_LOST)
+    return lambda folder: create_encrypted(folder, passphrase=chosen, recovery=recovery)
 
 
 def consent(
@@ -68,7 +78,7 @@ def rekey(case: Path, *, recovery: tuple[str, ...] = (), identity: Path | None =
     passphrase.keep_off_disk()
     if not (case / secrets.FILE).is_file():
         raise CaseError("this is no encrypted case", where=str(case), next="make one with `probanda init CASE --encrypt`")
-    key = secrets.recover(case, _identity(identity)) if identity else secrets.unlock(case, passphrase.ask())
+    key = secrets.recover(case, identity_in(identity)) if identity else secrets.unlock(case, passphrase.ask())
     secrets.write(case, key, passphrase.change(), recovery=recovery or None)
     opened = open_(case, unlock=lambda _: key)
     with opened.writing() as connection:
@@ -80,11 +90,12 @@ def rekey(case: Path, *, recovery: tuple[str, ...] = (), identity: Path | None =
     return 0
 
 
-def _identity(path: Path) -> str:
+def identity_in(path: Path) -> str:
+    """The age identity that a file holds. Raises UsageError when it holds none."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"the recovery key cannot be read: {error}", where=str(path)) from None
+        raise UsageError(f"the age key cannot be read: {error}", where=str(path)) from None
     found = [line.strip() for line in lines if line.strip().startswith("AGE-SECRET-KEY-1")]
     if not found:
         raise UsageError("the file holds no age identity", where=str(path), next="it has a line AGE-SECRET-KEY-1...")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
@@ -15,9 +16,9 @@ import sqlalchemy
 
 from probanda.errors import CaseError, IntegrityError
 from probanda.model import Custody, Text
-from probanda.preserve import checkpoints, custody, notes, rows, vault
+from probanda.preserve import checkpoints, custody, notes, recipients, rows, vault
 from probanda.store import search, tables
-from probanda.store.case import Case, open_
+from probanda.store.case import Case, create, open_
 
 _LOOSE = re.compile(r"data/log/.*|manifest-sha256\.txt|tagmanifest-sha256\.txt")
 """What the sealed event cannot list, since it stands in it or is listed by it; the checkpoint and the manifests bind these."""
@@ -39,7 +40,7 @@ def contents_digest(digests: Mapping[str, str]) -> str:
 class Package:
     """An open sealed package: its files by their names inside it. Nothing is extracted to a path that the package names."""
 
-    def __init__(self, path: Path, archive: ZipFile) -> None:
+    def __init__(self, path: Path, archive: ZipFile, size: int) -> None:
         self.path, self._archive = path, archive
         names = [entry.filename for entry in archive.infolist()]
         self._top = names[0].split("/")[0] + "/" if names else ""
@@ -48,7 +49,7 @@ class Package:
             raise IntegrityError("the package holds names that no sealed package has", where=str(path))
         # Files are stored as they are and one after the other: what is larger within than without is made to do harm.
         stored = all(e.compress_type == ZIP_STORED and not e.flag_bits & 1 for e in archive.infolist())
-        if not stored or sum(e.file_size for e in archive.infolist()) > path.stat().st_size:
+        if not stored or sum(e.file_size for e in archive.infolist()) > size:
             raise IntegrityError("the package is packed as no sealed package is", where=str(path))
 
     def chunks(self, name: str) -> Iterator[bytes]:
@@ -112,24 +113,26 @@ def _signed(package: Package, events: list[bytes]) -> bool:
     return any(good) and notes.checkpoint(note) == checkpoints.describe(events)
 
 
-def open_sealed(file: Path, into: Path) -> Case:
+def open_sealed(file: Path, into: Path, *, identity: str | None = None, begin: Callable[[Path], Case] = create) -> Case:
     """Check a sealed package and bring the case back in a new folder; the act is in the log, under a checkpoint of one's own key.
 
+    `identity` is the age key of a recipient, for a package that was encrypted; `begin` makes the empty case, encrypted or not.
     Raises IntegrityError for a package that does not hold, before anything is written, and CaseError when the folder exists.
     """
     if into.exists():
         raise CaseError("the folder exists", where=str(into), next="give a folder that does not exist yet")
     with ExitStack() as held:
         try:
-            package = Package(file, held.enter_context(ZipFile(file)))
+            opened = held.enter_context(recipients.clear(file, identity) if recipients.locked(file) else file.open("rb"))
+            size = opened.seek(0, os.SEEK_END)
+            package = Package(file, held.enter_context(ZipFile(opened)), size)
             check(package)
         except _BROKEN as error:
             raise IntegrityError(f"this is no whole sealed package: {error}", where=str(file), next="ask for it again") from error
         try:
-            _restore(package, into)
+            case = _restore(package, into, begin)
         except OSError as error:
             raise CaseError(f"cannot be restored: {error.strerror}", where=str(into), next="check the disk") from error
-    case = open_(into)
     detail = {"file": file.name, "sha256": vault.digest_of(file)}
     with case.writing() as connection:
         custody.log(connection, [custody.Act("opened", detail=detail)])
@@ -137,29 +140,35 @@ def open_sealed(file: Path, into: Path) -> Case:
     return case
 
 
-def _restore(package: Package, into: Path) -> None:
+def _restore(package: Package, into: Path, begin: Callable[[Path], Case]) -> Case:
     partial = into.with_name(f".{into.name}.partial")
     shutil.rmtree(partial, ignore_errors=True)
-    (partial / "vault").mkdir(parents=True)
-    (partial / "checkpoints").mkdir()
+    case = begin(partial)
     for name in package.names:
-        folder, _, last = name.rpartition("/")
-        if folder == "data/originals":
-            vault.put(partial / "vault", package.chunks(name))
-        elif folder == "data/case" and last in checkpoints.FILES:
-            (partial / last).write_bytes(_local(last, package.read(name)))
-        elif folder in ("data/log/checkpoints", "data/dossier"):
-            to = partial / folder.rpartition("/")[2]
-            to.mkdir(exist_ok=True)
-            (to / last).write_bytes(package.read(name))
+        _restore_file(package, name, case)
     point = notes.checkpoint(notes.parse(package.read("data/log/checkpoint.note").decode()))
-    (partial / "checkpoints" / f"{point.size:010}.note").write_bytes(package.read("data/log/checkpoint.note"))
-    (partial / "checkpoints" / "keys.txt").write_bytes(package.read("data/log/keys.txt"))
-    case = open_(partial)
+    checkpoints.folder(case).mkdir(exist_ok=True)
+    (checkpoints.folder(case) / f"{point.size:010}.note").write_bytes(package.read("data/log/checkpoint.note"))
+    (checkpoints.folder(case) / "keys.txt").write_bytes(package.read("data/log/keys.txt"))
     _restore_rows(package, case)
     case.engine.dispose()
     partial.rename(into)
     vault.sync_folder(into.resolve().parent)
+    key = case.key
+    return open_(into, unlock=lambda _: key) if key else open_(into)
+
+
+def _restore_file(package: Package, name: str, case: Case) -> None:
+    folder, _, last = name.rpartition("/")
+    if folder == "data/originals":
+        vault.put(case.vault, package.chunks(name), case.key)
+    elif folder == "data/case" and last in checkpoints.FILES:
+        case.hold(last, _local(last, package.read(name)))
+    elif folder == "data/log/checkpoints" or (folder == "data/dossier" and not case.key):
+        # A dossier is readable, and nothing readable stands in an encrypted case: there it is made again when it is wanted.
+        to = case.folder / folder.rpartition("/")[2]
+        to.mkdir(exist_ok=True)
+        (to / last).write_bytes(package.read(name))
 
 
 def _local(name: str, data: bytes) -> bytes:

@@ -16,11 +16,12 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from probanda.errors import ExportError
 from probanda.preserve import checkpoints, custody, packages, rows, vault
+from probanda.preserve import recipients as locking
 from probanda.preserve.crate import describe
 from probanda.store.case import Case
 
@@ -39,33 +40,28 @@ than this file came, and give it with --key. To be sure of when, compare with a 
 """
 
 
-def seal(case: Case, out: Path, *, dossier: Sequence[Path] = ()) -> Path:
+def seal(case: Case, out: Path, *, dossier: Sequence[Path] = (), recipients: Sequence[str] = ()) -> Path:
     """Write the sealed package of a case. `dossier` are files to put in beside it.
 
-    The act is in the log, under a new signed checkpoint. Raises ExportError when `out` exists or cannot be written.
+    With `recipients` (age public keys) only they can open it. The act is in the log, under a new signed checkpoint. Raises
+    ExportError when `out` exists or cannot be written, and UsageError for a recipient that is none.
     """
     if out.exists():
         raise ExportError("the file exists and is not overwritten", where=str(out), next="give another name")
+    known = locking.parse(recipients) if recipients else []
     contents = _contents(case, dossier)
-    digests = {name: _digest(content) for name, content in contents.items()}
+    digests = {name: digest(content) for name, content in contents.items()}
     with case.writing() as connection:
         detail = {"file": out.name, "contents": packages.contents_digest(digests), "files": str(len(digests))}
+        detail |= {"recipients": " ".join(recipients)} if recipients else {}
         custody.log(connection, [custody.Act("sealed", detail=detail)])
     checkpoint = checkpoints.commit(case, reason="sealed")
     logged = _log(case, checkpoint)
     contents |= logged
-    digests |= {name: _digest(content) for name, content in logged.items()}
-    contents |= _manifests(digests)
-    try:
-        _write(out, contents)
-    except OSError as error:
-        raise ExportError(f"cannot be written: {error.strerror or error}", where=str(out), next="check the disk") from error
+    digests |= {name: digest(content) for name, content in logged.items()}
+    contents |= manifests(digests)
+    write(out, contents, known)
     return out
-
-
-def open_(file: Path, into: Path) -> Case:
-    """Check a sealed package and bring the case back in a new folder (see `packages.open_sealed`)."""
-    return packages.open_sealed(file, into)
 
 
 def _contents(case: Case, dossier: Sequence[Path]) -> dict[str, Content]:
@@ -106,32 +102,45 @@ def _log(case: Case, checkpoint: Path) -> dict[str, Content]:
     return held | {f"data/log/checkpoints/{path.name}": _file(path) for path in [*earlier, *stamps]}
 
 
-def _manifests(digests: Mapping[str, str]) -> dict[str, Content]:
+def manifests(digests: Mapping[str, str]) -> dict[str, Content]:
+    """The two manifests of a bag with these files."""
     payload = packages.listing({n: d for n, d in digests.items() if n.startswith("data/")})
     tags = {n: d for n, d in digests.items() if not n.startswith("data/")}
     tags["manifest-sha256.txt"] = hashlib.sha256(payload).hexdigest()
     return {"manifest-sha256.txt": payload, "tagmanifest-sha256.txt": packages.listing(tags)}
 
 
-def _digest(content: Content) -> str:
-    digest = hashlib.sha256()
+def digest(content: Content) -> str:
+    """SHA-256 of a file to be packed."""
+    total = hashlib.sha256()
     for chunk in _chunks(content):
-        digest.update(chunk)
-    return digest.hexdigest()
+        total.update(chunk)
+    return total.hexdigest()
 
 
-def _write(out: Path, contents: Mapping[str, Content]) -> None:
+def write(out: Path, contents: Mapping[str, Content], recipients: Sequence[Any] = ()) -> None:
+    """Write a package: all of it is there, durable, or none. Raises ExportError when it cannot be written."""
     temporary = out.with_name(f".{out.name}.partial")
+    top = out.name.removesuffix(".age").removesuffix(".zip")
     try:
         with temporary.open("xb") as file:
-            with ZipFile(file, "w", ZIP_STORED) as package:
-                for name in sorted(contents):
-                    _add(package, f"{out.stem}/{name}", contents[name])
+            if recipients:
+                locking.lock(lambda pipe: _pack(pipe, contents, top), file, recipients)
+            else:
+                _pack(file, contents, top)
             vault.sync_file(file)
         temporary.rename(out)
         vault.sync_folder(out.parent)
+    except OSError as error:
+        raise ExportError(f"cannot be written: {error.strerror or error}", where=str(out), next="check the disk") from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _pack(file: IO[bytes], contents: Mapping[str, Content], top: str) -> None:
+    with ZipFile(file, "w", ZIP_STORED) as package:
+        for name in sorted(contents):
+            _add(package, f"{top}/{name}", contents[name])
 
 
 def _add(package: ZipFile, name: str, content: Content) -> None:

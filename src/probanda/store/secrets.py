@@ -62,7 +62,7 @@ class Key:
     @classmethod
     def new(cls) -> Key:
         """A random key."""
-        return cls(os.urandom(32), str(_age().x25519.Identity.generate()))
+        return cls(os.urandom(32), str(age().x25519.Identity.generate()))
 
     def pragma(self) -> str:
         """What SQLCipher is told: 256 bits as they are, without its own derivation."""
@@ -78,27 +78,30 @@ class Key:
 
     def lock(self, content: bytes) -> bytes:
         """The content as an age file."""
-        return bytes(_age().encrypt(content, [self._recipient()]))
+        return bytes(age().encrypt(content, [self._recipient()]))
 
     def unlock(self, content: bytes, *, where: str = "") -> bytes:
         """The content of an age file. Raises IntegrityError when it is damaged or of another key."""
         try:
-            return bytes(_age().decrypt(content, [self._mine()]))
+            return bytes(age().decrypt(content, [self._mine()]))
         except Exception as error:
             raise _damaged(where) from error
 
     def lock_stream(self, content: Any, target: IO[bytes]) -> None:
         """As `lock`, for what may not fit in memory; `content` has `read(size)`. Raises OSError when either side does."""
         try:
-            _age().encrypt_io(content, target, [self._recipient()])
-        except _age().EncryptError as error:
+            age().encrypt_io(content, target, [self._recipient()])
+        except age().EncryptError as error:
             raise OSError(errno.EIO, str(error)) from error
 
     def unlock_stream(self, content: IO[bytes], target: IO[bytes], *, where: str = "") -> None:
         """As `unlock`, for what may not fit in memory."""
         try:
-            _age().decrypt_io(content, target, [self._mine()])
-        except _age().DecryptError as error:
+            age().decrypt_io(content, target, [self._mine()])
+        except (age().DecryptError, OSError) as error:
+            # A file cut off is an OSError without a number; a failing disk is one with.
+            if isinstance(error, OSError) and error.errno is not None:
+                raise
             raise _damaged(where) from error
 
     def packed(self) -> bytes:
@@ -112,7 +115,7 @@ class Key:
         return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"probanda " + use).derive(self._root)
 
     def _mine(self) -> Any:
-        return _age().x25519.Identity.from_str(self._identity)
+        return age().x25519.Identity.from_str(self._identity)
 
     def _recipient(self) -> Any:
         return self._mine().to_public()
@@ -160,7 +163,7 @@ def recover(folder: Path, identity: str) -> Key:
     if not held.recovery:
         raise CaseError("this case was made without a recovery key: without its pass phrase it is lost", where=str(folder))
     try:
-        return _unpacked(_age().decrypt(held.recovery, [_age().x25519.Identity.from_str(identity)]))
+        return _unpacked(age().decrypt(held.recovery, [age().x25519.Identity.from_str(identity)]))
     except Exception:
         raise CaseError("this is not a recovery key of the case", where=str(folder), next="look for the right one") from None
 
@@ -224,12 +227,12 @@ def _for_recovery(key: Key, recipients: Sequence[str]) -> bytes:
     if not recipients:
         return b""
     try:
-        known = [_age().x25519.Recipient.from_str(recipient.strip()) for recipient in recipients]
+        known = [age().x25519.Recipient.from_str(recipient.strip()) for recipient in recipients]
     except Exception:
         raise UsageError(
             "a recovery recipient is no age public key", next="they begin with age1; make one with age-keygen"
         ) from None
-    return bytes(_age().encrypt(key.packed(), known))
+    return bytes(age().encrypt(key.packed(), known))
 
 
 def _seal(held: _File, key: Key) -> bytes:
@@ -240,7 +243,8 @@ def _damaged(where: str) -> IntegrityError:
     return IntegrityError("is damaged, or not of this case", where=where, next="restore it from a copy; see `probanda verify`")
 
 
-def _age() -> Any:
+def age() -> Any:
+    """The library pyrage. Raises UsageError when it is not installed."""
     try:
         import pyrage
     except ImportError:
