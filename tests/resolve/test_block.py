@@ -36,6 +36,16 @@ def test_an_oversized_block_is_refined_by_what_stands_beside_the_names() -> None
     assert candidates(names, contexts, cap=4) == [(0, 1), (2, 3)]
 
 
+def test_of_very_many_of_one_name_each_is_compared_with_those_beside_the_rarest_companions() -> None:
+    names = keys_of(*["Harun Bakoush"] * 9)
+    contexts = [("capital", "court") if i in (2, 7) else ("capital",) for i in range(8)] + [("village",)]
+    assert (2, 7) in candidates(names, contexts, cap=8, partners=1)
+    every, few = candidates(names, contexts, cap=8), candidates(names, contexts, cap=8, partners=1)
+    assert len(every) == 28
+    assert set(few) < set(every)
+    assert {name for pair in few for name in pair} == set(range(8))
+
+
 def made_up() -> tuple[Keyed, list[tuple[int, ...]]]:
     chance = np.random.default_rng(7)
     names = [([f"s{i}" for i in chance.integers(0, 40, 2)], [f"p{i}" for i in chance.integers(0, 25, 2)]) for _ in range(300)]

@@ -72,6 +72,10 @@ class Ledger:
         """Whether people decided, directly or through others, that the two are not the same."""
         return self._constraints.apart(left, right)
 
+    def barred(self, id: str) -> Iterable[str]:
+        """The clusters that people decided are not the one of this id."""
+        return self._constraints.barred(id)
+
     def why_same(self, left: str, right: str) -> list[Decision]:
         """The decisions that join two ids, along the shortest path."""
         return [self._known[edge.decision] for edge in self._constraints.path(left, right)]

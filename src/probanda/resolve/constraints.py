@@ -53,6 +53,10 @@ class Constraints:
         """Whether the clusters of the two are kept apart by some edge."""
         return self.cluster(right) in self._bars.get(self.cluster(left), {})
 
+    def barred(self, node: str) -> Iterable[str]:
+        """The clusters that some edge keeps apart from the one of this id."""
+        return self._bars.get(self.cluster(node), ())
+
     def bars(self) -> Iterable[Edge]:
         """All edges that keep apart, each once."""
         return (edge for node, edges in self._apart.items() for edge in edges if edge.left == node)

@@ -29,16 +29,22 @@ class Contexts:
                 into[entity.text][key] = entity.names[0]
         self._texts = max(1, len({entity.text for entity in entities}))
         self._spread = Counter(key for kind in (self.company, self.places) for names in kind.values() for key in names)
+        self._telling = {key: math.log((self._texts + 1) / spread) for key, spread in self._spread.items()}
         self.roles, self.bodies = _posts(entities, findings.values())
 
     def shared(self, left: Local, right: Local, *, places: bool) -> tuple[float, tuple[str, ...]]:
         """The weight of names that stand in both texts, and those names; the two themselves are left out."""
         kind = self.places if places else self.company
-        own = {self._keys.get(left.id), self._keys.get(right.id)}
-        here = kind.get(left.text, {})
-        both = [key for key in here if key in kind.get(right.text, {}) and key not in own]
-        both.sort(key=lambda key: (self._spread[key], key))
-        return sum(math.log((self._texts + 1) / self._spread[key]) for key in both), tuple(here[key] for key in both)
+        here, there = kind.get(left.text), kind.get(right.text)
+        if not here or not there:
+            return 0.0, ()
+        met = here.keys() & there.keys()
+        met -= {self._keys.get(left.id), self._keys.get(right.id)}
+        both = sorted(met, key=self._rarity)
+        return sum([self._telling[key] for key in both]), tuple([here[key] for key in both])
+
+    def _rarity(self, key: str) -> tuple[int, str]:
+        return self._spread[key], key
 
 
 def keys_of(entities: Sequence[Local]) -> dict[str, str]:

@@ -8,7 +8,8 @@ bring together are barred.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 
 from probanda.model import Decision
 from probanda.resolve.clusters import Ledger
@@ -17,6 +18,8 @@ from probanda.resolve.local import Local
 
 LIST = "names.csv"
 """Who "decides" what the case's own list of names says."""
+_REASONS = 100
+"""Reasons of the machine that are kept for one entity, those of the strongest links."""
 
 
 class Joined:
@@ -45,15 +48,17 @@ class Joined:
         said = [d for i in chosen[1:] for d in self._ledger.why_same(chosen[0], i)]
         by_people = [_decided(decision) for decision in said]
         links = self._links[self._cluster[chosen[0]]]
-        return tuple(dict.fromkeys([*by_people, *(f.why for link in links for f in link.features)]))
+        whys = dict.fromkeys(f.why for link in links for f in link.features)
+        more = (f"and {len(whys) - _REASONS:,} more reasons of these kinds",) if len(whys) > _REASONS else ()
+        return tuple(dict.fromkeys([*by_people, *islice(whys, _REASONS), *more]))
 
-    def unite(self, link: Link, barred: set[tuple[str, str]]) -> None:
+    def unite(self, link: Link, barred: Mapping[str, Collection[str]]) -> None:
         """Join the clusters of a link, unless two of their members are kept apart or stand in one text."""
         left, right = self._cluster[link.left], self._cluster[link.right]
         if left == right:
             self._links[left].append(link)
             return
-        if self._texts[left] & self._texts[right] or self._kept_apart(left, right, barred):
+        if not self._texts[left].isdisjoint(self._texts[right]) or self._kept_apart(left, right, barred):
             return
         small, large = sorted((left, right), key=lambda c: (len(self._members[c]), c))
         moved = self._members.pop(small)
@@ -62,9 +67,13 @@ class Joined:
         self._texts[large] |= self._texts.pop(small)
         self._links[large] += [*self._links.pop(small, []), link]
 
-    def _kept_apart(self, left: str, right: str, barred: set[tuple[str, str]]) -> bool:
-        pairs = [(a, b) for a in self._members[left] for b in self._members[right]]
-        return any(self._ledger.apart(a, b) or (min(a, b), max(a, b)) in barred for a, b in pairs)
+    def _kept_apart(self, left: str, right: str, barred: Mapping[str, Collection[str]]) -> bool:
+        # Members are looked at from the smaller side, and those alone whom anything keeps apart from anybody.
+        small, large = sorted((left, right), key=lambda c: len(self._members[c]))
+        if any(self._cluster[other] == large for one in self._members[small] for other in barred.get(one, ())):
+            return True
+        against = {cluster for one in self._members[small] for cluster in self._ledger.barred(one)}
+        return bool(against) and any(self._ledger.cluster(one) in against for one in self._members[large])
 
 
 def _decided(decision: Decision) -> str:
@@ -76,8 +85,12 @@ def _decided(decision: Decision) -> str:
 def join(entities: Sequence[Local], found: Sequence[Link], ledger: Ledger) -> Joined:
     """Clusters of local entities under the decisions of people and the links of the machine (best first)."""
     joined = Joined(entities, ledger)
-    barred = {(link.left, link.right) for link in found if link.apart and not _human(link, ledger)}
-    barred |= ledger.unsure()
+    barred: dict[str, set[str]] = defaultdict(set)
+    machine = {(link.left, link.right) for link in found if link.apart and not _human(link, ledger)}
+    known = {entity.id for entity in entities}
+    for one, other in machine | {pair for pair in ledger.unsure() if known.issuperset(pair)}:
+        barred[one].add(other)
+        barred[other].add(one)
     for link in found:
         if link.total >= policy()["join_at"] and link.classes >= 2 and not link.barred:
             joined.unite(link, barred)

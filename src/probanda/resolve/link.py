@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -157,6 +157,7 @@ def _one_body(pair: tuple[Local, Local], bodies: Bodies) -> bool | None:
     return left[0] == right[0] if left and right else None
 
 
+@cache
 def _agreeing() -> float:
     """The log odds from which two names count as one name; below, nothing that stands beside them can make them one."""
     threshold = evidence.table().threshold
@@ -183,10 +184,16 @@ def _of_name(pair: tuple[Local, Local], bodies: Bodies, *, names: tuple[str, str
     if family == "place":
         return [_class("proper", weight=3.0)] if words == fold(names[1]).split() else []
     if sure:
-        return [_class("proper", weight=3.0)] if min(len(units.parts(name)) for name in names) >= 2 else []
+        return [_class("proper", weight=3.0)] if min(_length(name) for name in names) >= 2 else []
     return [_class("core", weight=1.5)] if _same_core(*names) else []
 
 
+@lru_cache(maxsize=65536)
+def _length(name: str) -> int:
+    return len(units.parts(name))
+
+
+@lru_cache(maxsize=65536)
 def _same_core(left: str, right: str) -> bool:
     """Whether the proper words agree and only words of kind differ: "Saiqa militia" and "Al-Saiqa Force"."""
     kinds = units.lexicon().types | units.lexicon().weak
@@ -201,16 +208,23 @@ def _of_context(pair: tuple[Local, Local], contexts: Contexts) -> list[Feature]:
         weight, names = contexts.shared(left, right, places=kind == "place")
         if weight >= 0.25:
             out.append(_class(kind, weight=weight, names=names))
-    roles = sorted(set(contexts.roles.get(left.id, {})) & set(contexts.roles.get(right.id, {})))
-    if roles:
+    held, other = contexts.roles.get(left.id), contexts.roles.get(right.id)
+    if held and other and (roles := sorted(held.keys() & other.keys())):
         spans = (contexts.roles[left.id][roles[0]], contexts.roles[right.id][roles[0]])
         out.append(_class("role", weight=2.0 * len(roles), names=roles, spans=spans))
-    ours, theirs = contexts.bodies.get(left.id, {}), contexts.bodies.get(right.id, {})
-    shared = [(a, b) for a in sorted(ours) for b in sorted(theirs) if fold(a) == fold(b) or units.compare(a, b).same]
+    ours, theirs = contexts.bodies.get(left.id), contexts.bodies.get(right.id)
+    if not ours or not theirs:
+        return out
+    shared = [(a, b) for a in sorted(ours) for b in sorted(theirs) if fold(a) == fold(b) or _one_name(a, b)]
     if shared:
         spans = (ours[shared[0][0]], theirs[shared[0][1]])
         out.append(_class("organisation", weight=1.5 * len(shared), names=[a for a, _ in shared], spans=spans))
     return out
+
+
+@lru_cache(maxsize=65536)
+def _one_name(left: str, right: str) -> bool:
+    return units.compare(left, right).same
 
 
 def _veto(pair: tuple[Local, Local], *, chain: bool, features: Sequence[Feature]) -> str:
@@ -239,4 +253,4 @@ def _one_script(pair: tuple[Local, Local]) -> bool:
 
 def _lone(entity: Local) -> bool:
     """A single word, whatever articles and titles stand with it."""
-    return all(len(fold(name).split()) < 2 for name in entity.names)
+    return all(" " not in fold(name) for name in entity.names)
