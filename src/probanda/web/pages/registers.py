@@ -13,8 +13,9 @@ from starlette.routing import Route
 from probanda.model import Custody
 from probanda.preserve.verify import verify
 from probanda.store import tables
+from probanda.team import policy, watch
 from probanda.web.answer import answer
-from probanda.web.pages import bench, desk, page_of
+from probanda.web.pages import bench, desk, page_of, role
 
 PAGE, CLASHES = 100, 25
 
@@ -46,6 +47,8 @@ def _log(request: Request, report: Any) -> Response:
     with bench(request).case.engine.connect() as connection:
         total = connection.execute(select(func.count()).select_from(tables.custody)).scalar_one()
         shown = [msgspec.json.decode(row.record, type=Custody) for row in connection.execute(newest)]
+    if role(request) and not policy.may_at_all(role(request), "read"):
+        shown, report = watch.told(shown), watch.tally(report) if report else None
     context = {"log": shown, "total": total, "number": number, "last": -(-total // PAGE), "report": report}
     return answer(request, "custody.html.j2", data=report or shown, **context)
 
