@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from probanda.model import Source, Text
+from msgspec.structs import replace
+
+from probanda.model import Custody, Source, Text
 from probanda.preserve import custody
+from probanda.preserve.verify import Report
 from probanda.store.case import Case
 from probanda.team.members import ACTION, Member
 from probanda.write.redact import Protected
@@ -61,3 +64,20 @@ def named(persons: Sequence[Protected], words: Iterable[str]) -> bool:
 def exported(case: Case, member: Member) -> None:
     """A member took a dossier away of what he may see."""
     enter(case, member, custody.Act("dossier", detail={"role": member.role, **({"set": member.only} if member.only else {})}))
+
+
+def told(entries: Iterable[Custody]) -> list[Custody]:
+    """Entries of the log as somebody may see them who must not see the contents of the case."""
+    return [
+        replace(entry, source=None, detail={name: said for name, said in entry.detail.items() if name in TOLD})
+        for entry in entries
+    ]
+
+
+def tally(report: Report) -> Report:
+    """What verifying found, for the same person: how much is wrong, and not in which source."""
+    return replace(report, **{kind: _counted(getattr(report, kind)) for kind in ("wrong", "uncovered")})
+
+
+def _counted(lines: Sequence[str]) -> tuple[str, ...]:
+    return (f"{len(lines)} in all; an owner of the case sees which",) if lines else ()

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from probanda.web.answer import render, wants_json
 
@@ -16,7 +16,9 @@ def page(request: Request, template: str, *, data: Any, status: int = 200, **con
     if wants_json(request):
         return Response(msgspec.json.encode(data), status_code=status, media_type="application/json")
     session = request.scope.get("signed_in")
-    return HTMLResponse(render(f"served/{template}", session=session, path=request.url.path, **context), status_code=status)
+    answered = render(request, f"served/{template}", session=session, path=request.url.path, **context)
+    answered.status_code = status
+    return answered
 
 
 def inside(target: str) -> str:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+import shutil
 import tempfile
+import weakref
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
@@ -132,6 +134,9 @@ def _replaced(value: Any, alias: Mapping[str, str]) -> Any:
     return value
 
 
-def temporary() -> tempfile.TemporaryDirectory[str]:
-    """Where a copy lies while somebody uses it: in memory where an encrypted case was opened."""
-    return tempfile.TemporaryDirectory(prefix="probanda-copy-", ignore_cleanup_errors=True)
+def placed(view: View, *, patience: float) -> Copy:
+    """As `made`, in a folder that goes when the copy does: in memory where an encrypted case was opened."""
+    folder = Path(tempfile.mkdtemp(prefix="probanda-copy-"))
+    copy = made(view, folder / "case", patience=patience)
+    weakref.finalize(copy, shutil.rmtree, folder, ignore_errors=True)
+    return copy

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import tomllib
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 from time import monotonic
 
@@ -34,14 +33,13 @@ _SHARE = 20.0
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A copy, what it was made from (`rules` before which no older one may be shown), and the folder that goes with it."""
+    """A copy, and what it was made from: after a change of `rules` it may be shown no more."""
 
     app: Starlette
     stamp: tuple[int, ...]
     rules: str
     at: float
     took: float
-    folder: TemporaryDirectory[str]
 
 
 class Held:
@@ -95,10 +93,8 @@ class Held:
     def _make(self, key: str, only: str | None) -> None:
         begun, stamp, rules = monotonic(), self._stamp(), self._rules(only)
         chosen = members.disclosed(self._team, self.case.folder.name).get(only, ()) if only else None
-        folder = copies.temporary()
-        bench = copies.made(copies.visible(self.case, only=chosen), Path(folder.name) / "case", patience=self._patience)
-        made = _Made(self._build(bench), stamp, rules, monotonic(), monotonic() - begun, folder)
-        self._copies[key] = made
+        bench = copies.placed(copies.visible(self.case, only=chosen), patience=self._patience)
+        self._copies[key] = _Made(self._build(bench), stamp, rules, monotonic(), monotonic() - begun)
 
     def _rules(self, only: str | None) -> str:
         """A digest of what says who is protected, who agreed to what, and what the set holds."""
@@ -151,7 +147,10 @@ class Cases:
 
     def name(self, key: str) -> str:
         """What a case is called."""
-        return self._open[key].case.name if key in self._open else key
+        if key in self._open:
+            return self._open[key].case.name
+        described = tomllib.loads((self._team.folder / key / "case.toml").read_text("utf-8"))
+        return str(described.get("name", key))
 
     def _put(self, case: Case) -> None:
         self._open[case.folder.name] = Held(self._team, case, self._build, patience=self._patience)
