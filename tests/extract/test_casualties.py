@@ -27,6 +27,12 @@ def found(body: str) -> list[tuple[str, int | None, int | None, str]]:
         ("They told of the killing of 33 persons.", ("killed", 33, 33, "persons")),
         ("A war followed which left an estimated 50,000 people dead.", ("killed", 50000, 50000, "people")),
         ("A herder was fatally shot.", ("killed", 1, 1, "herder")),
+        ("The hospital put the dead at seven.", ("killed", 7, 7, "people")),
+        ("The council put the number of dead at seven.", ("killed", 7, 7, "people")),
+        ("The death toll rose to 45.", ("killed", 45, 45, "people")),
+        ("A nurse spoke of five dead.", ("killed", 5, 5, "people")),
+        ("Six fighters had fallen in combat near the mill.", ("killed", 6, 6, "fighters")),
+        ("One man was killed and another injured.", ("injured", 1, 1, "another")),
     ],
 )
 def test_a_count(body: str, expected: tuple[str, int, int, str]) -> None:
@@ -64,6 +70,9 @@ def test_who_was_shot_and_died_is_not_injured_too() -> None:
         "The vote could kill the bill.",
         "They executed a search warrant.",
         "The rebels did not kill the hostages.",
+        "The clerk did not suffer any injuries.",
+        "A baker fell down the stairs.",
+        "The number of schools rose to 45.",
     ],
 )
 def test_what_did_not_happen_to_people_is_not_counted(body: str) -> None:
@@ -74,3 +83,7 @@ def test_what_did_not_happen_to_people_is_not_counted(body: str) -> None:
 @given(st.integers(2, 900))
 def test_any_number_is_read_as_it_stands(number: int) -> None:
     assert ("killed", number, number, "villagers") in found(f"Soldiers killed {number} villagers.")
+
+
+def test_a_number_beside_its_word_is_one_count() -> None:
+    assert len(found("The report spoke of five dead.")) == 1

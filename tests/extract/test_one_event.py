@@ -43,6 +43,15 @@ def test_another_event_is_left_out() -> None:
     assert toll(first + " In an unrelated shooting nine people were killed.") == {"injured": 1}
 
 
+def test_a_sum_over_several_events_is_not_the_toll_of_the_first() -> None:
+    body = "Two men were wounded in separate shootings in Zor. A baker was shot in the mill. He is in stable condition."
+    assert toll(body) == {"injured": 1}
+
+
+def test_another_who_was_shot_is_not_one_of_the_dead() -> None:
+    assert toll("A baker was shot dead. Another man was also shot.") == {"killed": 1, "injured": 1}
+
+
 @pytest.mark.parametrize(
     ("body", "day"),
     [

@@ -20,6 +20,9 @@ def said(body: str) -> set[tuple[str, str]]:
         ("The teacher suffered a gunshot wound.", ("injured", "teacher")),
         ("The nurse passed away on Monday.", ("killed", "nurse")),
         ("They found the body of a herder.", ("killed", "herder")),
+        ("Police had reports of a baker suffering a gunshot wound.", ("injured", "baker")),
+        ("Guards found a passenger in a van with a gunshot wound.", ("injured", "passenger")),
+        ("A nurse was taken to the hospital for treatment of a wound.", ("injured", "nurse")),
     ],
 )
 def test_words_that_tell_what_became_of_somebody(body: str, expected: tuple[str, str]) -> None:

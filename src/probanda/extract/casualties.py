@@ -17,8 +17,8 @@ from spacy.tokens import Token
 from probanda.extract import frames, numbers, outcomes
 from probanda.extract.acts import Trigger, triggers
 from probanda.extract.numbers import Quantity
-from probanda.extract.outcomes import lexicon
 from probanda.extract.reading import Reading
+from probanda.extract.tolls import lexicon
 from probanda.model import Casualties
 
 
@@ -65,7 +65,10 @@ def counts(reading: Reading, found: list[Trigger] | None = None) -> list[Count]:
     acts = {t.token.i: t.outcome for t in (triggers(reading.doc) if found is None else found) if t.outcome}
     result: dict[tuple[int, str], Count] = {}
     for token in reading.doc:
-        for outcome, people in (*outcomes.adjacent(token, numbered), *outcomes.affected(token, acts)):
+        said = list(outcomes.affected(token, acts))
+        # "Five dead": one count, whether the number or the word is taken for its head.
+        beside = [] if any(people is token for _, people in said) else outcomes.adjacent(token, numbered)
+        for outcome, people in (*beside, *said):
             for count in _of(reading, numbered, outcome=outcome, word=token, people=people):
                 result.setdefault((count.people.i, count.outcome), count)
     parts = list(_parts(reading, list(result.values()), numbered))
@@ -109,12 +112,20 @@ def _of(reading: Reading, numbered: Mapping[int, Quantity], *, outcome: str, wor
         return
     if low is None and (people is word or word.lemma_ == "flee"):
         return
-    negative = word.pos_ == "VERB" and frames.negated(word)
-    if negative and low != 0:
+    if low != 0 and _denied(word):
         return
     start, end = frames.reach(people, without=_BARE)
     kind, end = _kind(people, end, reading)
     yield Count(outcome, low, high, kind, start, end, word, people, _names(reading, people), None, _further(people))
+
+
+def _denied(word: Token) -> bool:
+    """ "Did not kill", "did not suffer injuries", "was shot at": not what became of them."""
+    if word.pos_ == "VERB":
+        return frames.negated(word) or any(
+            c.lower_ == "at" and c.dep_ in ("prep", "prt") and not any(c.children) for c in word.children
+        )
+    return word.pos_ == "NOUN" and word.dep_ == "dobj" and frames.negated(word.head)
 
 
 _ENDINGS = ("er", "ist", "ian", "man", "men", "woman", "women", "ers", "ists", "ians", "folk")
@@ -183,8 +194,11 @@ def _none(people: Token) -> tuple[int | None, int | None]:
     return 0, 0
 
 
+_SINGLE = ("he", "she", "him", "her", "himself", "herself", "i", "me", "another", "someone", "somebody", "other", "third")
+
+
 def _unnumbered(people: Token) -> tuple[int | None, int | None]:
-    if people.lower_ in ("he", "she", "him", "her", "himself", "herself", "i", "me"):
+    if people.lower_ in _SINGLE:
         return 1, 1
     if people.tag_ in ("NN", "NNP", "JJ", "VBN") and people.lemma_ not in (
         "family",

@@ -70,7 +70,9 @@ def passive(verb: Token) -> bool:
         return True
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
         return not any(c.lower_ in ("have", "has", "had") for c in verb.children if c.dep_ == "aux")
-    joined = verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and child(verb, *SUBJECTS, "aux", "dobj") is None
+    joined = verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and child(verb, "aux", "dobj") is None
+    # "One was killed and another wounded": the auxiliary is said once.
+    joined = joined and (verb.tag_ == "VBN" or child(verb, *SUBJECTS) is None)
     return joined and verb.head.pos_ == "VERB" and passive(verb.head)
 
 

@@ -15,8 +15,10 @@ from probanda.model import When
 
 
 def of_first_event(reading: Reading, counts: list[Count]) -> list[Count]:
-    """The counts of the event that a text tells first: those before the first sentence that turns to another ("in an
-    unrelated shooting")."""
+    """The counts of the event that a text tells first: those near its beginning, where reports state what they go on to
+    explain, and before the first sentence that turns to another event ("in an unrelated shooting")."""
+    counts = [c for c in counts if c.start < _BEGINNING]
+    counts = [c for c in counts if not _summed(c)] or counts
     for found in _elsewhere().finditer(reading.body):
         sentence = reading.sentence_at(found.start())
         if sentence is not None and sentence.start_char > _OPENING and not _this_year(reading, found[0]):
@@ -24,19 +26,37 @@ def of_first_event(reading: Reading, counts: list[Count]) -> list[Count]:
     return counts
 
 
-_OPENING = 150
+_OPENING, _BEGINNING = 150, 1000
+
+
+def _summed(count: Count) -> bool:
+    """ "Two men were wounded in separate shootings": a sum over several events."""
+    return _several().search(count.word.sent.text) is not None
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    words = load("casualties")
+    places = ("locations", "places", "areas", "parts", "neighborhoods", "neighbourhoods", "spots")
+    events = [w for w in words["events"] if w.endswith("s")]
+    return re.compile(
+        rf"\b(?:(?:{either(words['several'])})[\s,]+(?:[\w-]+\s+){{0,2}}{either(events)}|"
+        rf"(?:separate|different|various) (?:\w+ )?{either(places)})\b",
+        re.IGNORECASE,
+    )
 
 
 def _this_year(reading: Reading, words: str) -> bool:
     day = reading.published.latest if reading.published else None
-    return day is not None and words == str(day.year)
+    return day is not None and words.endswith(str(day.year))
 
 
 @cache
 def _elsewhere() -> re.Pattern[str]:
     words = load("casualties")
     return re.compile(
-        rf"\b(?:{either(words['other'])}\s+(?:\w+\s+)?{either(words['events'])}|{either(words['before'])}|(?:19\d\d|20[01]\d))\b",
+        rf"\b(?:{either(words['other'])}\s+(?:(?!degree)\w+\s+)?{either(words['events'])}|{either(words['before'])}|"
+        r"(?:in|since|during)\s+(?:[A-Z][a-z]{2,8}\.?\s+)?(?:19|20)\d\d(?!\s+block))\b",
         re.IGNORECASE,
     )
 
@@ -54,7 +74,10 @@ def toll(counts: list[Count]) -> dict[str, int]:
     totals = {outcome: _greatest([c for c in whole if c.outcome == outcome and not _hit(c)]) for outcome in OUTCOMES}
     hit = [c for c in whole if _hit(c)]
     totals["killed"] = max(totals["killed"], _greatest([c for c in hit if c.outcome == "killed"]))
-    totals["injured"] = max(totals["injured"], _greatest([c for c in hit if c.outcome == "injured"]) - totals["killed"])
+    hurt = [c for c in hit if c.outcome == "injured"]
+    # "Another man was shot": besides those who were killed, not one of them.
+    besides = max([c.minimum or 0 for c in hurt if c.further], default=0)
+    totals["injured"] = max(totals["injured"], _greatest(hurt) - totals["killed"], besides)
     return {outcome: number for outcome, number in totals.items() if number}
 
 

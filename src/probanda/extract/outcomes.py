@@ -7,17 +7,11 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from probanda.extract import frames
+from probanda.extract import frames, tolls
 from probanda.extract.numbers import Quantity
-from probanda.extract.rules import load
+from probanda.extract.tolls import lexicon
 
 OUTCOMES = ("killed", "injured", "missing", "detained", "displaced", "abducted", "raped", "tortured", "affected")
-
-
-@cache
-def lexicon() -> Mapping[str, frozenset[str]]:
-    """Words about casualties by what they say (`data/lexicon/en/casualties.yaml`)."""
-    return {key: frozenset(words) for key, words in load("casualties").items()}
 
 
 @cache
@@ -35,7 +29,7 @@ def affected(token: Token, acts: Mapping[int, str | None]) -> Iterator[tuple[str
     lemma = token.lemma_.lower()
     outcome = _worse(token, words.get(lemma) or words.get(token.lower_) or acts.get(token.i))
     if outcome is None:
-        yield from _toll(token, lemma)
+        yield from tolls.find(token, lemma)
         return
     if token.pos_ in ("NOUN", "PROPN") and token.head.lower_ == "to" and token.head.head.lemma_ in ("subject", "expose", "fall"):
         yield from (
@@ -106,7 +100,12 @@ def _left(word: Token) -> list[Token]:
 
 
 def _noun(token: Token, outcome: str, acts: Mapping[int, str | None]) -> Iterator[tuple[str, Token]]:
-    """For "12 deaths", "eight wounded", "the killing of 33 persons", "no injuries", "suffered a gunshot wound"."""
+    """For "12 deaths", "eight wounded", "the killing of 33 persons", "no injuries", "suffered a gunshot wound", "put the dead at
+    seven"."""
+    counted = tolls.put_at(token) if token.lemma_.lower() in lexicon()["counted"] else None
+    if counted is not None and counted.pos_ in ("NUM", "NOUN"):
+        yield outcome, counted
+        return
     if token.lemma_ in ("wound", "injury"):
         bearers = _sufferers(token)
         yield from (("injured", people) for people in bearers)
@@ -121,73 +120,39 @@ def _noun(token: Token, outcome: str, acts: Mapping[int, str | None]) -> Iterato
         yield outcome, token
 
 
-def _bodily(verb: Token) -> bool:
-    """ "Was struck", "hit him in the leg", "the bullet grazed her": a blow to a body, and no success or attack on a place."""
-    part = next(frames.objects_of(verb, ("in", "on")), None)
-    doer = frames.subject(verb)
-    shot = doer is not None and doer.lemma_.lower() in lexicon()["missiles"]
-    return frames.passive(verb) or shot or (part is not None and part.lemma_.lower() in lexicon()["body"])
-
-
-_CONDITIONS = ("critical", "stable", "serious", "fair", "grave", "guarded", "good", "satisfactory", "unstable")
-
-
-def _in_state(head: Token) -> list[Token]:
-    if head.pos_ in ("VERB", "AUX"):
-        return frames.patients(head) if frames.passive(head) else frames.series(frames.subject(head))
-    return frames.series(head) if head.pos_ in ("NOUN", "PROPN") else []
-
-
 def _sufferers(wound: Token) -> list[Token]:
     """Who has the wounds: "she suffered injuries", "a man with gunshot wounds", "treated for wounds"."""
     head = wound.head
     if wound.dep_ == "dobj" and head.lemma_ in ("suffer", "sustain", "receive", "have", "survive"):
         return _bearer(head)
     if wound.dep_ == "pobj" and head.lower_ in ("with", "from", "for", "of"):
-        held = head.head
-        if held.lemma_ == "suffer":
-            return _bearer(held)
-        if held.pos_ in ("VERB", "AUX"):
-            return (
-                frames.patients(held)
-                if frames.passive(held)
-                else frames.series(frames.child(held, "dobj") or frames.subject(held))
-            )
-        return [held]
+        return _held(head.head)
     return []
+
+
+def _held(over: Token) -> list[Token]:
+    """Whom a phrase like "with wounds" is said of: the person it hangs on, else the one of the clause ("found a man in a van with
+    wounds", "taken to a hospital with wounds", "arrived at a hospital suffering from wounds")."""
+    if over.lemma_ == "suffer":
+        return _bearer(over)
+    for _ in range(_PLACES):
+        if over.pos_ != "NOUN" or over.dep_ != "pobj" or over.lemma_.lower() in lexicon()["people"]:
+            break
+        over = over.head.head
+    if over.pos_ not in ("VERB", "AUX"):
+        return [over]
+    if frames.passive(over):
+        return frames.patients(over)
+    return frames.series(frames.child(over, "dobj") or frames.subject(over))
+
+
+_PLACES = 2
 
 
 def _bearer(verb: Token) -> list[Token]:
     """Who suffers: where the parse hangs "suffering from" on a place ("arrived at a hospital suffering"), the subject of the
     clause."""
     found = frames.subject(verb)
-    if found is not None and found.dep_ == "pobj" and verb.dep_ == "acl":
+    if found is not None and found.dep_ == "pobj" and verb.dep_ == "acl" and found.lemma_.lower() not in lexicon()["people"]:
         found = frames.subject(frames.predicate(found)) or found
     return frames.series(found)
-
-
-def _toll(token: Token, lemma: str) -> Iterator[tuple[str, Token]]:
-    """Words that count people without saying what was done: "claimed 12 lives", "a death toll of 45", "the bodies of",
-    "casualties: 10"."""
-    if lemma == "toll" and any(c.lower_ in ("death", "casualty") for c in token.children):
-        yield from (("killed", t) for t in frames.objects_of(token, ("of", "at", "to")))
-    elif lemma == "body":
-        yield from (("killed", t) for held in frames.objects_of(token, ("of",)) for t in frames.series(held))
-        yield from (("killed", t) for t in frames.series(frames.child(token, "poss")) if t.pos_ != "PRON")
-    elif lemma == "life" and token.dep_ == "dobj" and token.head.lemma_ in ("claim", "take", "cost", "lose"):
-        yield "killed", token
-    elif lemma == "casualty":
-        around = token.doc[max(0, token.sent.start - 12) : token.sent.end + 12].text.lower()
-        yield "killed" if "injur" in around or "wound" in around else "affected", token
-    else:
-        yield from _states(token, lemma)
-
-
-def _states(token: Token, lemma: str) -> Iterator[tuple[str, Token]]:
-    """ "Passed away", "in critical condition", "was struck in the head"."""
-    if lemma == "pass" and any(c.lower_ == "away" for c in token.children):
-        yield from (("killed", t) for t in frames.series(frames.subject(token)))
-    elif lemma == "condition" and token.head.lower_ == "in" and any(c.lower_ in _CONDITIONS for c in token.children):
-        yield from (("injured", t) for t in _in_state(token.head.head))
-    elif lemma in ("hit", "strike", "graze") and token.pos_ == "VERB" and _bodily(token):
-        yield from (("injured", t) for t in frames.patients(token))
