@@ -27,7 +27,8 @@ from probanda.model import Party, Segment, Statement
 
 Stretch = tuple[int, int]
 _LINE = re.compile(r"^([TE]\d+)\t(\S+) ([^\t]*)(?:\t(.*))?")
-_THAT = re.compile(r"(?:\bthat\s+|[“\"‘'«]\s*)+$")
+_THAT = re.compile(r"(?:\bthat\s+|[“\"‘']|«[ \xa0]?)+$")
+"""A mark directly before the content opens it; with white space between, it closes what stands before."""
 _CLOSE = re.compile(r"[.,;:!?…]?[”\"’'»]+")
 
 

@@ -111,3 +111,25 @@ def test_nothing_is_invented() -> None:
     found = said(body)
     assert found
     assert all(body[s.start : s.end] == s.quote for statement in found for s in statement.spans)
+
+
+def test_what_seems_so_is_said_by_nobody() -> None:
+    (found,) = said("The bridge appears to have been mined.")
+    assert (found.speaker.how, found.rule) == ("unstated", "statement.shown.v1")
+
+
+def test_a_clause_with_as_attributes_the_sentence_around_it() -> None:
+    assert one("As Ada Bern noted, the bridge was mined.") == ("Ada Bern", "indirect", "the bridge was mined")
+
+
+def test_asking_whether() -> None:
+    found = said("Ada Bern asked Marek if the bridge was mined.")
+    assert [s.spans[0].quote for s in found] == ["if the bridge was mined"]
+
+
+def test_shares_of_those_asked_are_speakers() -> None:
+    assert one("Some 42% said the bridge was mined.")[0].endswith("42%")
+
+
+def test_a_naming_is_no_statement() -> None:
+    assert not [s for s in said("He filmed what Ada Bern called a mined bridge.") if s.rule.startswith("statement.reported")]

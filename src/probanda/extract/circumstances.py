@@ -42,7 +42,7 @@ def addressee(cue: Cue | None, *, direct: bool = False) -> str | None:
             or child(verb, "xcomp", "ccomp", "acl", "advcl") is not None
             or verb.lemma_ in ("tell", "inform", "remind", "assure", "call")
         )
-        if heard is not None and given:
+        if heard is not None and given and heard.tag_ not in ("WP", "WDT"):
             return _words(heard)
     heard = _pobj(verb, "to")
     return _words(heard) if heard is not None and verb.lemma_ not in ("refer", "point", "respond", "object") else None

@@ -66,6 +66,8 @@ def clause(token: Token) -> Sequence[Token]:
     for found in token.children:
         if found.dep_ in ("advcl", "xcomp", "acl", "relcl") and found.i > token.i and _opened_by_that(found):
             return list(found.subtree)
+        if token.lemma_ in _ASKING and found.dep_ == "advcl" and found.i > token.i and found.left_edge.lower_ == "if":
+            return list(found.subtree)
     if carried := _carried(token):
         return list(carried.subtree)
     found_object = child(token, "dobj", "attr")
@@ -77,6 +79,7 @@ def clause(token: Token) -> Sequence[Token]:
     return ()
 
 
+_ASKING = ("ask", "wonder", "inquire", "enquire", "question")
 _BACKSHIFTED = ("would", "could", "might")
 
 
@@ -120,7 +123,25 @@ def aside(token: Token) -> Sequence[Token]:
     if token.dep_ not in ("parataxis",) or token.head.pos_ not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
         return ()
     own = set(token.subtree)
-    return [t for t in token.head.subtree if t not in own]
+    return _open_ended([t for t in token.head.subtree if t not in own])
+
+
+def _open_ended(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without the full stop that ends the sentence."""
+    return tokens[:-1] if tokens and tokens[-1].text == "." else tokens
+
+
+def noted(token: Token) -> Sequence[Token]:
+    """ "As the report noted, the plan failed": the sentence that such a clause is set off from, when it has no content itself."""
+    head = token.head
+    opened = any(c.lower_ == "as" and c.dep_ == "mark" for c in token.children)
+    if token.dep_ != "advcl" or not opened or child(token, "dobj", "ccomp", "xcomp", "acomp", "prt") is not None:
+        return ()
+    own = set(token.subtree)
+    first, last = token.left_edge.i, token.right_edge.i
+    beside = {token.doc[i].text for i in (first - 1, last + 1) if 0 <= i < len(token.doc)}
+    rest = _open_ended([t for t in head.subtree if t not in own])
+    return rest if beside & {",", "—", "–", "-", "--"} and head.pos_ in ("VERB", "AUX") else ()
 
 
 def infinitive(token: Token) -> Sequence[Token]:
@@ -251,7 +272,7 @@ def _opened_by_that(verb: Token) -> bool:
 
 
 _FINDERS: dict[str, Finder] = {
-    "clause": lambda token: clause(token) or aside(token),
+    "clause": lambda token: clause(token) or aside(token) or noted(token),
     "whom-to": told,
     "to": lambda token: _behind(token, infinitive(token)),
     "gerund": lambda token: _behind(token, gerund(token)),

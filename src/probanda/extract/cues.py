@@ -55,7 +55,7 @@ def _felt_by(adjective: Token) -> Token | None:
 
 
 def _may_speak(source: Token) -> bool:
-    return not (source.is_digit or source.is_space or source.is_punct or source.tag_ == "WDT")
+    return source.text == "%" or not (source.is_digit or source.is_space or source.is_punct or source.tag_ == "WDT")
 
 
 def _of_verb(token: Token) -> Uses:

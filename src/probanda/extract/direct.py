@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from probanda.extract.begun import with_beginning
 from probanda.extract.cues import Cue
 from probanda.extract.frames import child, subject
 from probanda.extract.reading import Quotation, Reading
@@ -52,7 +53,8 @@ def find(reading: Reading, layout: Layout, cues: Sequence[Cue]) -> list[Said]:
     found: list[Said] = []
     for place in places:
         if not _fragment(layout, cues, place):
-            found += [said] if (said := _beside(layout, cues, place)) else []
+            said = _beside(layout, cues, place)
+            found += [with_beginning(layout, cues, said, start=place.before[0])] if said else []
     return found
 
 
@@ -117,6 +119,8 @@ def _place(layout: Layout, quotations: Sequence[Quotation], i: int) -> _Place:
     left = quotations[i - 1].end + 1 if i and quotations[i - 1].end > low else low
     right = quotations[i + 1].start - 1 if i + 1 < len(quotations) and quotations[i + 1].start < high else high
     start, end = quotation.start - 1, quotation.end + 1
+    while start > left and layout.body[start - 1] in "“”\"‘'`":
+        start -= 1  # marks of two characters
     while end < right and layout.body[end] in "”\"’'.,;»":
         end += 1
     opening = layout.body[left:start].strip(' \xa0\n“"')

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from probanda.extract import contents, surface
+from probanda.extract import according, contents, edges, surface
 from probanda.extract.cues import Cue
 from probanda.extract.direct import outer
 from probanda.extract.frames import child
@@ -18,8 +18,8 @@ from probanda.extract.speech import Use
 _RULES = {"about": "statement.about.v1", "belief": "statement.belief.v1", "shown": "statement.shown.v1"}
 _REPORTING = ("clause", "whom-to", "to", "name-as", "gerund")
 """Constructions that give what was said; the others only give what it was about."""
-_ENDS = (".", "\n", ";", "”", '"')
-_ACCORDING = re.compile(r"\baccording\b", re.IGNORECASE)
+_STANDING = ("what", "which", "that", "who", "whom", "whatever")
+"""Words that stand for content given elsewhere."""
 _ENOUGH = 2
 """Words that must be left of content when what is quoted directly is taken away."""
 
@@ -30,10 +30,10 @@ def find(reading: Reading, layout: Layout, cues: Sequence[Cue], *, done: Sequenc
     used = {said.cue.token.i for said in done if said.cue}
     marked = [*quoted, *((q.start, q.end) for q in outer(reading.quotations) if q.speech)]
     free = [cue for cue in cues if not _spoken(reading, cue, marked)]
-    found = [said for cue in free for said in _of_cue(reading, cue, besides=cue.token.i in used)]
+    found = [said for cue in free for said in _of_cue(reading, layout, cue, besides=cue.token.i in used)]
     read = {said.cue.token.i for said in found if said.cue} | used
     found += [said for cue in free if cue.token.i not in read for said in surface.of_cue(reading, layout, cue)]
-    found += _according(reading, layout)
+    found += according.find(reading, layout)
     return [kept for said in found if (kept := _without(reading.body, said, quoted))]
 
 
@@ -50,28 +50,45 @@ def _spoken(reading: Reading, cue: Cue, quoted: Sequence[Stretch]) -> bool:
 _THIRD = ("he", "she", "they", "it", "who")
 
 
-def _of_cue(reading: Reading, cue: Cue, *, besides: bool = False) -> Iterator[Said]:
+def _of_cue(reading: Reading, layout: Layout, cue: Cue, *, besides: bool = False) -> Iterator[Said]:
     if _hypothetical(cue):
         return
     # A verb that introduces a quotation reports a clause besides ("told them that it burned: "..."") or nothing.
     got = _clause_after(cue) if besides else contents.find(cue.token, cue.uses) if cue.token.pos_ != "NOUN" else _of_noun(cue)
     if got is None:
         return
-    frame, tokens = got
-    if len(tokens) == 1 and tokens[0].tag_ in ("WP", "WDT"):
-        return  # "what he called": the word that stands for it is elsewhere
-    parts = _whole_quotations(reading, stretches(reading.body, _cut(cue, tokens), without=words_of(cue)))
-    words = words_of(cue)
-    parts = tuple(part for part in parts if not shared(part, words))
+    frame, tokens = got[0], _within_paragraph(layout, cue, got[1])
+    if not tokens:
+        return
+    if frame == "seems":
+        cue = replace(cue, source=None)  # what seems so is no speaker
+    words, tokens = words_of(cue), edges.cut(cue, tokens)
+    tokens = edges.run_on(layout, cue, tokens) if frame == "clause" else tokens
+    parts = _whole_quotations(reading, stretches(reading.body, tokens, without=_with_as(cue, words)))
+    parts = tuple(p for p in parts if not shared(p, words) and reading.body[slice(*p)].lower() not in _STANDING)
+    parts = tuple(sorted(parts, key=lambda p: p[0] - p[1]))
     use = cue.uses.get(frame) or cue.uses.get("clause") or next(iter(cue.uses.values()))
+    rule = _RULES["about"] if frame == "name-as" and tokens[0].tag_ == "WP" else _rule(frame, use)  # "what he called a crime"
     if parts:
-        yield Said(parts, _rule(frame, use), use.kind, use.stance, cue.source, cue, words_of(cue))
+        yield Said(parts, rule, use.kind, use.stance, cue.source, cue, words_of(cue))
 
 
 def _whole_quotations(reading: Reading, parts: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """The parts, each carried to the end of a quotation that begins in it: a parse often stops at a sentence inside the marks."""
     ends = [max([q.end for q in reading.quotations if start < q.start < end < q.end], default=end) for start, end in parts]
     return tuple(tidy(reading.body, start, end) for (start, _), end in zip(parts, ends, strict=True))
+
+
+def _with_as(cue: Cue, words: Stretch) -> Stretch:
+    """ "As the prosecutor alleged, ...": the attributing words with the conjunction before them."""
+    first = cue.token.left_edge
+    return (first.idx, words[1]) if first.lower_ == "as" else words
+
+
+def _within_paragraph(layout: Layout, cue: Cue, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Parses run over from one paragraph into the next, above all behind quotation marks; nobody's words do."""
+    low, high = layout.paragraph(cue.token.idx)
+    return [t for t in tokens if low <= t.idx < high]
 
 
 def _rule(frame: str, use: Use) -> str:
@@ -104,62 +121,6 @@ def _hypothetical(cue: Cue) -> bool:
     if cue.token.tag_ == "VB" and cue.token.lemma_ == "show":
         return True
     return cue.source is None and cue.token.tag_ == "VB" and child(cue.token, "nsubjpass", "auxpass") is None
-
-
-def _cut(cue: Cue, tokens: Sequence[Token]) -> Sequence[Token]:
-    """The content without a clause that goes on attributing ("..., adding that"), which the parse at times hangs on it."""
-    token = cue.token
-    for found in tokens:
-        if found.dep_ == "conj" and found.tag_ == token.tag_ == "VBD" and found.i > token.i + 2 and _says_that(found):
-            return [t for t in tokens if t.i < found.left_edge.i and not (t.dep_ == "cc" and t.i >= found.left_edge.i - 1)]
-        if found.i > token.i + 4 and _added_by_outlet(found):
-            return [t for t in tokens if t.i < found.left_edge.i]
-        if found.tag_ == "VBG" and found.lemma_ in ("add", "say", "note") and found.i > token.i and found.nbor(-1).text == ",":
-            return [t for t in tokens if t.i < found.i]
-    return tokens
-
-
-def _added_by_outlet(token: Token) -> bool:
-    """A relative clause set off by a comma or a dash at the end of the content: as a rule the outlet's own remark."""
-    edge = token.left_edge
-    if token.dep_ != "relcl" or edge.i < 1 or edge.nbor(-1).text not in (",", "-", "–", "—", "--"):
-        return False
-    last = token.right_edge.i + 1
-    return last >= len(token.doc) or token.doc[last].text in _ENDS or token.doc[last].is_sent_start is True
-
-
-def _says_that(verb: Token) -> bool:
-    inner = child(verb, "ccomp")
-    return (
-        inner is not None
-        and any(c.lower_ == "that" and c.dep_ == "mark" for c in inner.children)
-        and child(verb, "nsubj") is None
-    )
-
-
-def _according(reading: Reading, layout: Layout) -> Iterator[Said]:
-    for found in _ACCORDING.finditer(reading.body):
-        held = reading.doc.char_span(*found.span())
-        if held is None:
-            continue
-        token = held[0]
-        to = child(token, "prep") or (token if token.dep_ == "prep" else None)
-        source = child(to, "pobj") if to is not None else None
-        if source is None:
-            continue
-        start, end = token.left_edge.idx, max(t.idx + len(t.text) for t in source.subtree)
-        low, high = _sentence(layout, token)
-        tokens = [t for t in layout.tokens(low, high) if not start <= t.idx < end]
-        before, after = [t for t in tokens if t.idx < start], [t for t in tokens if t.idx >= end]
-        chosen = before if len(before) > len(after) else after
-        parts = stretches(reading.body, [t for t in chosen if not t.is_punct])
-        if parts:
-            yield Said(parts, "statement.according.v1", "speech", "asserts", source, None, (start, end))
-
-
-def _sentence(layout: Layout, token: Token) -> Stretch:
-    low, high = layout.paragraph(token.idx)
-    return layout.sentence_start(low, token.idx), layout.sentence_end(token.idx, high)
 
 
 def _without(body: str, said: Said, quoted: Sequence[Stretch]) -> Said | None:

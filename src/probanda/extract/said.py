@@ -25,7 +25,7 @@ _BREAK = re.compile(r"\n[ \t\xa0]*\n|(?<=[.!?:”\"’'»])[ \t\xa0]*\n")
 _CLOSING = re.compile(r"[.,!?;]?[”\"»]|[.,!?;]?''")
 _MARK = re.compile(r"[“”\"«»]|''")
 _STOP = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Maj|Sgt|Jan|Feb|Aug|Oct|Nov|Dec|Rev|Hon))[.!?](?=[”\"’']*\s+[“\"‘'(]?[A-Z]|[”\"’']*\s*$)"
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Maj|Sgt|Jan|Feb|Aug|Oct|Nov|Dec|Rev|Hon))[.!?](?=[”\"’']*\s+[“\"‘'(`]{0,2}[A-Z]|[”\"’']*\s*$)"
 )
 
 
