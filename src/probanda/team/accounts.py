@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -89,7 +88,7 @@ def _account(row: RowMapping) -> Account:
 
 def invite(team: Team, login: str, *, by: str, now: datetime | None = None) -> str:
     """A word that lets its holder set pass phrase and second factor, once. What was set before is gone, and he is signed out."""
-    word = secrets.token_urlsafe(24)
+    word = factors.word(15)
     until = (now or datetime.now(UTC)) + INVITED
     with team.writing() as connection:
         _row(connection, login)
@@ -103,7 +102,7 @@ def invite(team: Team, login: str, *, by: str, now: datetime | None = None) -> s
 
 def invited(team: Team, word: str, *, now: datetime | None = None) -> Account | None:
     """Whose invitation this is, while it is good."""
-    query = select(_ROWS).where(_ROWS.c.invitation == factors.digest(word), _ROWS.c.disabled.is_(False))
+    query = select(_ROWS).where(_ROWS.c.invitation == factors.digest(factors.retyped(word)), _ROWS.c.disabled.is_(False))
     with team.engine.connect() as connection:
         row = connection.execute(query).mappings().first()
     if row is None or row["invited_until"] <= (now or datetime.now(UTC)).timestamp():

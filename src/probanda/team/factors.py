@@ -116,7 +116,17 @@ def step(secret: bytes, given: str, *, now: float, after: int) -> int | None:
 
 def recovery_codes() -> list[str]:
     """Codes for a lost telephone, each good once: 80 bits, so that their plain hash cannot be guessed."""
-    return [_grouped(base64.b32encode(os.urandom(10)).decode().lower()) for _ in range(CODES)]
+    return [word(10) for _ in range(CODES)]
+
+
+def word(size: int) -> str:
+    """A random word of so many bytes, in letters and digits that are not taken for each other, by fours."""
+    return _grouped(base64.b32encode(os.urandom(size)).decode().lower())
+
+
+def retyped(given: str) -> str:
+    """Such a word however it was typed."""
+    return _grouped("".join(c for c in given.lower() if c.isalnum()))
 
 
 def _grouped(word: str) -> str:
@@ -130,7 +140,7 @@ def digest(word: str) -> str:
 
 def recovered(given: str, stored: Sequence[str]) -> str | None:
     """The stored hash that a recovery code belongs to, however it was typed."""
-    wanted = digest(_grouped("".join(c for c in given.lower() if c.isalnum())))
+    wanted = digest(retyped(given))
     return next((one for one in stored if hmac.compare_digest(one, wanted)), None)
 
 

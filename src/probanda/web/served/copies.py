@@ -52,6 +52,9 @@ class Copy(Bench):
     def _viewed(self, made: Sequence[Decision]) -> View:
         return self._given
 
+    def _with_sites(self, seen: View) -> View:
+        return seen
+
 
 def visible(case: Case, *, only: Collection[str] | None) -> View:
     """The case as somebody may see it who must not know the protected persons; with `only`, of these sources alone.

@@ -90,7 +90,7 @@ def welcome(request: Request) -> Response:
 async def take_over(request: Request) -> Response:
     """With the word of an invitation: choose a pass phrase, couple an authenticator, take the recovery codes away."""
     asked, (team, clock) = await form(request), _parts(request)
-    word = str(asked.get("word", "")).strip()
+    word = factors.retyped(str(asked.get("word", ""))[:200])
     account = await slowly(request, lambda: accounts.invited(team, word, now=clock()))
     if account is None:
         said = "this invitation is not good, or not any more"
