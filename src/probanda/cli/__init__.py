@@ -17,7 +17,7 @@ COMMANDS = {
     "decide": ("decide", "undo", "decisions"),
     "outputs": ("dossier", "export"),
     "custody": ("checkpoint", "seal", "open_", "cosign", "disclose", "stamp"),
-    "secrecy": ("rekey", "consent"),
+    "secrecy": ("encrypt", "rekey", "consent"),
     "serve": ("serve", "team"),
     "users": ("app",),
     "doctor": ("doctor",),

@@ -8,12 +8,18 @@ from pathlib import Path
 
 from probanda.cli.terminal import errors, say
 from probanda.errors import CaseError, UsageError
-from probanda.preserve import custody
+from probanda.preserve import conversion, custody
 from probanda.store import passphrase, secrets
 from probanda.store.case import Case, create_encrypted, open_
 from probanda.write import consent as agreeing
 
 _LOST = "Without a recovery key, a lost pass phrase means that the case is lost: nobody can open it again, we cannot either."
+
+_LEFT = (
+    "The open files were deleted, but what was once written can often be brought back from a disk; on an SSD or a stick no program "
+    "can prevent it. The folder of sources, backups, sealed packages and earlier copies are as open as before. Against somebody who "
+    "takes the disk, only one that was encrypted as a whole from the beginning helps, or its destruction."
+)
 
 
 def init(case: Path, *, name: str | None, database: str | None, recovery: Sequence[str]) -> None:
@@ -87,6 +93,22 @@ def rekey(case: Path, *, recovery: tuple[str, ...] = (), identity: Path | None =
     say("The pass phrase was changed. Copies of the case made before still open with the old one.")
     if not secrets.recoverable(case):
         warn(_LOST)
+    return 0
+
+
+def encrypt(case: Path, *, recovery: tuple[str, ...] = ()) -> int:
+    """Encrypt a case that lies open, in its place: a copy is made and verified, exchanged with it, and the open one removed.
+
+    Args:
+        case: the folder of the case; nobody may work on it meanwhile
+        recovery: age public key of somebody who can open the case when the pass phrase is lost; repeat the option for several
+    """
+    if conversion.finished(case):
+        say("An earlier run had encrypted the case; what it had left in the open is removed now.")
+    else:
+        done = conversion.encrypt(case, beginning(recovery))
+        say(f"{len(done.sources())} sources are encrypted in {case}, and the case verifies.")
+    warn(_LEFT)
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine
@@ -42,3 +43,26 @@ def library() -> Any:
 def damaged(connection: Connection) -> list[str]:
     """The pages whose HMAC is not theirs, in the words of SQLCipher."""
     return [str(row[0]) for row in connection.execute(sql("PRAGMA cipher_integrity_check"))]
+
+
+def convert(plain: Path, target: Path, key: Key | None) -> None:
+    """Copy a SQLite database that lies open into an encrypted one, tables, indexes and all. The target is replaced."""
+    if key is None:
+        raise UsageError("the case to copy into is not encrypted")
+    for end in ("", "-wal", "-shm"):
+        target.with_name(target.name + end).unlink(missing_ok=True)
+    connection = library().connect(str(plain))
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.execute(f"ATTACH DATABASE ? AS target KEY {key.raw()}", (str(target),))
+        connection.execute("SELECT sqlcipher_export('target')").fetchall()
+        connection.execute("DETACH DATABASE target")
+    finally:
+        connection.close()
+
+
+def local(url: str, folder: Path) -> bool:
+    """True when the database is the SQLite file in the case's folder."""
+    made = make_url(url)
+    return made.get_backend_name() == "sqlite" and Path(made.database or "") == (folder / "case.db").resolve()

@@ -66,7 +66,11 @@ class Key:
 
     def pragma(self) -> str:
         """What SQLCipher is told: 256 bits as they are, without its own derivation."""
-        return f"PRAGMA key = \"x'{self._part(b'database').hex()}'\""
+        return f"PRAGMA key = {self.raw()}"
+
+    def raw(self) -> str:
+        """The key of the database, as SQLCipher takes it in a statement."""
+        return f"\"x'{self._part(b'database').hex()}'\""
 
     def name(self, digest: str) -> str:
         """What a file with this SHA-256 is called on the disk: nobody without the key can confirm a guess of its content."""
