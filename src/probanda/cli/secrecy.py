@@ -16,9 +16,9 @@ from probanda.write import consent as agreeing
 _LOST = "Without a recovery key, a lost pass phrase means that the case is lost: nobody can open it again, we cannot either."
 
 _LEFT = (
-    "The open files were deleted, but what was once written can often be brought back from a disk; on an SSD or a stick no program "
-    "can prevent it. The folder of sources, backups, sealed packages and earlier copies are as open as before. Against somebody who "
-    "takes the disk, only one that was encrypted as a whole from the beginning helps, or its destruction."
+    "The open files were deleted, but what was once written can often be brought back from a disk; on an SSD or a stick no "
+    "program can prevent it. The folder of sources, backups, sealed packages and earlier copies are as open as before. Against "
+    "somebody who takes the disk, only one that was encrypted as a whole from the beginning helps, or its destruction."
 )
 
 
