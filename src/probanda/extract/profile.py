@@ -1,27 +1,29 @@
-"""The profile of a text: which harms it speaks of, what kind of actor it blames, and who in it suffers. Suggestions for
-sorting sources.
+"""The profile of a text, for sorting: which harms it speaks of, what kind of actor it blames, who suffers, where and when.
 
-Linear models over word counts and the parse, trained by `benchmarks/_train_hrdsattack.py` on HRDsAttack (Ran et al. 2023,
-MIT licence);
-weights in `data/models/profile.json`. A probability here orders what a person looks at first. No finding rests on it.
+Linear models over words, counts and the parse, trained by `benchmarks/_train_hrdsattack.py` on HRDsAttack (Ran et al. 2023, MIT
+licence); weights in `data/models/profile.json.gz`. A probability here orders what a person looks at first.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
 import msgspec
 
-from probanda.extract import sufferers
+from probanda.extract import countries, event_dates, sufferers
 from probanda.extract.acts import act_of, words
+from probanda.extract.choice import Choice
 from probanda.extract.reading import Reading
 from probanda.extract.rules import load_as
+from probanda.extract.wording import Wording
 
 HARMS = ("arbitrary detention", "other", "killing", "kidnapping", "torture", "enforced disappearance")
 ACTORS = (
@@ -50,38 +52,55 @@ class Linear(msgspec.Struct, frozen=True):
 
 
 class Models(msgspec.Struct, frozen=True):
-    """The three models, with where they come from."""
+    """The models, with where they come from."""
 
     record: dict[str, str]
     harms: Linear
+    harm_words: Wording
     actors: Linear
     victims: Linear
+    countries: Choice
+    years: Choice
+    days: Choice
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Probabilities of harms, the likeliest kind of actor, and people with the probability that they suffer."""
+    """Probabilities of harms, the likeliest kind of actor, people with the probability that they suffer, and the likeliest
+    country, year and day among those that the text names."""
 
     harms: dict[str, float]
     actor: str
     victims: tuple[tuple[str, float], ...]
+    country: str | None = None
+    year: int | None = None
+    day: date | None = None
 
 
 @cache
 def models() -> Models:
     """The trained weights."""
-    body = files("probanda").joinpath("data", "models", "profile.json").read_text("utf-8")
-    return msgspec.convert(json.loads(body), Models, strict=False)
+    packed = files("probanda").joinpath("data", "models", "profile.json.gz").read_bytes()
+    return msgspec.convert(json.loads(gzip.decompress(packed)), Models, strict=False)
 
 
 def profile(reading: Reading) -> Profile:
     """What a text speaks of, as a whole."""
     trained = models()
-    harms = {name: logistic(s) for name, s in zip(HARMS, trained.harms.scores(harm_features(reading)), strict=True)}
+    worded = trained.harm_words.scores(reading, len(HARMS))
+    counted = trained.harms.scores(harm_features(reading))
+    harms = {name: logistic(w + c) for name, w, c in zip(HARMS, worded, counted, strict=True)}
     scores = trained.actors.scores(actor_features(reading))
     people = sufferers.people(reading)
     victims = tuple((who.name, logistic(trained.victims.scores(who.features)[0])) for who in people)
-    return Profile(harms, ACTORS[scores.index(max(scores))], victims)
+    return Profile(
+        harms,
+        ACTORS[scores.index(max(scores))],
+        victims,
+        country=trained.countries.best(countries.candidates(reading)),
+        year=trained.years.best(event_dates.years(reading)),
+        day=trained.days.best(event_dates.days(reading)),
+    )
 
 
 def logistic(score: float) -> float:
