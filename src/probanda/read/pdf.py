@@ -8,6 +8,7 @@ from statistics import median
 from typing import Any
 
 from probanda.errors import Unreadable
+from probanda.read import bombs
 from probanda.read.draft import Builder, Draft
 from probanda.read.glyphs import Glyphs, lines
 from probanda.read.layout import Block, Line, blocks, furniture, mend
@@ -20,7 +21,7 @@ _CREATED = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 
 def read_pdf(data: bytes, *, limits: Limits) -> Draft:
     """The text of a PDF: paragraphs with page and box. Raises Unreadable when it is encrypted, broken, or has no text layer."""
-    with closing(_open(data)) as document:
+    with closing(_open(data, limits)) as document:
         count = len(document)
         rtl = _marked_rtl(document)
         pages = [_lines(document, n, rtl=rtl) for n in range(min(count, limits.pages))]
@@ -35,12 +36,13 @@ def read_pdf(data: bytes, *, limits: Limits) -> Draft:
     return builder.draft(title=meta.get("Title") or None, author=meta.get("Author") or None, **_created(builder, meta))
 
 
-def _open(data: bytes) -> Any:
+def _open(data: bytes, limits: Limits) -> Any:
     import pypdfium2
 
     start = data.find(b"%PDF-", 0, 1024)
     if start < 0:
         raise Unreadable("it is no PDF, whatever its name", next="check what kind of file it is")
+    bombs.refuse(data, limits)
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

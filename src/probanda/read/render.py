@@ -7,6 +7,7 @@ import zlib
 from contextlib import closing
 
 from probanda.errors import Unreadable
+from probanda.read import bombs
 from probanda.read.limits import Limits
 
 WIDTH = 1100
@@ -20,6 +21,7 @@ def render_pdf(data: bytes, *, page: int, limits: Limits) -> bytes:
     import pypdfium2
 
     try:
+        bombs.refuse(data, limits)
         with closing(pypdfium2.PdfDocument(data)) as document:
             if not 1 <= page <= min(len(document), limits.pages):
                 raise Unreadable(f"it has no page {page}")
