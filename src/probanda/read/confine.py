@@ -7,6 +7,7 @@ are called through libc: the packages for them are unfinished. Where the kernel 
 from __future__ import annotations
 
 import ctypes
+import math
 import os
 import platform
 import resource
@@ -38,7 +39,7 @@ _CALLS = {
     "getdents64": (217, 61), "clock_gettime": (228, 113), "clock_getres": (229, 114), "clock_nanosleep": (230, 115),
     "exit_group": (231, 94), "newfstatat": (262, 79), "faccessat": (269, 48), "getrandom": (318, 278), "statx": (332, 291),
     "faccessat2": (439, 439), "rseq": (334, 293), "membarrier": (324, 283), "sched_yield": (24, 124), "getppid": (110, 173),
-    "ioctl": (16, 29),
+    "ioctl": (16, 29), "getrlimit": (97, 163), "setrlimit": (160, 164), "prlimit64": (302, 261),
 }  # fmt: skip
 _OPENAT = {"x86_64": 257, "aarch64": 56}
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
@@ -88,7 +89,15 @@ def bound(limits: Limits) -> None:
         (resource.RLIMIT_AS, limits.memory),
     ):
         resource.setrlimit(what, (value, value))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, math.ceil(limits.cpu + limits.pages * limits.page) + 1))
+
+
+def grant(limits: Limits, *, pages: int) -> None:
+    """More time for a file of which so many pages have been read. Does nothing where time is not bounded."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    wanted = int(limits.cpu + pages * limits.page)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_CPU, (min(wanted, hard), hard))
 
 
 def _program(machine: str) -> list[bytes]:

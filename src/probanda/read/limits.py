@@ -22,7 +22,11 @@ class Limits(Record, frozen=True, kw_only=True):
     """What the worker may hand back."""
     memory: int = 3 * 2**29
     cpu: int = 8
-    wall: float = 9.0
+    """Processor seconds for one file: the same file gets the same on a busy machine as on a quiet one."""
+    page: float = 0.02
+    """Processor seconds more for each page that was read, so that a report of 700 pages is read."""
+    wall: float = 120.0
+    """Only for a reader that hangs without computing."""
 
 
 DEFAULT = Limits()

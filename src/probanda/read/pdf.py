@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 
 from probanda.errors import Unreadable
-from probanda.read import bombs
+from probanda.read import bombs, confine
 from probanda.read.draft import Builder, Draft
 from probanda.read.glyphs import Glyphs, lines
 from probanda.read.layout import Block, Line, blocks, furniture, mend
@@ -21,10 +21,13 @@ _CREATED = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 
 def read_pdf(data: bytes, *, limits: Limits) -> Draft:
     """The text of a PDF: paragraphs with page and box. Raises Unreadable when it is encrypted, broken, or has no text layer."""
+    pages: list[list[Line] | None] = []
     with closing(_open(data, limits)) as document:
         count = len(document)
         rtl = _marked_rtl(document)
-        pages = [_lines(document, n, rtl=rtl) for n in range(min(count, limits.pages))]
+        for number in range(min(count, limits.pages)):
+            pages.append(_lines(document, number, rtl=rtl))
+            confine.grant(limits, pages=number)
         meta, attached = document.get_metadata_dict(), document.count_attachments()
     builder = Builder()
     if not any(pages):

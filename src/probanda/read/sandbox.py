@@ -154,7 +154,8 @@ def judge(request: Request, outcome: Outcome, encoded: bytes) -> Text:
 
 def _refuse_stopped(outcome: Outcome, limits: Limits) -> None:
     if outcome.stopped == "time" or outcome.signal == signal.SIGXCPU:
-        raise SandboxError(f"reading it took more than {limits.cpu} s and was stopped", next=_ADVICE)
+        seconds = f"{limits.wall:g} s" if outcome.stopped else f"{limits.cpu} s of processor time"
+        raise SandboxError(f"reading it took more than {seconds} and was stopped", next=_ADVICE)
     if outcome.stopped == "size":
         raise SandboxError(f"its text takes more than {limits.answer:,} bytes", next=_ADVICE)
     if outcome.signal:
