@@ -62,7 +62,7 @@ def _of_cue(reading: Reading, layout: Layout, cue: Cue, *, besides: bool = False
         return
     if frame == "seems":
         cue = replace(cue, source=None)  # what seems so is no speaker
-    words, tokens = words_of(cue), edges.cut(cue, tokens)
+    words, tokens = words_of(cue), edges.cut(cue, tokens) or tokens
     tokens = edges.run_on(layout, cue, tokens) if frame == "clause" else tokens
     parts = _whole_quotations(reading, stretches(reading.body, tokens, without=_with_as(cue, words)))
     parts = tuple(p for p in parts if not shared(p, words) and reading.body[slice(*p)].lower() not in _STANDING)
