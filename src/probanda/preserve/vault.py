@@ -139,12 +139,30 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def digest_of_open(file: IO[bytes]) -> str:
-    """SHA-256 of what an open file still holds; it is read to its end."""
-    digest = hashlib.sha256()
-    for chunk in iter(lambda: file.read(_CHUNK), b""):
-        digest.update(chunk)
-    return digest.hexdigest()
+def measure(vault: Path, digest: str, key: Key | None = None) -> tuple[str, int]:
+    """The SHA-256 and the size of the bytes that are kept as `digest`, read anew. Raises as `open_` does."""
+    path = place(vault, digest, key)
+    if key is None:
+        return digest_of(path), path.stat().st_size
+    sink = _Sink()
+    with path.open("rb") as locked:
+        key.unlock_stream(locked, sink, where=str(path))
+    return sink.digest.hexdigest(), sink.size
+
+
+class _Sink:
+    """A file that hashes what is written to it and keeps nothing."""
+
+    def __init__(self) -> None:
+        self.digest, self.size = hashlib.sha256(), 0
+
+    def write(self, chunk: bytes) -> int:
+        self.digest.update(chunk)
+        self.size += len(chunk)
+        return len(chunk)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
 
 
 def kept(vault: Path) -> Iterator[Path]:

@@ -83,10 +83,10 @@ def _bytes(case: Case) -> Iterator[Finding]:
 
 def _fault(case: Case, source: Source) -> str | None:
     try:
-        with vault.open_(case.vault, source.id, case.key) as file:
-            if vault.digest_of_open(file) != source.id:
-                return "its bytes are not those that were received"
-            return "its recorded size is not that of its bytes" if file.tell() != source.size else None
+        digest, size = vault.measure(case.vault, source.id, case.key)
+        if digest != source.id:
+            return "its bytes are not those that were received"
+        return "its recorded size is not that of its bytes" if size != source.size else None
     except FileNotFoundError:
         return "its bytes are missing from the vault"
     except IntegrityError:

@@ -98,8 +98,8 @@ class Key:
         except age().EncryptError as error:
             raise OSError(errno.EIO, str(error)) from error
 
-    def unlock_stream(self, content: IO[bytes], target: IO[bytes], *, where: str = "") -> None:
-        """As `unlock`, for what may not fit in memory."""
+    def unlock_stream(self, content: IO[bytes], target: Any, *, where: str = "") -> None:
+        """As `unlock`, for what may not fit in memory; `target` has `write(bytes)` and `flush()`."""
         try:
             age().decrypt_io(content, target, [self._mine()])
         except (age().DecryptError, OSError) as error:
