@@ -29,9 +29,10 @@ def test_a_session_lives_in_a_cookie_that_no_script_and_no_other_site_gets(ada: 
     assert answer.headers["strict-transport-security"]
 
 
-@pytest.mark.parametrize(
-    "target", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/a\r\nb: c"]
-)
+ELSEWHERE = ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/a\r\nb: c"]
+
+
+@pytest.mark.parametrize("target", ELSEWHERE)
 def test_signing_in_leads_to_no_other_site(ada: World, target: str) -> None:
     answer = ada.stranger().post("/sign-in", data=ada.typed("ada", next=target), headers=ORIGIN)
     assert answer.headers["location"] == "/"
@@ -61,7 +62,7 @@ def test_signing_out_ends_the_session_on_the_server(ada: World) -> None:
 
 
 def test_answers_to_wrong_sign_ins_are_all_alike(ada: World) -> None:
-    tries = [ada.typed("ada", phrase="wrong wrong"), ada.typed("ada", code="000000"), ada.typed("ada", login="nobody")]
+    tries = [ada.typed("ada", phrase="wrong wrong"), ada.typed("ada", code="000000"), ada.typed("ada") | {"login": "nobody"}]
     answers = [ada.stranger().post("/sign-in", data=one, headers=ORIGIN) for one in tries]
     assert {a.status_code for a in answers} == {401}
     plain = {re.sub(r'name="login" value="\w+"', "", a.text) for a in answers}
