@@ -15,7 +15,7 @@ from functools import cache
 
 import msgspec
 
-from probanda.extract import concern, numbers
+from probanda.extract import concern, lexical_counts
 from probanda.extract.claims import speaker
 from probanda.extract.folding import fold
 from probanda.extract.reading import Reading
@@ -34,8 +34,6 @@ class Violence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of violence of a language, as stems."""
 
     acts: dict[str, tuple[str, ...]]
-    killed: tuple[str, ...]
-    injured: tuple[str, ...]
     forces: tuple[str, ...]
     perpetrator: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
@@ -126,29 +124,14 @@ def _incident(reading: Reading, group: list[Telling]) -> Incident:
 
 
 def _victims(reading: Reading, group: list[Telling]) -> Iterator[Casualties]:
-    """The range of the numbers that stand next to a word for the dead or the injured."""
-    folded = bare(reading.body)
-    dated = {place for w in reading.whens if w.span for place in range(*reading.local(w.span))}
-    for outcome, stems in (("killed", _words(reading.language).killed), ("injured", _words(reading.language).injured)):
-        places = (
-            [(m.start(), m.end()) for m in _pattern(reading.language, stems).finditer(folded)]
-            if len(folded) == len(reading.body)
-            else []
-        )
-        near = [
-            q
-            for q in numbers.find(reading.body, reading.language)
-            if any(-_NEAR < q.start - e < _NEAR and s - q.end < _NEAR for s, e in places)
-        ]
-        inside = [q for q in near if q.minimum and q.start not in dated and any(t.start <= q.start < t.end for t in group)]
-        if inside:
-            lows, highs = [q.minimum or 0 for q in inside], [q.maximum for q in inside]
-            open_end = None in highs
-            yield Casualties(
-                outcome=outcome,  # type: ignore[arg-type]
-                minimum=max(lows) if open_end else min(lows),
-                maximum=None if open_end else max(h or 0 for h in highs),
-            )
+    """The counts of all sentences, each once: a later one that says the same of the same adds nothing."""
+    seen: set[tuple[object, ...]] = set()
+    for telling in group:
+        for count in lexical_counts.of_sentence(reading, telling.start, telling.end):
+            said = (count.outcome, count.minimum, count.maximum, count.part_of)
+            if said not in seen:
+                seen.add(said)
+                yield count
 
 
 def allegations(reading: Reading) -> list[Allegation]:
