@@ -11,6 +11,7 @@ from hypothesis import settings
 from probanda import pipeline
 from probanda.derived import View
 from probanda.store.case import Case, create
+from probanda.web import viewing
 
 # A first call loads libraries and models; how long that takes says nothing about a property.
 settings.register_profile("unhurried", deadline=None)
@@ -29,9 +30,10 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Case:
-    """The fictional example, built. Tests that change it take a copy."""
+    """The fictional example, built, with its view stored. Tests that change it take a copy."""
     case = create(tmp_path_factory.mktemp("example") / "case", name="Kestral")
     pipeline.build(EXAMPLE, case)
+    viewing.renewed(case)
     return case
 
 

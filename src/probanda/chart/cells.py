@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -143,7 +143,12 @@ def _outlet(finding: AnyFinding) -> str:
 
 def _decided(element: Element, raised: Raised, *, weighed: Weighed) -> tuple[Status, tuple[str, ...]]:
     names = {key(raised.provision.id, str(element.number), person) for person in raised.persons}
-    made = [decision for decision in weighed.decisions if not names.isdisjoint(decision.about)]
+    return decided_status(decision for decision in weighed.decisions if not names.isdisjoint(decision.about))
+
+
+def decided_status(about: Iterable[Decision]) -> tuple[Status, tuple[str, ...]]:
+    """The status that people gave a cell, and what they noted, from the decisions about it, oldest first."""
+    made = list(about)
     status: Status = "open"
     for decision in made:
         status = next(

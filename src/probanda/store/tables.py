@@ -1,7 +1,7 @@
 """The tables of a case.
 
 Durable (migrated, backed up): source, custody, decision. Derived (may be deleted and rebuilt): text, extraction, finding,
-failure, passage.
+failure, passage, view, viewed.
 Records are kept as canonical JSON beside the columns that are searched or joined on.
 """
 
@@ -85,4 +85,26 @@ passage = Table(
     Column("end", Integer, nullable=False),
     Column("body", LongText, nullable=False),
     Index("passage_source", "source"),
+)
+
+viewed = Table(
+    "viewed",
+    derived,
+    Column("of", Integer, primary_key=True, autoincrement=False),
+    Column("part", String(12), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("key", String(64), nullable=False),
+    Column("kind", String(64), nullable=False),
+    Column("words", LongText, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+    Index("viewed_key", "of", "part", "key"),
+    Index("viewed_kind", "of", "part", "kind"),
+)
+
+view = Table(
+    "view",
+    derived,
+    Column("part", String(12), primary_key=True),
+    Column("of", Integer, nullable=False),
+    Column("stamp", LargeBinary, nullable=False),
 )

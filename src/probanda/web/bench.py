@@ -1,47 +1,48 @@
-"""The case behind the workbench. Lists, reading and review come straight from the store; the rest from a view of the whole case,
-computed behind the scenes when something changed, so that no decision waits for it.
+"""The case behind the workbench: lists, reading and review straight from the store, the rest from the view as stored.
+
+A process of its own computes that view anew when something changed, so that no page and no decision waits for it.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Lock
 from time import monotonic
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from probanda import added, decided
 from probanda.derived import View
 from probanda.errors import DecisionError, ProbandaError
 from probanda.model import Decision, Verdict, identify
 from probanda.preserve import custody
-from probanda.resolve.entities import parted, settled
-from probanda.store import tables
+from probanda.resolve.sites import of
+from probanda.store import tables, viewed
 from probanda.store.case import Case
 from probanda.store.listed import Listed
+from probanda.store.viewed import Stamp, Stored
 from probanda.team import policy
-from probanda.team.watch import WATCHED
-from probanda.view import charted, listed_names, view
+from probanda.view import compute
+from probanda.web import identity
 from probanda.web.docket import Docket
 from probanda.web.index import Index
+from probanda.web.seen import Seen
 from probanda.web.shelf import Shelf
+from probanda.web.viewing import same, stamp
+from probanda.web.worker import Worker
+from probanda.weigh import settled as settlement
 
-_OURS = (custody.DECIDED, "dossier", *WATCHED)
-"""Entries of the log that change nothing of what was read."""
-_SETTLING = {"accept", "reject", "set_aside", "status", "note", "rate", "unsure"}
+_SETTLING = {"accept", "reject", "set_aside", "status", "note", "rate", "unsure", "place"}
 """Verdicts after which nothing waits that did not wait before."""
-_LIGHT = {"accept", "status", "note", "rate", "unsure"}
-"""Verdicts after which findings and entities stay as they are, and only charts are laid again."""
-_LONG = 3600.0
 _Stamp = tuple[int, int]
 
 
 class Computing(ProbandaError):
-    """The whole case is being computed for the first time since the workbench was opened."""
+    """The whole case is being computed for the first time."""
 
 
 class Bench:
@@ -56,7 +57,11 @@ class Bench:
         self._shelf: tuple[int, Shelf] | None = None
         self._docket: tuple[_Stamp, Docket] | None = None
         self._desk: tuple[_Stamp, Index] | None = None
+        self._worker, self._whole = Worker(case), Lock()
+        self._failed: Stamp | None = None
+        self._trouble = ""
         self._made: list[Decision] = []
+        self._places: list[int] = []
         self._known = 0
         self.reached: dict[tuple[str, str], Listed] = {}
         """By person and kind: the place in the queue before which nothing waits."""
@@ -85,39 +90,60 @@ class Bench:
     def _learn(self, last: int) -> None:
         """Read the decisions that were made since the last time."""
         table = tables.decision.c
-        query = select(table.record).where(table.seq > self._known, table.seq <= last).order_by(table.seq)
+        query = select(table.record, table.seq).where(table.seq > self._known, table.seq <= last).order_by(table.seq)
         with self.case.engine.connect() as connection:
-            fresh = [msgspec.json.decode(row.record, type=Decision) for row in connection.execute(query)]
+            rows = connection.execute(query).all()
+        fresh = [msgspec.json.decode(row.record, type=Decision) for row in rows]
         if any(decision.verdict not in _SETTLING for decision in fresh):
             self.reached.clear()
         self._made, self._known = [*self._made, *fresh], last
+        self._places += [row.seq for row in rows]
 
     # from the view
 
-    def desk(self, *, whole: bool = False) -> Index:
-        """The view with its look-ups: the newest, or after `patience` the one before; with `whole` the newest, whatever it takes.
-
-        Raises Computing when there is none yet.
-        """
-        end = monotonic() + (_LONG if whole else self.patience)
-        while not self.fresh() and monotonic() < end:
+    def shown(self) -> Seen:
+        """The view as stored: the newest, or after `patience` the one before. Raises Computing when there is none yet."""
+        end = monotonic() + self.patience
+        while not self.fresh() and monotonic() < end and not self._trouble:
             self._wait(max(0.0, end - monotonic()))
-        if self._desk is None:
-            raise Computing("the case is being computed", next="this page comes by itself in a moment")
-        return self._desk[1]
+        if (seen := self.seen()) is None:
+            raise Computing(self._trouble or "the case is being computed", next="this page comes by itself in a moment")
+        return seen
 
-    def seen(self) -> Index | None:
-        """The last view that was computed, whatever happened since; None before the first."""
-        return self._desk[1] if self._desk else None
+    def seen(self) -> Seen | None:
+        """The view that is stored, whatever happened since it was computed; None before the first time."""
+        held, docket = viewed.now(self.case.engine), self.docket()
+        if held is None:
+            return None
+        with self._lock:
+            since = [d for d, place in zip(self._made, self._places, strict=True) if place > held[0].decisions]
+        return Seen(Stored(self.case.engine, held[1]), held[0], shelf=self.shelf(), docket=docket, since=since)
 
     def fresh(self) -> bool:
-        """Whether the last view takes in all decisions. When not, the next one is begun."""
+        """Whether the stored view takes in all sources and decisions. When not, the next one is begun."""
+        held, now = viewed.now(self.case.engine), stamp(self.case)
+        if held and same(held[0], now):
+            return True
         with self._lock:
-            if self._desk and self._desk[0] == self._now():
-                return True
-            if self._job is None or self._job.done():
-                self._job = self._pool.submit(self._compute)
-            return False
+            idle = self._job is None or self._job.done()
+            if idle and not (self._failed and same(self._failed, now)):
+                self._job = self._pool.submit(self._renew, now)
+        return False
+
+    def stale(self) -> bool:
+        """Whether pages show the case as it was before the latest decisions or sources."""
+        return not self.fresh() and viewed.now(self.case.engine) is not None
+
+    def _renew(self, now: Stamp) -> None:
+        try:
+            self._compute()
+            self._failed, self._trouble = None, ""
+        except ProbandaError as error:
+            # Said on the page; begun again when there is something new to compute.
+            self._failed, self._trouble = now, str(error)
+
+    def _compute(self) -> None:
+        self._worker.renew()
 
     def _wait(self, seconds: float) -> None:
         try:
@@ -126,40 +152,20 @@ class Bench:
         except TimeoutError:
             return
 
-    def _compute(self) -> None:
-        stamp, before = self._now(), self._desk
-        made = self.case.decisions()
-        light = before and before[0][0] == stamp[0] and self._is_light(before[1].view, made)
-        desk = self._recharted(before[1], made) if before and light else Index(self._viewed(made))
-        self._desk = (stamp, desk)
+    def desk(self) -> Index:
+        """The whole view in the memory of this process, for what is made of all of it; it costs what computing the case costs."""
+        now = self._now()
+        with self._whole:
+            if self._desk is None or self._desk[0] != now:
+                self._desk = (now, Index(self._viewed()))
+            return self._desk[1]
 
-    def _recharted(self, desk: Index, made: Sequence[Decision]) -> Index:
-        return Index(charted(desk.view, made, entity_of_party=desk.entity))
-
-    def _viewed(self, made: Sequence[Decision]) -> View:
-        case = self.case
-        return view(
-            case.name,
-            sources=case.sources(),
-            texts=case.texts(),
-            extractions=case.extractions(),
-            decisions=made,
-            failures=case.failures(),
-        )
-
-    def _is_light(self, before: View, made: Sequence[Decision]) -> bool:
-        known = {d.id for d in before.decisions}
-        verdicts = {d.id: d.verdict for d in made}
-        fresh = [d for d in made if d.id not in known]
-        touched = {verdicts[a] for d in fresh if d.verdict == "withdraw" for a in d.about if a in verdicts}
-        restored = any(d.verdict == "accept" and not set(d.about) <= before.findings.keys() for d in fresh)
-        return not restored and {d.verdict for d in fresh} - {"withdraw"} <= _LIGHT and touched <= _LIGHT
+    def _viewed(self) -> View:
+        return compute(self.case)
 
     def _now(self) -> _Stamp:
-        log, made = tables.custody.c, tables.decision.c
-        with self.case.engine.connect() as connection:
-            read = connection.execute(select(log.seq).where(log.action.not_in(_OURS)).order_by(log.seq.desc()).limit(1)).scalar()
-            return read or 0, connection.execute(select(func.max(made.seq))).scalar() or 0
+        now = stamp(self.case)
+        return now.read, now.decisions
 
     # decisions
 
@@ -173,16 +179,16 @@ class Bench:
         reason: str = "",
         value: dict[str, str] | None = None,
     ) -> Decision:
-        """Add a decision. Raises DecisionError when it cannot stand, RefusedError when `role` may not take it; then nothing is added.
+        """Add a decision. Raises DecisionError when it cannot stand, RefusedError when `role` may not take it: nothing is added.
 
         Without a role the case is on the person's own computer.
         """
         if role is not None:
             policy.require_verdict(role, verdict, own=all(self._by(one) == by for one in about))
         if verdict == "merge":
-            about = decided.merged(self.desk().view, *about)
-        elif verdict == "split" and (entity := self.desk().view.entities.get(about[0])):
-            about = parted(entity, self.desk().view.mentions, about[1:])
+            about = identity.merging(self.shown(), about)
+        elif verdict == "split":
+            about = identity.parting(self.shown(), about[0], about[1:])
         made = identify(Decision(at=datetime.now(UTC), by=by, about=about, verdict=verdict, reason=reason, value=value or {}))
         self.docket().check(made)
         if check := self._checks().get(verdict):
@@ -194,13 +200,15 @@ class Bench:
         return next((made.by for made in self.docket().all if made.id == decision), None)
 
     def _checks(self) -> dict[str, Callable[[Decision], None]]:
-        identity = self._check_identity
+        among = self._check_identity
         return {
-            "merge": identity,
-            "distinct": identity,
-            "split": identity,
+            "merge": among,
+            "distinct": among,
+            "split": among,
             "correct": self._check_value,
             "use": self._check_words,
+            "status": settlement.check,
+            "place": _check_place,
         }
 
     def _check_value(self, made: Decision) -> None:
@@ -214,12 +222,8 @@ class Bench:
         added.finding(made, {text.source: text} if text else {}, self.shelf().by_id)
 
     def _check_identity(self, made: Decision) -> None:
-        """What `resolve` would refuse, from the texts alone that decisions about who is who speak of."""
-        everybody = self.desk().mention
-        decisions = [*listed_names(everybody.values()), *self.docket().standing, made]
-        cited = {about for d in decisions for about in d.about}
-        texts = {everybody[about].span.text for about in cited if about in everybody}
-        around = [m for m in everybody.values() if m.span.text in texts]
-        ledger = settled(around, decisions)[2]
-        if made.id in ledger.refused:
-            raise DecisionError(ledger.refused[made.id].what, next="withdraw the earlier decision first if it was wrong")
+        identity.check(made, self.shown(), self.docket())
+
+
+def _check_place(made: Decision) -> None:
+    of(made)

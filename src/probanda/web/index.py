@@ -9,11 +9,13 @@ from typing import TypeVar
 
 from probanda.model import AnyFinding, CommandLink, Finding, Incident, Mention, Party, Role, Statement
 from probanda.resolve.block import word_keys
+from probanda.resolve.local import locals_of
 from probanda.resolve.names import compare
 from probanda.resolve.words import Words
 from probanda.store.search import fold
 from probanda.write.desk import Desk
 from probanda.write.document import Picture
+from probanda.write.sections.places import Placed, placed
 
 _F = TypeVar("_F", bound=Finding)
 _SHORTEST, _COMPARED, _SPELLINGS = 4, 300, 12
@@ -32,6 +34,15 @@ class Index(Desk):
     def mention(self) -> dict[str, Mention]:
         """Mentions by id."""
         return {m.id: m for m in self.view.mentions}
+
+    @cached_property
+    def local(self) -> dict[str, str]:
+        """For each mention the name that it goes by in its text, as an id; for decisions about who is who."""
+        return {m.id: one.id for one in locals_of(self.view.mentions) for m in one.mentions}
+
+    def body(self, text: str) -> str:
+        """The words of a text, by its id."""
+        return self._texts[text].body
 
     @cached_property
     def _fed(self) -> dict[str, tuple[str, ...]]:
@@ -71,7 +82,7 @@ class Index(Desk):
         return sorted(found, key=lambda e: (-len(found[e].mentions), found[e].name))
 
     @cached_property
-    def _heard(self) -> dict[str, list[str]]:
+    def heard(self) -> dict[str, list[str]]:
         """The words of all persons' names in the case, by how they sound."""
         names = {w for m in self.view.mentions if m.type == "person" for w in fold(m.name).split() if len(w) >= _SHORTEST}
         known, heard = Words(), defaultdict(list)
@@ -91,9 +102,14 @@ class Index(Desk):
         if word not in self._spelled:
             known = Words()
             numbers = known.numbers([word])[0]
-            near = {n for number in numbers for key in word_keys(known.words[number]) for n in self._heard.get(key, ())}
+            near = {n for number in numbers for key in word_keys(known.words[number]) for n in self.heard.get(key, ())}
             self._spelled[word] = [n for n in sorted(near - {word})[:_COMPARED] if compare(word, n).same][:_SPELLINGS]
         return self._spelled[word]
+
+    @cached_property
+    def placed(self) -> Placed:
+        """The incidents by place."""
+        return placed(self)
 
     @cached_property
     def _drawn(self) -> dict[str, Picture | None]:

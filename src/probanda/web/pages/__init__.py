@@ -11,6 +11,7 @@ from starlette.requests import Request
 from probanda.model import Source
 from probanda.web.bench import Bench
 from probanda.web.index import Index
+from probanda.web.seen import Seen
 from probanda.web.shelf import Shelf
 
 
@@ -33,8 +34,13 @@ def role(request: Request) -> str | None:
 
 
 def desk(request: Request) -> Index:
-    """The view behind the request. Raises Computing while there is none."""
+    """The whole view in memory, for what cannot be read from the store row by row."""
     return bench(request).desk()
+
+
+def shown(request: Request) -> Seen:
+    """The stored view behind the request. Raises Computing while there is none."""
+    return bench(request).shown()
 
 
 def source_of(shelf: Shelf, number: str) -> Source:

@@ -8,24 +8,27 @@ from starlette.routing import Route
 
 from probanda.law import catalogue
 from probanda.law.records import Element
-from probanda.web.answer import answer
-from probanda.web.pages import desk, page_of
+from probanda.web.answer import answer, wants_json
+from probanda.web.laid import BEARINGS
+from probanda.web.pages import page_of, shown
 
-CHARTS, SHOWN = 3, 8
-"""Charts on a page; passages for and against in a cell before the rest is folded away behind a link."""
+CHARTS = 3
+"""Charts on a page."""
 
 
 def charts(request: Request) -> Response:
     """Charts, narrowed by crime and by person; `all` shows every passage of each cell."""
-    found, number = desk(request), page_of(request)
+    seen, number = shown(request), page_of(request)
     crime, accused = request.query_params.get("crime", ""), request.query_params.get("accused", "")
-    meant = [c for c in found.view.charts if crime in ("", c.crime) and accused in ("", c.accused)]
-    shown = meant[(number - 1) * CHARTS : number * CHARTS]
-    elements = {chart.crime: _elements(chart.crime) for chart in shown}
-    most = 10_000 if request.query_params.get("all") else SHOWN
-    context = {"charts": shown, "crime": crime, "accused": accused, "elements": elements, "most": most}
-    paging = {"number": number, "last": -(-len(meant) // CHARTS)}
-    return answer(request, "chart.html.j2", data=meant, desk=found, **context, **paging)
+    page = {"crime": crime, "accused": accused, "page": number, "most": CHARTS}
+    every = bool(request.query_params.get("all")) or wants_json(request)
+    found, total = seen.chart(**page, whole=every)  # type: ignore[arg-type]
+    elements = {chart.crime: _elements(chart.crime) for chart in found}
+    most = 10_000 if every else BEARINGS
+    context = {"charts": found, "crime": crime, "accused": accused, "elements": elements, "most": most}
+    context["principles"] = catalogue.principles()
+    paging = {"number": number, "last": -(-total // CHARTS)}
+    return answer(request, "chart.html.j2", data=found, desk=seen, **context, **paging)
 
 
 def _elements(crime: str) -> dict[str, Element]:

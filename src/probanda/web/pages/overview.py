@@ -8,8 +8,8 @@ from starlette.routing import Route
 
 from probanda.web.answer import answer
 from probanda.web.bench import Bench
-from probanda.web.index import Index
 from probanda.web.pages import bench
+from probanda.web.seen import Seen
 
 
 def overview(request: Request) -> Response:
@@ -17,7 +17,7 @@ def overview(request: Request) -> Response:
     behind = bench(request)
     shelf, name = behind.shelf(), behind.case.name
     seen = _seen(behind)
-    warnings, charts = (seen.view.warnings, seen.view.charts) if seen else ((), ())
+    warnings, charts = (seen.summary.warnings, seen.charts) if seen else ((), [])
     data = {"name": name, "sources": len(shelf.sources), "findings": shelf.counts, "warnings": warnings, "computed": bool(seen)}
     shown = {"name": name, "shelf": shelf, "counts": shelf.counts, "warnings": warnings, "charts": charts}
     page = answer(request, "overview.html.j2", data=data, computing=not seen, **shown)
@@ -26,11 +26,9 @@ def overview(request: Request) -> Response:
     return page
 
 
-def _seen(behind: Bench) -> Index | None:
+def _seen(behind: Bench) -> Seen | None:
     """The newest view; while there is none yet, the page does not wait for it."""
-    if not behind.fresh() and behind.seen() is None:
-        return None
-    return behind.desk()
+    return None if not behind.fresh() and behind.seen() is None else behind.shown()
 
 
 ROUTES = [Route("/", overview)]

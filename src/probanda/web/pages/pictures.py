@@ -9,21 +9,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from probanda.web import network
 from probanda.web.answer import answer
-from probanda.web.pages import desk
+from probanda.web.pages import shown
+from probanda.write.desk import Desk
 from probanda.write.document import Picture
-from probanda.write.sections import people, timeline
+from probanda.write.sections import people
 
 
 def _drawn(request: Request) -> dict[str, Picture]:
-    found = desk(request)
-    day = _day(request)
-    made = {
-        "timeline": found.picture("timeline", lambda: timeline.drawing(found)),
-        "command": found.picture(f"command {day}", lambda: people.drawing(found, at=day)),
-        "network": found.picture("network", lambda: network.drawing(found)),
-    }
+    seen, day = shown(request), _day(request)
+    made = {name: seen.picture(name) for name in ("timeline", "command", "network")}
+    if day:
+        made["command"] = people.drawing(Desk(links), at=day) if (links := seen.links()) else None
     return {name: picture for name, picture in made.items() if picture}
 
 

@@ -15,20 +15,21 @@ from probanda.preserve.verify import verify
 from probanda.store import tables
 from probanda.team import policy, watch
 from probanda.web.answer import answer
-from probanda.web.pages import bench, desk, page_of, role
+from probanda.web.pages import bench, page_of, role, shown
+from probanda.weigh.settled import settlements
 
 PAGE, CLASHES = 100, 25
 
 
 def contradictions(request: Request) -> Response:
     """What contradicts what, side by side."""
-    found, number = desk(request), page_of(request)
+    seen, number = shown(request), page_of(request)
     kind = request.query_params.get("about", "")
-    meant = [d for d in found.view.disagreements if kind in ("", d.about)]
-    shown = meant[(number - 1) * CLASHES : number * CLASHES]
-    context = {"shown": shown, "number": number, "last": -(-len(meant) // CLASHES), "total": len(meant), "about": kind}
-    kinds = sorted({d.about for d in found.view.disagreements})
-    return answer(request, "contradictions.html.j2", data=shown, desk=found, kinds=kinds, **context)
+    found, total = seen.clashes(about=kind, page=number, most=CLASHES)
+    context = {"shown": found, "number": number, "last": -(-total // CLASHES), "total": total, "about": kind}
+    kinds = sorted(seen.summary.about)
+    settled = settlements(bench(request).docket().standing)
+    return answer(request, "contradictions.html.j2", data=found, desk=seen, kinds=kinds, settled=settled, **context)
 
 
 def custody(request: Request) -> Response:
@@ -55,9 +56,14 @@ def _log(request: Request, report: Any) -> Response:
 
 def decisions(request: Request) -> Response:
     """All decisions, newest first."""
-    made, number = bench(request).docket().all[::-1], page_of(request)
+    docket, shelf, number = bench(request).docket(), bench(request).shelf(), page_of(request)
+    made = docket.all[::-1]
     shown = made[(number - 1) * PAGE : number * PAGE]
+    places = shelf.places({about for d in shown for about in d.about})
+    where = {one: shelf.exhibits[at.source] for one, at in places.items()}
+    gone = {d.id for d in made} - {d.id for d in docket.standing}
     context = {"decisions": shown, "total": len(made), "number": number, "last": -(-len(made) // PAGE)}
+    context |= {"where": where, "kinds": {one: at.kind for one, at in places.items()}, "gone": gone}
     return answer(request, "decisions.html.j2", data=shown, **context)
 
 

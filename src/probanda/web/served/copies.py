@@ -14,18 +14,19 @@ import shutil
 import tempfile
 import weakref
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from probanda.derived import View
-from probanda.model import Decision, Extraction, Source
+from probanda.model import Extraction, Source
 from probanda.store import case as store
 from probanda.store import search
 from probanda.store.case import Case, Derived
 from probanda.view import compute
+from probanda.web import viewing
 from probanda.web.bench import Bench
 from probanda.web.shelf import Shelf
 from probanda.write import consent
@@ -49,11 +50,11 @@ class Copy(Bench):
             shelf.number(self._given.exhibits)
         return shelf
 
-    def _viewed(self, made: Sequence[Decision]) -> View:
+    def _viewed(self) -> View:
         return self._given
 
-    def _with_sites(self, seen: View) -> View:
-        return seen
+    def _compute(self) -> None:
+        viewing.keep(self.case, self._given, viewing.stamp(self.case))
 
 
 def visible(case: Case, *, only: Collection[str] | None) -> View:

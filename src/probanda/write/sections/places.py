@@ -9,6 +9,7 @@ from itertools import combinations
 
 from probanda import settings
 from probanda.model import Incident
+from probanda.resolve.locate import open_gazetteer
 from probanda.resolve.places import Gazetteer
 from probanda.resolve.placing import Area, Placer, Reading, differ, readings
 from probanda.write import maps
@@ -61,7 +62,7 @@ class Placed:
 
 def placed(desk: Desk) -> Placed:
     """The incidents by place, with the gazetteer of this computer (made on first use, which takes some seconds)."""
-    gazetteer = Gazetteer(settings.home())
+    gazetteer = open_gazetteer(settings.home())
     try:
         return Placed(desk, gazetteer)
     finally:
