@@ -3,7 +3,8 @@
 `python -m benchmarks secrecy [--limit ROUNDS] [--edits N] [--seed N]`. Sources, names of files, the list of names, the case's own
 name and decisions hold the secrets. Every file under the case, and the folder for temporary files, is searched for each in UTF-8,
 UTF-16, hexadecimal and base64: after the case was built, decided on, searched and verified, and after kill -9 at any moment in
-a build. A case that is not encrypted is searched in the same way and must tell them all: that is the test of the search.
+a build. A case that is not encrypted is searched in the same way and must tell them all: that is the test of the search. So are
+sealed packages: of the whole case, which tells them; for a recipient, and of the one source without secrets, which must not.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ IN_NAMES = ("Oduvan Crestmark", "the Heron")
 IN_CATALOGUE = ("Lantern Street Archive", "courier Wilbrand Asch")
 IN_FILE_NAME = "statement-of-Marisol-Teneva"
 IN_REASON = "she telephoned from Brackenford"
+PUBLIC = "council.txt"
+"""The source that may be disclosed."""
 PLANTED = (NAME, *WITNESSES, *PLACES, *NUMBERS, *IN_NAMES, *IN_CATALOGUE, IN_FILE_NAME, IN_REASON)
 """The 20 secrets. All persons and places are invented."""
 
@@ -63,6 +66,7 @@ def plant(folder: Path) -> Path:
         html = f"<html><body><article><p>{words}</p><p>Reach {' or '.join(NUMBERS)}.</p></article></body></html>"
         body, suffix = (html, "html") if number % 2 else (f"{words}\n\nReach {' or '.join(NUMBERS)}.\n", "txt")
         (folder / f"{name}.{suffix}").write_text(body, encoding="utf-8")
+    (folder / PUBLIC).write_text("The council met on 3 May 2016. Nobody spoke of the quarry.\n", encoding="utf-8")
     (folder / "names.csv").write_text(f"name,type,aliases\n{IN_NAMES[0]},person,{IN_NAMES[1]}\n", encoding="utf-8")
     rows = f"file,publisher,received_from\n1.html,{IN_CATALOGUE[0]},{IN_CATALOGUE[1]}\n"
     (folder / "sources.csv").write_text(rows, encoding="utf-8")
@@ -87,6 +91,19 @@ def told(folders: list[Path]) -> set[str]:
     paths = [path for folder in folders for path in sorted(folder.rglob("*"))]
     held = b"\0".join([*(bytes(path) for path in paths), *(path.read_bytes() for path in paths if path.is_file())])
     return {secret for secret in PLANTED if any(form in held or form in held.lower() for form in forms(secret))}
+
+
+def packed(case: Path, into: Path) -> dict[str, Path]:
+    """The case sealed whole, for a recipient, and all but one source left out: each in a folder of its own."""
+    import pyrage
+
+    recipient = str(pyrage.x25519.Identity.generate().to_public())
+    ways = {"package": [], "package_for_recipient": ["--recipient", recipient], "disclosure": ["--only", PUBLIC]}
+    for name, options in ways.items():
+        (into / name).mkdir(parents=True)
+        if run("seal", str(case), "--out", str(into / name / "sealed.zip"), *options):
+            raise AssertionError(f"{name} was not sealed")
+    return {name: into / name for name in ways}
 
 
 def run(*words: str) -> int:
@@ -117,7 +134,8 @@ def main(argv: list[str]) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         figures = _measured(Path(temporary), options, chance)
     print(json.dumps(figures))
-    return 0 if not figures["told_by_encrypted"] and not figures["told_after_kills"] else 1
+    untold = ("encrypted", "package_for_recipient", "disclosure")
+    return 0 if not figures["told_after_kills"] and not any(figures[f"told_by_{name}"] for name in untold) else 1
 
 
 def _measured(folder: Path, options: argparse.Namespace, chance: random.Random) -> dict[str, object]:
@@ -135,6 +153,8 @@ def _measured(folder: Path, options: argparse.Namespace, chance: random.Random) 
         "seconds_plain": round(plainly, 1),
         "seconds_encrypted": round(time.perf_counter() - started - plainly, 1),
     }
+    figures |= {f"told_by_{name}": sorted(told([path])) for name, path in packed(folder / "case", folder / "packed").items()}
+    figures["told_by_package"] = len(figures["told_by_package"])  # type: ignore[arg-type]
     figures["told_after_kills"] = sorted(_killed(folder, sources, options.limit, chance))
     # A copy: the other's database is still open in this process.
     shutil.copytree(folder / "case", folder / "copy")

@@ -51,6 +51,13 @@ def test_an_encrypted_case_tells_none(made: Path) -> None:
     assert secrecy.told([made / "case", made / "tmp"]) == set()
 
 
+def test_a_sealed_disclosure_tells_none_and_a_whole_package_all(made: Path, tmp_path: Path) -> None:
+    packages = secrecy.packed(made / "case", tmp_path)
+    assert secrecy.told([packages["package"]]) == set(secrecy.PLANTED)
+    assert secrecy.told([packages["disclosure"], packages["package_for_recipient"]]) == set()
+    assert b"The council met" in (packages["disclosure"] / "sealed.zip").read_bytes()
+
+
 def test_both_cases_say_the_same(made: Path) -> None:
     plain, case = open_(made / "plain"), open_(made / "case")
     assert [e.findings for e in case.extractions()] == [e.findings for e in plain.extractions()]

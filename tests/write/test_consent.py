@@ -118,3 +118,28 @@ def test_a_dossier_for_a_recipient_is_logged(case: Case, tmp_path: Path, capsys:
     assert (last.detail["pseudonyms"], last.detail["kept_back"]) == ("Source 4", "E2, E11")
     assert main(["consent", at]) == 0
     assert "share: no, name: no, contact: yes" in capsys.readouterr().out
+
+
+def test_what_may_not_leave_the_case_as_it_is(case: Case) -> None:
+    sources = case.sources()
+    bodies = {text.source: text.body for text in case.texts()}
+
+    def barred() -> list[str]:
+        return consent.barred(sources, bodies, consent.listed(case.held("names.csv")), case.decisions())
+
+    assert any("given by Source 4" in words for words in barred())
+    named = [words for words in barred() if "names Source 4" in words]
+    assert not any("Lena" in words for words in named)
+    agree(case, "share", "yes")
+    agree(case, "name", "yes", days=1)
+    assert barred() == []
+
+
+def test_a_source_that_names_somebody_protected_is_not_sealed_alone(case: Case, tmp_path: Path) -> None:
+    body = next(text for text in case.texts() if "Orsk" in text.body)
+    name = next(source.name for source in case.sources() if source.id == body.source)
+    assert main(["seal", str(case.folder), "--out", str(tmp_path / "part.zip"), "--only", name]) == 2
+    assert not (tmp_path / "part.zip").exists()
+    agree(case, "share", "yes")
+    agree(case, "name", "yes", days=1)
+    assert main(["seal", str(case.folder), "--out", str(tmp_path / "part.zip"), "--only", name]) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,10 +12,15 @@ from cyclopts import Parameter
 from probanda.cli import secrecy
 from probanda.cli.terminal import say
 from probanda.errors import UsageError
-from probanda.preserve import checkpoints, disclosure, packages, timestamps
+from probanda.model import Source
+from probanda.preserve import checkpoints, disclosure, excerpt, packages, timestamps
 from probanda.preserve import seal as sealing
-from probanda.store.case import create
+from probanda.store.case import Case, create
 from probanda.store.case import open_ as open_case
+from probanda.write import consent
+
+_SHORTEST = 6
+"""Characters of an id that name a source."""
 
 
 def checkpoint(case: Path, *, reason: str = "") -> int:
@@ -30,17 +36,21 @@ def checkpoint(case: Path, *, reason: str = "") -> int:
     return 0
 
 
-def seal(case: Path, *, out: Path, recipient: tuple[str, ...] = ()) -> int:
+def seal(case: Path, *, out: Path, recipient: tuple[str, ...] = (), only: tuple[str, ...] = ()) -> int:
     """Pack the whole case with its log, dossier and a verifier that needs nothing of ours.
 
     Args:
         case: the folder of the case
         out: the file to write, as case.zip (case.zip.age with --recipient); an existing one is not overwritten
         recipient: age public key of somebody who alone can open the package; repeat the option for several
+        only: a source, by its name or the beginning of its id; the package then holds it and the proof that the log says how it
+            was received, and nothing of the rest; repeat the option for several
     """
     opened = open_case(case)
     if not recipient:
         secrecy.leaving(opened, out)
+    if only:
+        return _excerpt(opened, out, only, recipients=recipient)
     written = sorted((opened.folder / "dossier").glob("dossier.*")) if (opened.folder / "dossier").is_dir() else []
     say(f"{sealing.seal(opened, out, dossier=written, recipients=recipient)} sealed.")
     if recipient:
@@ -48,6 +58,24 @@ def seal(case: Path, *, out: Path, recipient: tuple[str, ...] = ()) -> int:
     else:
         say(f"Whoever receives it takes verify.py out of it and runs: python3 verify.py {out.name}")
     return 0
+
+
+def _excerpt(case: Case, out: Path, only: Sequence[str], *, recipients: Sequence[str]) -> int:
+    chosen = [_source(case, word) for word in only]
+    bodies = {source.id: text.body for source in chosen if (text := case.text(source.id))}
+    if barred := consent.barred(chosen, bodies, consent.listed(case.held("names.csv")), case.decisions()):
+        raise UsageError("; ".join(barred), next="record what they agree to with `probanda consent`, or leave the source out")
+    made = excerpt.excerpt(case, out, [source.id for source in chosen], recipients=recipients)
+    say(f"{made}: {len(chosen)} of {len(case.sources())} sources, and the log's events about them. Of the rest it holds nothing.")
+    say("The sources are in it as they were received, with whatever they say of anybody, and the log names who handled them.")
+    return 0
+
+
+def _source(case: Case, word: str) -> Source:
+    found = [s for s in case.sources() if s.name == word or (len(word) >= _SHORTEST and s.id.startswith(word))]
+    if len(found) != 1:
+        raise UsageError(f"{len(found) or 'no'} sources have this name", where=word, next="give the beginning of the id")
+    return found[0]
 
 
 def open_(

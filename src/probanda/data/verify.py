@@ -8,9 +8,9 @@ nothing. It shares no code with the program that wrote the package, so that one 
 
 What is checked: every file has the SHA-256 that the manifest gives, and there are no others; the last "sealed" event of the
 custody log binds the same list; each event holds the hash of the one before; the signed checkpoint is the Merkle root (RFC 6962)
-of all events; the signature (Ed25519, C2SP signed note) fits the key. What holds was not changed since the checkpoint was signed.
-Who signed, and when, it does not show: for that give with --key the key that the signer gave you, and with --checkpoint the
-checkpoint that you hold.
+of all events; the signature (Ed25519, C2SP signed note) fits the key. Of an excerpt, which holds some events only, each is
+proved to stand under the checkpoint. What holds was not changed since the checkpoint was signed. Who signed, and when, it does
+not show: for that give with --key the key that the signer gave you, and with --checkpoint the checkpoint that you hold.
 """
 
 # ruff: noqa: B905 (zip has no `strict` in Python 3.8)
@@ -101,17 +101,13 @@ def check_files(package: Package) -> dict[str, str]:
 
 
 def check_events(lines: list[bytes]) -> list[dict[str, Any]]:
-    """The chain of the log; gives the events. The hash is over the bytes as they stand, without the hash itself."""
+    """The chain of the log; gives the events."""
     events: list[dict[str, Any]] = []
     previous = ""
     for number, line in enumerate(lines, 1):
-        event = json.loads(line.decode("utf-8"))
-        need(event.get("seq") == number and event.get("previous", "") == previous, f"log entry {number}: out of order")
-        previous = event.get("hash", "")
-        end = b',"hash":"' + previous.encode() + b'"}'
-        content = line[: -len(end)] + b"}"
-        fits = line.endswith(end) and hashlib.sha256(content).hexdigest() == previous
-        need(fits, f"log entry {number}: its hash is not that of its content")
+        event = check_event(line, number)
+        need(event.get("previous", "") == previous, f"log entry {number}: out of order")
+        previous = event["hash"]
         events.append(event)
     need(events, "the log is empty")
     return events
@@ -134,26 +130,87 @@ def exact(text: str) -> bytes:
     return value
 
 
-def check_note(note: bytes, leaves: list[bytes], key: str) -> int:
-    """One checkpoint against the log and a key; gives its size, or 0 when it bears no signature of the key."""
+def read_note(note: bytes) -> tuple[str, int, bytes, list[str]]:
+    """A checkpoint as it stands: its text, the size and root that it gives, and its lines of signature."""
     text, gap, signatures = note.decode("utf-8").rpartition("\n\n")
     fields = text.split("\n")
     shaped = gap and signatures.endswith("\n") and len(fields) == 3 and re.fullmatch("[1-9][0-9]*", fields[1])
     need(shaped, "a checkpoint is not in order")
-    size = int(fields[1])
+    lines = signatures[:-1].split("\n")
+    need(all(re.fullmatch("\u2014 [^ +]+ [A-Za-z0-9+/]+={0,2}", line) for line in lines), "a line of signature is not in order")
+    return text, int(fields[1]), exact(fields[2]), lines
+
+
+def check_note(note: bytes, leaves: list[bytes], key: str) -> int:
+    """One checkpoint against the log and a key; gives its size, or 0 when it bears no signature of the key."""
+    text, size, root, lines = read_note(note)
     need(size <= len(leaves), "a checkpoint covers more events than the log has")
-    need(exact(fields[2]) == root_of(leaves[:size]), "the log is not the one that was signed")
-    need(fields[0] == "probanda/" + leaves[0].hex()[:32], "a checkpoint belongs to another log")
+    need(root == root_of(leaves[:size]), "the log is not the one that was signed")
+    need(text.split("\n")[0] == "probanda/" + leaves[0].hex()[:32], "a checkpoint belongs to another log")
+    return size if signed_by(text, lines, key) else 0
+
+
+def signed_by(text: str, lines: list[str], key: str) -> bool:
+    """Whether a checkpoint bears a good signature of the key."""
     name, mark, encoded = key.split("+", 2)
     public = exact(encoded)
     need(len(public) == 33 and public[0] == 1, "the key is not of the kind Ed25519")
     need(hashlib.sha256(name.encode() + b"\n" + public).digest()[:4].hex() == mark, "the key's parts do not belong together")
     start = "\u2014 " + name + " "
-    lines = signatures[:-1].split("\n")
-    need(all(re.fullmatch("\u2014 [^ +]+ [A-Za-z0-9+/]+={0,2}", line) for line in lines), "a line of signature is not in order")
     signed = [exact(line[len(start) :]) for line in lines if line.startswith(start)]
     values = [value[4:] for value in signed if value[:4].hex() == mark]
-    return size if values and all(ed25519(public[1:], (text + "\n").encode(), value) for value in values) else 0
+    return bool(values) and all(ed25519(public[1:], (text + "\n").encode(), value) for value in values)
+
+
+def root_by(leaf: bytes, index: int, size: int, proof: list[bytes]) -> bytes:
+    """The root that a proof of inclusion leads to (RFC 9162, section 2.1.3.2)."""
+    node, last, held = index, size - 1, leaf
+    for sibling in proof:
+        need(last, "a proof is too long")
+        if node % 2 or node == last:
+            held = hashlib.sha256(b"\x01" + sibling + held).digest()
+            while node and not node % 2:
+                node, last = node // 2, last // 2
+        else:
+            held = hashlib.sha256(b"\x01" + held + sibling).digest()
+        node, last = node // 2, last // 2
+    need(last == 0, "a proof is too short")
+    return held
+
+
+def check_event(line: bytes, number: int) -> dict[str, Any]:
+    """One event by itself: its hash is over the bytes as they stand, without the hash itself."""
+    event: dict[str, Any] = json.loads(line.decode("utf-8"))
+    said = event.get("hash", "")
+    end = b',"hash":"' + said.encode() + b'"}'
+    fits = line.endswith(end) and hashlib.sha256(line[: -len(end)] + b"}").hexdigest() == said
+    need(fits and event.get("seq") == number, f"log entry {number}: its hash is not that of its content")
+    return event
+
+
+def check_proofs(package: Package, given: str) -> list[dict[str, Any]]:
+    """The events of an excerpt, each by its proof under the one checkpoint; gives the events."""
+    note = package.read("data/log/checkpoint.note")
+    text, size, root, lines = read_note(note)
+    own = package.read("data/log/keys.txt").decode("utf-8").split("\n")
+    need(own.pop() == "" and own, "the list of keys is not in order")
+    need(any(signed_by(text, lines, key) for key in ([given] if given else own)), "the checkpoint bears no signature of the key")
+    events = []
+    held = [name[:-5] for name in package.names if name.startswith("data/log/events/") and name.endswith(".json")]
+    for name in held:
+        line = package.read(name + ".json")
+        head, _, under = package.read(name + ".proof").decode("utf-8").partition("\n\n")
+        kind, index, *hashes = head.split("\n")
+        need(kind == "c2sp.org/tlog-proof@v1" and re.fullmatch("index (0|[1-9][0-9]*)", index), "a proof is not in order")
+        need(under.encode() == note, "a proof is under another checkpoint")
+        number = int(index[6:])
+        need(number < size, "a proof is of an event that the checkpoint does not cover")
+        leaf = hashlib.sha256(b"\x00" + line).digest()
+        need(root_by(leaf, number, size, [exact(value) for value in hashes]) == root, "the signed log does not hold an event")
+        events.append(check_event(line, number + 1))
+    loose = {"data/log/checkpoint.note", "data/log/keys.txt", *(f"{name}{end}" for name in held for end in (".json", ".proof"))}
+    need({name for name in package.names if name.startswith("data/log/")} == loose, "the log holds what no excerpt has")
+    return events
 
 
 def ed25519(public: bytes, message: bytes, signature: bytes) -> bool:
@@ -205,19 +262,28 @@ def check(path: str, given: str, held: str) -> list[str]:
     """The whole package; gives sentences about what holds."""
     package = Package(path)
     digests = check_files(package)
-    events = check_log(package, given, held)
-    sealed = [event for event in events if event["action"] == "sealed"]
+    whole = "data/log/events.jsonl" in package.names
+    need(whole or not held, "this is an excerpt: it cannot be held against a checkpoint that you have")
+    events = check_log(package, given, held) if whole else check_proofs(package, given)
+    sealed = [event for event in events if event["action"] == ("sealed" if whole else "disclosed")]
     bound = hashlib.sha256(listing({n: d for n, d in digests.items() if not LOOSE.fullmatch(n)})).hexdigest()
     need(sealed and sealed[-1]["detail"].get("contents") == bound, "the files are not those that the log says were sealed")
     originals = [name for name in package.names if name.startswith("data/originals/")]
     need(all(name.rsplit("/", 1)[1] == digests[name] for name in originals), "an original does not have the bytes of its name")
+    received = {event.get("source") for event in events if event["action"] in ("received", "opened")}
+    need(whole or all(digests[name] in received for name in originals), "the log does not say how an original was received")
     whose = "the key that you gave" if given else "the key in the package; compare it with what the signer gives you"
+    stand = (
+        "stand in order, under one signed checkpoint" if whole else "are proved to stand in the log, under one signed checkpoint"
+    )
     holds = [
         f"{len(digests)} files have the SHA-256 that the manifest gives, and there are no others",
         f"{len(originals)} originals have the bytes with which they were received",
-        f"{len(events)} events of the custody log stand in order, under one signed checkpoint",
+        f"{len(events)} events of the custody log {stand}",
         f"the signature fits {whose}",
     ]
+    if not whole:
+        return [*holds, "this is an excerpt: what else the case holds, it does not show"]
     return [*holds, "the log begins with that of the checkpoint that you hold"] if held else holds
 
 

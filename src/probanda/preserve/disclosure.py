@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -20,6 +21,7 @@ from probanda.preserve.notes import COSIGNATURE, Key
 from probanda.store.case import Case
 
 _HEAD = "c2sp.org/tlog-proof@v1"
+_ADVICE = "make one with `probanda checkpoint`"
 
 
 def disclose(case: Case, seq: int) -> tuple[bytes, str]:
@@ -27,15 +29,24 @@ def disclose(case: Case, seq: int) -> tuple[bytes, str]:
 
     Raises IntegrityError when no checkpoint covers the event.
     """
+    signed = [path for path, _ in checkpoints.stored(case)]
+    if not signed:
+        raise IntegrityError(f"no checkpoint covers event {seq}", next=_ADVICE)
+    return next(several(case, [seq], signed[-1]))
+
+
+def several(case: Case, wanted: Sequence[int], checkpoint: Path) -> Iterator[tuple[bytes, str]]:
+    """Events and their proofs, as `disclose` gives them, under one checkpoint."""
+    note = checkpoints.read(checkpoint)
+    size = notes.checkpoint(note).size
     with case.engine.connect() as connection:
         events = rows.events(connection)
-    signed = [note for _, note in checkpoints.stored(case)]
-    size = notes.checkpoint(signed[-1]).size if signed else 0
-    if not 1 <= seq <= size:
-        raise IntegrityError(f"no checkpoint covers event {seq}", next="make one with `probanda checkpoint`")
-    proof = Tree([leaf_hash(event) for event in events]).inclusion(seq - 1, size)
-    lines = [_HEAD, f"index {seq - 1}", *(b64encode(value).decode() for value in proof)]
-    return events[seq - 1], "\n".join(lines) + f"\n\n{signed[-1]}"
+    tree = Tree([leaf_hash(event) for event in events])
+    for seq in wanted:
+        if not 1 <= seq <= size:
+            raise IntegrityError(f"no checkpoint covers event {seq}", next=_ADVICE)
+        lines = [_HEAD, f"index {seq - 1}", *(b64encode(value).decode() for value in tree.inclusion(seq - 1, size))]
+        yield events[seq - 1], "\n".join(lines) + f"\n\n{note}"
 
 
 def check(event: bytes, proof: str, keys: Sequence[Key]) -> Custody:

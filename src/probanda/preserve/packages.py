@@ -14,7 +14,7 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile
 import msgspec
 import sqlalchemy
 
-from probanda.errors import CaseError, IntegrityError
+from probanda.errors import CaseError, IntegrityError, UsageError
 from probanda.model import Custody, Text
 from probanda.preserve import checkpoints, custody, notes, recipients, rows, vault
 from probanda.store import search, tables
@@ -85,6 +85,9 @@ def _safe(name: str) -> bool:
 
 def check(package: Package) -> None:
     """Raises IntegrityError, saying what does not hold, unless the whole package is as it was sealed."""
+    if "data/log/events.jsonl" not in package.names and any(name.startswith("data/log/events/") for name in package.names):
+        advice = "check it with its verify.py; take its originals into a case with `probanda add`"
+        raise UsageError("this is an excerpt of a case, of which no case can be made", where=str(package.path), next=advice)
     digests = {name: package.digest(name) for name in package.names}
     payload = {n: d for n, d in digests.items() if n.startswith("data/")}
     tags = {n: d for n, d in digests.items() if n not in payload and n != "tagmanifest-sha256.txt"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -17,7 +17,7 @@ import msgspec
 from probanda import decided
 from probanda.derived import View
 from probanda.errors import UsageError
-from probanda.model import Decision, Record, identify
+from probanda.model import Decision, Record, Source, identify
 from probanda.write.redact import Protected, redact
 
 USES = ("share", "name", "contact")
@@ -61,7 +61,7 @@ def record(names: bytes | None, person: str, *, use: str, given: str, by: str, a
     """The decision that records what a person has agreed to. Raises UsageError for somebody whom names.csv does not protect."""
     if use not in USES or given not in ("yes", "no"):
         raise UsageError(f"{use}={given} is no consent", next=f"--use is one of {', '.join(USES)}; --given is yes or no")
-    known = next((p for p in listed(names) if _key(person) in {_key(s) for s in (p.name, *p.spellings, p.pseudonym)}), None)
+    known = next((p for p in listed(names) if key(person) in {key(s) for s in (p.name, *p.spellings, p.pseudonym)}), None)
     if known is None:
         raise UsageError(
             "names.csv marks nobody of that name as protected", where=person, next="add the person, with protect = yes"
@@ -73,7 +73,7 @@ def record(names: bytes | None, person: str, *, use: str, given: str, by: str, a
 def given(decisions: Iterable[Decision]) -> dict[tuple[str, str], bool]:
     """By person and use, what was said last and not taken back. What was never asked is not in it, and means no."""
     return {
-        (_key(person), decision.value.get("use", "")): decision.value.get("given") == "yes"
+        (key(person), decision.value.get("use", "")): decision.value.get("given") == "yes"
         for decision in decided.standing(decisions)
         if decision.verdict == "consent"
         for person in decision.about
@@ -83,15 +83,46 @@ def given(decisions: Iterable[Decision]) -> dict[tuple[str, str], bool]:
 def withheld(persons: Sequence[Protected], decisions: Iterable[Decision], *, use: str) -> list[Protected]:
     """The persons who have not agreed to this use."""
     agreed = given(decisions)
-    return [person for person in persons if not agreed.get((_key(person.name), use), False)]
+    return [person for person in persons if not agreed.get((key(person.name), use), False)]
 
 
 def sources_of(view: View, persons: Sequence[Protected]) -> list[str]:
     """Ids of the sources that one of these persons gave or wrote, as their descriptions say."""
-    spellings = {_key(s) for person in persons for s in (person.name, *person.spellings)}
+    spellings = {key(s) for person in persons for s in (person.name, *person.spellings)}
     texts = view.texts
     by = {s.id: {s.received_from, s.author, texts[s.id].author if s.id in texts else None} for s in view.sources}
-    return [source for source, people in by.items() if spellings & {_key(p) for p in people if p}]
+    return [source for source, people in by.items() if spellings & {key(p) for p in people if p}]
+
+
+def barred(
+    sources: Iterable[Source], bodies: Mapping[str, str], persons: Sequence[Protected], decisions: Iterable[Decision]
+) -> list[str]:
+    """Why sources may not leave the case as they are: given by somebody who has not agreed to it, or naming them. In words.
+
+    `bodies` are the texts by the id of their source. What stands in a source without a text cannot be told.
+    """
+    decided_ = list(decisions)
+    unshared, unnamed = (withheld(persons, decided_, use=use) for use in ("share", "name"))
+    said = []
+    for source in sources:
+        words = f"{key(source.name)} {key(bodies.get(source.id, ''))}"
+        givers = {key(by) for by in (source.received_from, source.author) if by}
+        said += [f"{source.name}: given by {p.pseudonym}, who has not agreed" for p in unshared if givers & _spelled(p)]
+        said += [
+            f"{source.name}: names {p.pseudonym}, who has not agreed" for p in unnamed if any(s in words for s in _spelled(p))
+        ]
+    return said
+
+
+def _spelled(person: Protected) -> set[str]:
+    return {key(spelling) for spelling in (person.name, *person.spellings)}
+
+
+def released(whole: View, names: bytes | None, *, see: Callable[[Collection[str]], View]) -> Released:
+    """What somebody outside may see of a case with this names.csv; `see` computes the case without some sources."""
+    persons = listed(names)
+    back = sources_of(whole, withheld(persons, whole.decisions, use="share"))
+    return release(whole, see(back) if back else whole, persons)
 
 
 def release(whole: View, without: View, persons: Sequence[Protected]) -> Released:
@@ -122,5 +153,6 @@ def _ids(view: View) -> Iterable[str]:
     return (*view.findings, *(mention.id for mention in view.mentions), *view.exhibits)
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
+    """A name as it is compared: case and spaces aside."""
     return " ".join(name.split()).casefold()
