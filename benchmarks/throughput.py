@@ -52,8 +52,8 @@ def _measure(options: argparse.Namespace, folder: Path) -> dict[str, float]:
     texts = sorted(options.data.rglob("*.txt"))[: options.limit]
     every, tenth = _copy(texts, folder / "all"), _copy(texts[:: max(1, len(texts) // max(1, len(texts) // 10))], folder / "tenth")
     words = sum(len(path.read_text("utf-8", errors="replace").split()) for path in texts)
-    bare, found, one = _child("bare", every), _child("extract", every), _child("build", every)
-    two, small = _child("build", every, engine="processes:2"), _child("build", tenth)
+    bare, found, one = measured("bare", every), measured("extract", every), measured("build", every)
+    two, small = measured("build", every, engine="processes:2"), measured("build", tenth)
     print(f"{len(texts)} texts, {words:,} words; a tenth: {len(list(tenth.iterdir()))} texts")
     for name, figures in (
         ("bare model", bare),
@@ -79,7 +79,8 @@ def _copy(texts: list[Path], folder: Path) -> Path:
     return folder
 
 
-def _child(kind: str, folder: Path, *, engine: str = "serial") -> dict[str, float]:
+def measured(kind: str, folder: Path, *, engine: str = "serial") -> dict[str, float]:
+    """Processor seconds (cpu), wall seconds (wall) and peak megabytes (peak) of work on a folder, in a process of its own."""
     command = [sys.executable, "-m", "benchmarks", "throughput", "--data", str(folder), "--child", kind, "--engine", engine]
     environment = os.environ | {"OMP_NUM_THREADS": "1"}
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
