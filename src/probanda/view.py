@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 
 from msgspec.structs import replace
 
-from probanda import added, decided
+from probanda import added, decided, settings
 from probanda.chart.elements import chart
 from probanda.derived import View
 from probanda.law import proceedings
@@ -15,6 +17,7 @@ from probanda.model import AnyFinding, Decision, Extraction, Failure, Mention, S
 from probanda.resolve.entities import resolve
 from probanda.resolve.incidents import group
 from probanda.resolve.join import LIST
+from probanda.resolve.locate import Locator, open_gazetteer
 from probanda.resolve.parties import Parties
 from probanda.resolve.sites import sites
 from probanda.store.case import Case
@@ -31,15 +34,17 @@ def compute(case: Case, *, extra: Sequence[Decision] = (), without: Collection[s
     """
     sources, texts = case.sources(), [text for text in case.texts() if text.source not in without]
     kept = {text.id for text in texts}
-    seen = view(
-        case.name,
-        sources=[source for source in sources if source.id not in without],
-        texts=texts,
-        extractions=[extraction for extraction in case.extractions() if extraction.text in kept],
-        decisions=[*case.decisions(), *extra],
-        failures=[failure for failure in case.failures() if failure.source not in without],
-        exhibits=numbered(sources),
-    )
+    with closing(open_gazetteer(settings.home())) as gazetteer:
+        seen = view(
+            case.name,
+            sources=[source for source in sources if source.id not in without],
+            texts=texts,
+            extractions=[extraction for extraction in case.extractions() if extraction.text in kept],
+            decisions=[*case.decisions(), *extra],
+            failures=[failure for failure in case.failures() if failure.source not in without],
+            exhibits=numbered(sources),
+            locate=partial(Locator, gazetteer, sites=sites(case.held("names.csv"), ())),
+        )
     return replace(seen, sites=sites(case.held("names.csv"), seen.decisions))
 
 
@@ -57,8 +62,12 @@ def view(
     decisions: Sequence[Decision] = (),
     failures: Sequence[Failure] = (),
     exhibits: Mapping[str, str] | None = None,
+    locate: Callable[[Sequence[Mention]], Locator] | None = None,
 ) -> View:
-    """A pure function of what was read and what was decided; the order of sources gives the exhibit numbers and nothing else."""
+    """A pure function of what was read and what was decided; the order of sources gives the exhibit numbers and nothing else.
+
+    `locate` tells where the places of these mentions lie; without it incidents are compared by the names of places alone.
+    """
     every, held = exhibits or numbered(sources), {source.id for source in sources}
     exhibits = {source: number for source, number in every.items() if source in held}
     mentions = tuple(m for e in extractions for m in e.mentions)
@@ -68,7 +77,7 @@ def view(
     findings = decided.apply(found, decisions)
     who = resolve(mentions, findings=findings, decisions=[*listed_names(mentions), *standing])
     entity_of_party = Parties(mentions, who.entity_of)
-    incidents = group(findings, who)
+    incidents = group(findings, who, locator=locate(mentions) if locate else None)
     shared = origins(texts, findings, sources=by_source, entity_of_party=entity_of_party, called=exhibits)
     clashes = disagreements(findings, entity_of_party=entity_of_party, incidents=incidents, texts=texts, sources=by_source)
     seen = View(

@@ -12,4 +12,4 @@ from probanda import settings
 @pytest.fixture(scope="session")
 def places(_own_home: None) -> Path:
     """The folder that the view of a case keeps its gazetteer in."""
-    return settings.home() / "places"
+    return settings.home()

@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from probanda.resolve.places import Gazetteer, OwnPlace, countries_named
-
-OWN = OwnPlace(names=("Qasr al-Nadir", "قصر النادر"), country="LY", latitude=30.0, longitude=20.0, source="field notes")
+from probanda.resolve.places import Gazetteer, countries_named
 
 
 @pytest.fixture(scope="module")
 def gazetteer(places: Path) -> Iterator[Gazetteer]:
-    made = Gazetteer(places, own=[OWN])
+    made = Gazetteer(places)
     yield made
     made.close()
 
@@ -33,12 +31,6 @@ def test_a_town_of_several_countries_stays_open(gazetteer: Gazetteer) -> None:
 
 def test_a_country_that_has_no_such_town_gives_nothing(gazetteer: Gazetteer) -> None:
     assert gazetteer.find("Benghazi", {"SY"}) is None
-
-
-def test_the_analysts_own_place_comes_first(gazetteer: Gazetteer) -> None:
-    found = gazetteer.find("قصر النادر")
-    assert found is not None
-    assert (found.kind, found.precision) == ("own", 5)
 
 
 def test_airport_codes_are_no_places(gazetteer: Gazetteer) -> None:

@@ -32,9 +32,7 @@ _COUNTABLE = 1000
 """No source counts so many incidents one by one: such a number is a year or a toll."""
 
 
-def group(
-    findings: Mapping[str, AnyFinding], resolved: Resolved, *, locator: Locator | None = None
-) -> tuple[IncidentGroup, ...]:
+def group(findings: Mapping[str, AnyFinding], resolved: Resolved, *, locator: Locator | None = None) -> tuple[IncidentGroup, ...]:
     """Incidents over all sources, in order of their ids. With a locator, places are compared by distance too."""
     found = sorted((f for f in findings.values() if isinstance(f, Incident)), key=lambda f: f.id)
     known = _names(resolved)

