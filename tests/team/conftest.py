@@ -10,11 +10,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, delete, text
 
 from probanda.store import case as store
+from probanda.store import tables as case_tables
 from probanda.store.case import Case
-from probanda.team import accounts, entry, factors, folder
+from probanda.team import accounts, entry, factors, folder, tables
 from probanda.team.entry import Given
 from probanda.team.folder import Team
 
@@ -22,26 +23,36 @@ NOW = datetime(2031, 5, 4, 9, 0, tzinfo=UTC)
 PHRASE = "four ferries left at dawn"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def team(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Team]:
-    """A team without people."""
-    where = tmp_path / "team"
-    if request.param == "sqlite":
-        yield folder.create(where, address="https://cases.example.org")
-        return
+@pytest.fixture(scope="session")
+def database() -> Iterator[str | None]:
+    """The address of an empty PostgreSQL database, where a server is named."""
     server = os.environ.get("PROBANDA_TEST_POSTGRES")
     if not server:
-        pytest.skip("no PostgreSQL server is named in PROBANDA_TEST_POSTGRES")
+        yield None
+        return
     name = f"team_{uuid.uuid4().hex}"
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
-    made = folder.create(where, address="https://cases.example.org", url=server.rsplit("/", 1)[0] + f"/{name}")
-    yield made
-    made.engine.dispose()
+    yield server.rsplit("/", 1)[0] + f"/{name}"
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name}"))
     admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def team(request: pytest.FixtureRequest, tmp_path: Path, database: str | None) -> Iterator[Team]:
+    """A team without people."""
+    if request.param == "postgresql" and not database:
+        pytest.skip("no PostgreSQL server is named in PROBANDA_TEST_POSTGRES")
+    url = database if request.param == "postgresql" else None
+    made = folder.create(tmp_path / "team", address="https://cases.example.org", url=url)
+    yield made
+    if url:
+        with made.engine.begin() as connection:
+            for table in (*tables.durable.sorted_tables, case_tables.custody):
+                connection.execute(delete(table))
+    made.engine.dispose()
 
 
 @pytest.fixture
