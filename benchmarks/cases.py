@@ -14,17 +14,20 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from probanda import settings
 from probanda.extract.extraction import Job, extract, job
 from probanda.model import Extraction, Source
 from probanda.read import read
 from probanda.resolve import incidents as incident_groups
 from probanda.resolve import steps
 from probanda.resolve.entities import resolve
+from probanda.resolve.locate import Locator, open_gazetteer
 from probanda.resolve.parties import Parties
 from probanda.write import records
 
@@ -69,7 +72,9 @@ def _export(texts: list[tuple[str, str, Job]], out: Path) -> None:
     mentions = [m for extraction in done.values() for m in extraction.mentions]
     findings = {f.id: f for extraction in done.values() for f in extraction.findings}
     resolved = resolve(mentions, findings=findings, decisions=())
-    incidents = [g.findings for g in incident_groups.group(findings, resolved) if len(g.findings) > 1]
+    with closing(open_gazetteer(settings.home())) as gazetteer:
+        grouped = incident_groups.group(findings, resolved, locator=Locator(gazetteer, mentions))
+    incidents = [g.findings for g in grouped if len(g.findings) > 1]
     same = steps.group(findings, Parties(mentions, resolved.entity_of))
     _write(out / "links.json", records.links(done, resolved.entity_of, incidents=incidents, steps=same))
 
