@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import msgspec
 
@@ -16,6 +18,7 @@ from probanda.law import catalogue
 from probanda.law.facts import Facts
 from probanda.law.records import Element
 from probanda.model import AnyFinding, Decision
+from probanda.weigh.groups import Groups
 from probanda.weigh.independence import counted, independent
 
 _STATUS: tuple[Status, ...] = ("open", "supported", "contested", "not supported")
@@ -24,7 +27,7 @@ _CONTEXT_SHOWN = 6
 """So many passages that merely mention the context are shown; the others are counted in a note."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weighed:
     """What other stages say of the findings: their origins, what contradicts them, what people decided."""
 
@@ -34,6 +37,36 @@ class Weighed:
     """The texts that each origin reached us by."""
     disagreements: Sequence[Disagreement] = ()
     decisions: Sequence[Decision] = ()
+
+    def about(self, findings: Iterable[str]) -> list[Disagreement]:
+        """The disagreements in which any of these findings stands, in their order."""
+        return [self.disagreements[n] for n in sorted({n for finding in findings for n in self._clashing.get(finding, ())})]
+
+    @cached_property
+    def _clashing(self) -> dict[str, list[int]]:
+        held: dict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(self.disagreements):
+            for side in {one.left, one.right}:
+                held[side].append(number)
+        return held
+
+    @cached_property
+    def by_text(self) -> dict[str, list[str]]:
+        """The origins that reached us by each text, and by another one besides."""
+        held: dict[str, list[str]] = defaultdict(list)
+        for origin, texts in self.reached.items():
+            for text in texts if len(texts) > 1 else ():
+                held[text].append(origin)
+        return held
+
+    @cached_property
+    def decided(self) -> dict[str, list[int]]:
+        """The places of the decisions about each cell."""
+        held: dict[str, list[int]] = defaultdict(list)
+        for number, decision in enumerate(self.decisions):
+            for about in decision.about:
+                held[about].append(number)
+        return held
 
 
 def cell(element: Element, raised: Raised, *, index: Index, weighed: Weighed) -> Cell:
@@ -72,7 +105,7 @@ def _contrary(element: Element, support: Sequence[Laid], *, shown: set[str], wei
         # Reports may differ on what was done and still agree that there was a conflict.
         return
     held, seen = {laid.facts.id for laid in support}, set(shown)
-    for one in weighed.disagreements:
+    for one in weighed.about(held):
         for mine, other, span in ((one.left, one.right, one.right_span), (one.right, one.left, one.left_span)):
             if mine in held and other not in seen and (other not in held or mine == one.left):
                 seen.add(other)
@@ -117,12 +150,13 @@ def _origins(found: Sequence[Facts], weighed: Weighed) -> str:
 
 def _unrelated(texts: set[str], weighed: Weighed) -> int:
     """How many groups the texts fall into when those with an origin in common, be it in other passages, are put together."""
-    groups = [{text} for text in sorted(texts)]
-    for by in weighed.reached.values():
-        touched = [group for group in groups if group & by]
-        if len(touched) > 1:
-            groups = [*(group for group in groups if group not in touched), set().union(*touched)]
-    return len(groups)
+    groups = Groups[str]()
+    first: dict[str, str] = {}
+    for text in sorted(texts):
+        groups.find(text)
+        for origin in weighed.by_text.get(text, ()):
+            groups.join(first.setdefault(origin, text), text)
+    return len(groups.all())
 
 
 def _shown(element: Element, support: Sequence[Laid], *, weighed: Weighed, contradicted: bool) -> Shown:
@@ -143,7 +177,7 @@ def _outlet(finding: AnyFinding) -> str:
 
 def _decided(element: Element, raised: Raised, *, weighed: Weighed) -> tuple[Status, tuple[str, ...]]:
     names = {key(raised.provision.id, str(element.number), person) for person in raised.persons}
-    return decided_status(decision for decision in weighed.decisions if not names.isdisjoint(decision.about))
+    return decided_status(weighed.decisions[n] for n in sorted({n for name in names for n in weighed.decided.get(name, ())}))
 
 
 def decided_status(about: Iterable[Decision]) -> tuple[Status, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from probanda.chart.told import detail, told
 from probanda.derived import Bearing, Polarity
 from probanda.law import words
 from probanda.law.facts import Facts
-from probanda.law.feeds import acts_of, meets
+from probanda.law.feeds import USUAL_KINDS, acts_of, meets
 from probanda.law.records import Crime, Element, Feed, Rule
 from probanda.model import Step
 
@@ -61,12 +61,18 @@ def once(laid: Iterable[Laid]) -> list[Laid]:
 
 def _by_rules(feed: Feed, near: Sequence[Facts], raised: Raised) -> Iterator[Laid]:
     full_first = sorted(feed.supports, key=lambda rule: bool(rule.partly))
-    for found in near:
+    for found in _of_kinds(near, full_first):
         if exonerates(found):
             continue
         rule = next((rule for rule in full_first if meets(rule, found, raised.scene)), None)
         if rule:
             yield lay(rule, found, "supports")
+
+
+def _of_kinds(near: Sequence[Facts], rules: Sequence[Rule]) -> list[Facts]:
+    """The findings that any of the rules can mean: in a large case few of very many."""
+    kinds = {kind for rule in rules for kind in (rule.kinds or USUAL_KINDS)}
+    return [found for found in near if found.kind in kinds]
 
 
 def _raising(element: Element, raised: Raised) -> Iterator[Laid]:
@@ -77,7 +83,7 @@ def _raising(element: Element, raised: Raised) -> Iterator[Laid]:
 
 
 def _contradicting(feed: Feed, near: Sequence[Facts], raised: Raised) -> Iterator[Laid]:
-    for found in near:
+    for found in _of_kinds(near, feed.against):
         rule = next((rule for rule in feed.against if meets(rule, found, raised.scene)), None)
         if rule:
             yield lay(rule, found, "contradicts")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import TypeVar
@@ -33,11 +34,14 @@ def _denied(findings: Mapping[str, AnyFinding], who: Resolver) -> Iterator[Clash
     """What one person denies in one text, with one finding of each of some texts that say the contrary."""
     said = _said_of(findings, who)
     shown: set[tuple[str, str]] = set()
+    found: dict[tuple[str, str], list[tuple[str, _SAID]]] = {}
     for name, denial in findings.items():
         person = who(denial.by) if isinstance(denial, Denial) else None
         if not isinstance(denial, Denial) or person is None or (person, denial.spans[0].text) in shown:
             continue
-        contrary = _by_text(denial, said.get(person, []))
+        if (person, denial.act) not in found:
+            found[person, denial.act] = _by_text(denial, said.get(person, []))
+        contrary = found[person, denial.act]
         shown |= {(person, denial.spans[0].text)} if contrary else set()
         for other, finding in contrary[:_SHOWN]:
             more = f", and {len(contrary) - _SHOWN} more reports say so" if len(contrary) > _SHOWN else ""
@@ -93,18 +97,31 @@ def _same_act(denied: str, said: str) -> bool:
     return denied == said or denied in loose or said in loose
 
 
-def _pairs(held: Iterable[tuple[Hashable | None, T]]) -> Iterator[tuple[T, T]]:
-    """All pairs of things with one key, none of those without: no case is compared with itself as a whole."""
+def _pairs(held: Iterable[tuple[Hashable | None, Hashable, T]]) -> Iterator[tuple[T, T]]:
+    """Pairs of things with one key, none of those without: no case is compared with itself as a whole.
+
+    Each thing is given with what it says: of very many that say the same the first few stand for all.
+    """
     alike: dict[Hashable, list[T]] = {}
-    for key, thing in held:
-        if key is not None:
+    saying: Counter[tuple[Hashable, Hashable]] = Counter()
+    for key, said, thing in held:
+        if key is not None and saying[key, said] < _SHOWN:
+            saying[key, said] += 1
             alike.setdefault(key, []).append(thing)
     for things in alike.values():
         yield from combinations(things, 2)
 
 
+def _time(finding: AnyFinding) -> Hashable:
+    when = finding.when
+    return (when.earliest, when.latest, when.approximate) if when else None
+
+
 def _steps(steps: list[tuple[str, Step]], who: Resolver) -> Iterator[Clash]:
-    keyed = (((f.step, person) if (person := who(f.person)) else None, (name, f)) for name, f in steps)
+    keyed = (
+        ((f.step, person) if (person := who(f.person)) else None, (f.status, _time(f), f.body and f.body.name), (name, f))
+        for name, f in steps
+    )
     shown: set[tuple[str, str]] = set()
     for (left, one), (right, two) in _pairs(keyed):
         spans = (one.spans[0], two.spans[0])
@@ -156,7 +173,10 @@ def _part_and_court(part: str, whole: str) -> bool:
 
 def _posts(roles: list[tuple[str, Role]], who: Resolver) -> Iterator[Clash]:
     singular = words_for("posts_held_by_one")
-    keyed = (((f.post.casefold(), who(f.organisation)) if _singular(f, singular) else None, (name, f)) for name, f in roles)
+    keyed = (
+        ((f.post.casefold(), who(f.organisation)) if _singular(f, singular) else None, (who(f.person), _time(f)), (name, f))
+        for name, f in roles
+    )
     for (left, one), (right, two) in _pairs(keyed):
         apart = one.spans[0].text != two.spans[0].text and who(one.organisation) and who(one.person) != who(two.person)
         if apart and _same_time(one, two):
@@ -176,7 +196,7 @@ def _same_time(one: Role, two: Role) -> bool:
 
 
 def _links(links: list[tuple[str, CommandLink]], who: Resolver) -> Iterator[Clash]:
-    keyed = ((_ends(f, who), (name, f)) for name, f in links)
+    keyed = ((_ends(f, who), f.relation, (name, f)) for name, f in links)
     for (left, one), (right, two) in _pairs(keyed):
         for ally, command in ((one, two), (two, one)):
             if ally.relation == "ally of" and command.relation in ("subordinate to", "member of", "commander of"):
