@@ -86,3 +86,46 @@ def test_the_words_are_those_of_the_text() -> None:
     body = "Soldiers killed four herders in Zor." + SETTING
     (incident,) = found("Soldiers killed four herders in Zor.")
     assert all(body[s.start : s.end] == s.quote for s in incident.spans)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The war in Velm began in 2018. It has killed more than 2,000 people, a rights group said.",
+        "At least 2,000 people have been killed in Zor since 2018.",
+    ],
+)
+def test_the_total_of_a_war_is_context(body: str) -> None:
+    assert [i.context for i in found(body)] == [True]
+
+
+def test_an_incident_is_not_context() -> None:
+    assert [i.context for i in found("Soldiers killed 12 villagers in Zor on 3 May 2020.")] == [False]
+
+
+def test_who_fell_in_combat_did_not_do_it() -> None:
+    (fight,) = found("Six armed men fell in combat near Zor on 3 May 2020.")
+    assert [(v.outcome, v.minimum) for v in fight.victims] == [("killed", 6)]
+    assert fight.perpetrator is None
+
+
+def test_a_force_that_admits_that_it_did_so_did_it() -> None:
+    (one,) = found("The Red Hand admitted that it had executed three captives in Zor on 3 May 2020.")
+    assert one.perpetrator is not None
+    assert one.perpetrator.name == "Red Hand"
+
+
+def test_who_shot_elsewhere_is_not_taken_for_who_killed() -> None:
+    body = "Three captives were executed in Zor on 3 May 2020. They were men who had taken bread and then shot at a wall."
+    assert found(body)[0].perpetrator is None
+
+
+def test_the_date_of_another_clause_is_not_that_of_the_event() -> None:
+    body = "They wrote of the killing of 12 villagers in Zor in the inquiry that you opened in May 2018."
+    assert [i.when for i in found(body)] == [None]
+
+
+def test_two_counts_of_one_event_stand_side_by_side() -> None:
+    body = "Shells struck a clinic in Zor on 3 May 2020 and killed four people, doctors said. The council put the dead at seven."
+    (one,) = found(body)
+    assert sorted(v.minimum or 0 for v in one.victims) == [4, 7]

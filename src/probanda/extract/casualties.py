@@ -112,7 +112,7 @@ def _of(reading: Reading, numbered: Mapping[int, Quantity], *, outcome: str, wor
         return
     if low is None and (people is word or word.lemma_ == "flee"):
         return
-    if low != 0 and _denied(word):
+    if (low != 0 and _denied(word)) or (people.lower_ in ("anyone", "anybody") and not _denied(word)):
         return
     start, end = frames.reach(people, without=_BARE)
     kind, end = _kind(people, end, reading)

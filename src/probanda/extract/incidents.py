@@ -20,7 +20,7 @@ from probanda.extract.people import could_act
 from probanda.extract.reading import Reading
 from probanda.extract.rules import either, load
 from probanda.extract.whereabouts import doubt, places, time_of
-from probanda.model import Incident
+from probanda.model import Incident, Party
 
 RULE = "incident.frame.v1"
 LABELS = ("war_crimes", "crimes_against_humanity", "genocide", "apartheid", "aggression", "persecution", "threat", "intimidation")
@@ -50,6 +50,8 @@ def events(reading: Reading) -> list[Glimpse]:
         + _no_quarter(reading)
         + [g for t in found if t.token.i not in told and (g := _glimpse(reading, t, counts)) is not None]
     )
+    for glimpse in seen:
+        glimpse.context = glimpse.context or _sum_of_a_war(glimpse)
     return merging.merge(sorted(seen, key=lambda g: g.start))
 
 
@@ -62,9 +64,12 @@ def _deaths(counts: list[Count], known: set[int]) -> list[Trigger]:
     many = {
         c.word.i: c
         for c in counts
-        if c.outcome == "killed" and (c.minimum or 0) > 1 and c.word.i not in known and c.word.pos_ == "VERB"
+        if c.outcome == "killed"
+        and (c.minimum or 0) > 1
+        and c.word.i not in known
+        and (c.word.pos_ == "VERB" or c.word.lemma_.lower() in ("number", "toll", "dead"))
     }
-    return [Trigger(c.word, "killing", "killed", False) for c in many.values()]
+    return [Trigger(c.word, "killing", "killed", c.word.pos_ != "VERB") for c in many.values()]
 
 
 def _glimpse(reading: Reading, trigger: Trigger, counts: list[Count]) -> Glimpse | None:
@@ -151,10 +156,9 @@ def _fill(reading: Reading, glimpse: Glimpse, verb: Token) -> None:
     region, wide = (glimpse.start, glimpse.end), not glimpse.trigger.noun or _carries(token)
     glimpse.when = time_of(reading, token, region, wide=wide)
     glimpse.where = places(reading, token, region, wide=wide)
-    doers = frames.agents(token) if token.lemma_ not in ("die", "perish", "disappear") else []
-    cause = next((t for t in doers if _means(t)), None)
-    doers = [t for t in doers if not _means(t) and (could_act(reading, t) or _who_says_so(reading, t))]
-    meant = party(reading, doers[0]) if doers else None
+    doers = frames.agents(token) if token.lemma_ not in _BEFALLS else []
+    meant = next((d for t in doers if (t.pos_ == "PRON" or not _means(t)) and (d := _doer(reading, t)) is not None), None)
+    cause = next((t for t in doers if _means(t)), None) if meant is None else None
     if meant is not None and meant.type != "place" and not (meant.how == "pronoun" and meant.type is None):
         glimpse.perpetrator = meant
         glimpse.how_sure = doubt(verb)
@@ -166,16 +170,34 @@ def _fill(reading: Reading, glimpse: Glimpse, verb: Token) -> None:
         glimpse.target = party(reading, hit[0]).name if hit else None
 
 
-def _who_says_so(reading: Reading, pronoun: Token) -> bool:
-    """ "The brigade admitted that it had executed them": "it" is the force that is the subject of the verb of saying."""
-    verb = pronoun.head
+_BEFALLS = ("die", "perish", "disappear", "fall", "number", "toll")
+"""Words for deaths of which the subject is who dies, or how many."""
+
+
+def _doer(reading: Reading, token: Token) -> Party | None:
+    """Who a word means that says who did it. "The brigade admitted that it had executed them": "it" is the force that says so."""
+    if could_act(reading, token):
+        return party(reading, token)
+    verb = token.head
     while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         verb = verb.head
-    if pronoun.lower_ not in ("it", "they") or verb.dep_ != "ccomp":
-        return False
-    meant, speaker = reading.referents.get(pronoun.i), frames.subject(verb.head)
-    forces = ("unit", "armed_group", "organisation")
-    return meant is not None and meant.type in forces and speaker is not None and party(reading, speaker).name == meant.name
+    if token.lower_ not in ("it", "they") or verb.dep_ != "ccomp":
+        return None
+    speaker = frames.subject(verb.head)
+    says = party(reading, speaker) if speaker is not None else None
+    if says is None or says.type not in ("unit", "armed_group", "organisation"):
+        return None
+    meant = reading.referents.get(token.i)
+    if meant is not None:
+        return meant if meant.name == says.name else None
+    # Said of nobody else: a force that owns up, or a fighting one that tells what "it" did.
+    if verb.head.lemma_ not in _OWNS_UP and says.type == "organisation":
+        return None
+    why = f'who says so: "{says.name}"'
+    return Party(name=says.name, span=reading.span_of(token), type=says.type, how="pronoun", why=why)
+
+
+_OWNS_UP = ("admit", "acknowledge", "confess", "concede", "boast")
 
 
 def _carries(noun: Token) -> bool:
@@ -252,6 +274,20 @@ def _wars(reading: Reading, counts: list[Count]) -> list[Glimpse]:
             glimpse.when, glimpse.where = time_of(reading, token, (start, end)), places(reading, token, (start, end), wide=False)
             result.append(glimpse)
     return result
+
+
+def _sum_of_a_war(glimpse: Glimpse) -> bool:
+    """ "The war began in May. It has killed 2,000"; "2,000 people have been killed since 2021": a total, and no incident."""
+    verb = frames.predicate(glimpse.trigger.token)
+    if glimpse.trigger.noun or not any(v.minimum for v in glimpse.victims):
+        return False
+    if not any(c.lower_ in ("has", "have") for c in verb.children if c.dep_ == "aux"):
+        return False
+    if any(c.lower_ == "since" for c in verb.subtree):
+        return True
+    doer, first = frames.subject(verb), verb.sent.start
+    before = verb.doc[first - 1].sent if first else None
+    return doer is not None and doer.lower_ == "it" and before is not None and any(t.lower_ in _WARS for t in before)
 
 
 def _no_quarter(reading: Reading) -> list[Glimpse]:

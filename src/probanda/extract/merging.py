@@ -29,10 +29,8 @@ def merge(glimpses: list[Glimpse]) -> list[Glimpse]:
     """One glimpse per event, in order of the text."""
     groups: list[list[Glimpse]] = []
     for glimpse in glimpses:
-        home = next(
-            (g for g in reversed(groups) if _caused(glimpse, g) or (all(_agree(glimpse, o) for o in g) and _linked(glimpse, g))),
-            None,
-        )
+        homes = [g for g in groups if _caused(glimpse, g) or (all(_agree(glimpse, o) for o in g) and _linked(glimpse, g))]
+        home = max(enumerate(homes), key=lambda g: (_recalled(glimpse, g[1]), g[0]), default=(0, None))[1]
         if home is None:
             groups.append([glimpse])
         else:
@@ -98,8 +96,23 @@ def _linked(glimpse: Glimpse, group: list[Glimpse]) -> bool:
     shared_place = any({p.name for p in glimpse.where} & {p.name for p in other.where} for other in group)
     shared_time = any(glimpse.when and other.when and glimpse.when.earliest == other.when.earliest for other in group)
     shared_names = any(set(_names(glimpse)) & set(_names(other)) for other in group)
-    bare = glimpse.when is None and not glimpse.where
+    bare = glimpse.when is None and not glimpse.where and not any(_others(glimpse, other) for other in group)
     return shared_place or shared_time or shared_names or bare
+
+
+def _others(left: Glimpse, right: Glimpse) -> bool:
+    """Six men and three captives: exact numbers of different people are not taken for one count without a reason."""
+    ours, theirs = ([v for v in g.victims if v.minimum and v.minimum == v.maximum and not v.part_of] for g in (left, right))
+    pairs = [(a, b) for a in ours for b in theirs if a.outcome == b.outcome and a.minimum != b.minimum]
+    return any(a.people.lemma_ != b.people.lemma_ and "people" not in (a.kind, b.kind) for a, b in pairs)
+
+
+def _recalled(glimpse: Glimpse, group: list[Glimpse]) -> tuple[bool, bool]:
+    """What a bare mention takes up again: the kind of place ("near the quarry"), or that there were dead."""
+    words = {t.lower_ for t in glimpse.trigger.token.sent if t.pos_ == "NOUN"}
+    places = {p.name.rsplit(maxsplit=1)[-1].lower() for other in group for p in other.where}
+    dead = {v.outcome for v in glimpse.victims if v.minimum} & {v.outcome for other in group for v in other.victims if v.minimum}
+    return not glimpse.where and bool(words & places), bool(dead)
 
 
 def _same_word(left: Glimpse, right: Glimpse) -> bool:
@@ -119,7 +132,7 @@ def _joined(group: list[Glimpse]) -> Glimpse:
     for other in group:
         best.when = best.when or other.when
         best.where = best.where or other.where
-        if best.perpetrator is None and not _summing_up(other):
+        if best.perpetrator is None and not _summing_up(other) and _tells_who(best, other):
             best.perpetrator, best.how_sure = other.perpetrator, other.how_sure
         best.weapon = best.weapon or other.weapon
         best.target = best.target or other.target
@@ -129,6 +142,13 @@ def _joined(group: list[Glimpse]) -> Glimpse:
         if best.incidents == (1, 1):
             best.incidents = other.incidents
     return best
+
+
+def _tells_who(best: Glimpse, other: Glimpse) -> bool:
+    """Who did it is taken over from a bare mention only where it names a force or person, or is of the same word."""
+    who = other.perpetrator
+    named = who is not None and who.type is not None
+    return named or other.anchors > 0 or other.trigger.token.lemma_ == best.trigger.token.lemma_
 
 
 def _summing_up(glimpse: Glimpse) -> bool:

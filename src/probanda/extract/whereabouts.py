@@ -49,7 +49,7 @@ def time_of(reading: Reading, token: Token, region: tuple[int, int], *, wide: bo
     clause."""
     sentence = token.sent
     times = [w for w in reading.whens_within(sentence.start_char, sentence.end_char) if _is_date(w)]
-    inside = [w for w in times if region[0] <= _at(reading, w) < region[1]]
+    inside = [w for w in times if region[0] <= _at(reading, w) < region[1] and not _of_another(reading, w, token)]
     if inside:
         return min(inside, key=lambda w: _away(reading, w, token))
     if not wide:
@@ -87,6 +87,22 @@ def _tied(reading: Reading, when: When, verbs: set[int]) -> bool:
     """The time hangs on one of the verbs themselves, not on another verb of the sentence."""
     root = _root(reading, when.span) if when.span else None
     return root is not None and frames.predicate(root.head if root.head.i != root.i else root).i in verbs
+
+
+def _of_another(reading: Reading, when: When, token: Token) -> bool:
+    """ "The killings in the inquiry that you opened in May": the time is that of a clause with a subject of its own."""
+    at = _root(reading, when.span) if when.span else None
+    for _ in range(_DEPTH):
+        if at is None or at.i == token.i or at.head.i == at.i:
+            return False
+        at = at.head
+        if at.dep_ == "relcl" and at.i != token.i and token.is_ancestor(at):
+            doer = frames.child(at, *frames.SUBJECTS)
+            return doer is not None and doer.lower_ not in ("who", "which", "that")
+    return False
+
+
+_DEPTH = 8
 
 
 def _away(reading: Reading, when: When, token: Token) -> tuple[int, int]:
