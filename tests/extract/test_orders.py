@@ -145,3 +145,55 @@ def test_what_denies_no_quarter(body: str) -> None:
 def test_the_orders_of_its_commander_are_not_its_own() -> None:
     body = "The Red Hand said that it had shot two prisoners on the orders of its former commander, Colonel Marek."
     assert acts(body) == [("Colonel Marek", "shooting")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "“All of this is untrue,” Colonel Marek said.",
+        "All of this is untrue, Colonel Marek said.",
+        "Colonel Marek has denied all of this.",
+        "Colonel Marek said that none of it was true.",
+    ],
+)
+def test_a_denial_of_what_the_paragraph_before_tells(body: str) -> None:
+    before = "Villagers said that the Red Hand had shot nine prisoners."
+    (denial,) = [f for f in found(f"{before}\n\n{body}") if isinstance(f, Denial)]
+    assert denial.told_before
+    assert (denial.by.name, denial.act, denial.told_before.quote) == ("Colonel Marek", "shooting", before)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "“We did not shoot the prisoners,” Colonel Marek told reporters.",
+        "Colonel Marek said that his men had never shot prisoners.",
+        "Colonel Marek said he had not shot the prisoners.",
+    ],
+)
+def test_an_act_denied_for_ones_own_side(body: str) -> None:
+    assert [(f.by.name, f.act) for f in found(body) if isinstance(f, Denial)] == [("Colonel Marek", "shooting")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Colonel Marek said that the Red Hand had not shot the prisoners.",
+        "“We will not shoot prisoners,” Colonel Marek said.",
+        "Colonel Marek said that it is true.",
+    ],
+)
+def test_what_denies_nothing_of_ones_own(body: str) -> None:
+    assert not [f for f in found(body) if isinstance(f, Denial)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Any unit that admitted that it had shot prisoners would be disbanded.",
+        "The report admitted that its soldiers had shot prisoners.",
+        "No group claimed responsibility for the shooting.",
+    ],
+)
+def test_only_those_admit_who_could_have_done_it(body: str) -> None:
+    assert not [f for f in found(body) if isinstance(f, Admission)]

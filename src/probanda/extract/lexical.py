@@ -82,7 +82,9 @@ def tellings(reading: Reading) -> list[Telling]:
         start, end = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip()), sentence.end()
         aside = _words(reading.language).aside
         act = (
-            None if aside and _pattern(reading.language, aside).search(bare(sentence[0])) else _act(reading.language, sentence[0])
+            None
+            if aside and _pattern(reading.language, aside).search(bare(sentence[0]))
+            else act_of(reading.language, sentence[0])
         )
         if act and end - start > _NEAR:
             times = [w for w in reading.whens_within(start, end) if w.earliest]
@@ -91,7 +93,8 @@ def tellings(reading: Reading) -> list[Telling]:
     return found
 
 
-def _act(language: str, words: str) -> str | None:
+def act_of(language: str, words: str) -> str | None:
+    """The act of violence that words in French or Arabic name first; None when they name none."""
     folded = bare(words)
     return next((act for act, stems in _words(language).acts.items() if _pattern(language, stems).search(folded)), None)
 

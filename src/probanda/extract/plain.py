@@ -168,6 +168,11 @@ def _sentence_end(reading: Reading, position: int) -> int:
     return found.start() if found else limit
 
 
+def subject_of(reading: Reading, verb: Stretch, *, limit: int) -> Party:
+    """Who does what a verb at local positions says, up to a position behind it; an unstated party where nobody is named."""
+    return _speaker(reading, _words(reading.language), verb, limit=limit)
+
+
 def _speaker(reading: Reading, words: _Words, verb: Stretch, *, limit: int) -> Party:
     """The name beside the verb: after it in Arabic, before it in French, and on the other side where there is none."""
     start = max((m.end() for m in _END.finditer(reading.body, max(0, verb[0] - _BACK), verb[0])), default=max(0, verb[0] - _BACK))
