@@ -17,22 +17,31 @@ from probanda.preserve import checkpoints, disclosure, excerpt, packages, timest
 from probanda.preserve import seal as sealing
 from probanda.store.case import Case, create
 from probanda.store.case import open_ as open_case
-from probanda.write import consent
+from probanda.write import consent, sheet
 
 _SHORTEST = 6
 """Characters of an id that name a source."""
 
 
-def checkpoint(case: Path, *, reason: str = "") -> int:
+def checkpoint(
+    case: Path, *, reason: str = "", out: Path | None = None, qr: Annotated[bool, Parameter(negative="")] = False
+) -> int:
     """Sign the state of the case. Print the three lines, mail them, give them to somebody: they prove what was there then.
 
     Args:
         case: the folder of the case
         reason: why now; entered in the custody log
+        out: a sheet to print: the lines, a QR code and room for a signature (.pdf); the code alone (.svg); both as text (.txt)
+        qr: show the QR code on the terminal
     """
     path = checkpoints.commit(open_case(case), reason=reason)
-    say(path.read_text(encoding="utf-8"))
+    note = checkpoints.read(path)
+    say(str(note))
+    if qr:
+        say(sheet.terminal(note))
     say(f"Kept in {path}. It proves that the case is unchanged since somebody else received these lines, and no more.")
+    if out:
+        say(f"To print: {sheet.write(note, out)}")
     return 0
 
 
