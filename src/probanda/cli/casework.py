@@ -114,10 +114,17 @@ def build(
 
 
 def _dossier(case: Case) -> list[Path]:
-    """The dossier in all formats, and a signed checkpoint over the case as it then stands. Neither is made anew without need."""
+    """The dossier in all formats, and a signed checkpoint over the case as it then stands. Neither is made anew without need.
+
+    The view that the dossier is made from is stored, for the pages of the workbench.
+    """
+    from probanda.web import viewing
+
+    known = None if viewing.current(case) else viewing.renewed(case)
     if current := outputs.current_dossier(case):
         return current
-    written = [] if case.key else outputs.write_dossier(case, case.folder / "dossier", formats=FORMATS)
+    view = known.desk.view if known else pipeline.see(case)
+    written = [] if case.key else outputs.write_dossier(case, view, case.folder / "dossier", formats=FORMATS)
     checkpoints.commit(case, reason="built")
     return written
 

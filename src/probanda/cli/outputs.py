@@ -51,9 +51,9 @@ def dossier(
     return 0
 
 
-def write_dossier(case: Case, out: Path, *, formats: Sequence[str]) -> list[Path]:
-    """Compute the case, write the dossier, and enter it in the custody log."""
-    return _written(case, pipeline.see(case), out, formats=formats)
+def write_dossier(case: Case, view: View, out: Path, *, formats: Sequence[str]) -> list[Path]:
+    """Write the dossier of a case as computed, and enter it in the custody log."""
+    return _written(case, view, out, formats=formats)
 
 
 def _written(
