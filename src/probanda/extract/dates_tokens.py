@@ -222,6 +222,10 @@ def _prefixed(token: Token, known: Words) -> Token:
     return token
 
 
+_TELEPHONE = re.compile(r"(?<!\d)\d{3}[-–.]$")
+"""The three digits before the last four of a telephone number: "774-1300"."""
+
+
 def _digits(match: re.Match[str]) -> Token:
     text, suffix = match["number"], match["suffix"]
     start, end = match.start(), match.end()
@@ -232,7 +236,12 @@ def _digits(match: re.Match[str]) -> Token:
         return Token(start, end, text, "ORDN" if value <= 31 else "ORDINAL", int(value))
     if text.isdigit() and len(text) <= 2 and 1 <= value <= 31:
         return Token(start, end, text, "DAY", int(value))
-    if text.isdigit() and len(text) == 4 and 1000 <= value <= 2199:
+    if (
+        text.isdigit()
+        and len(text) == 4
+        and 1000 <= value <= 2199
+        and not _TELEPHONE.search(match.string, max(0, start - 5), start)
+    ):
         return Token(start, end, text, "YEAR", int(value))
     return Token(start, end, text, "NUM", value)
 
