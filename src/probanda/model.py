@@ -21,23 +21,9 @@ MentionType = Literal["person", "organisation", "armed_group", "unit", "operatio
 Stance = Literal["asserts", "alleges", "denies", "admits", "orders", "threatens", "demands", "reports", "declines", "believes"]
 Modality = Literal["alleged", "charged", "admitted", "denied", "convicted", "acquitted"]
 Precision = Literal["day", "days", "week", "month", "season", "quarter", "year", "years", "decade", "open", "unknown"]
-Verdict = Literal[
-    "accept",
-    "reject",
-    "correct",
-    "merge",
-    "split",
-    "distinct",
-    "unsure",
-    "status",
-    "note",
-    "rate",
-    "use",
-    "set_aside",
-    "consent",
-    "place",
-    "withdraw",
-]
+OfFindings = Literal["accept", "reject", "correct", "set_aside", "status", "note", "rate", "use"]
+OfNames = Literal["merge", "split", "distinct", "unsure", "place"]
+Verdict = Literal[OfFindings, OfNames, "consent", "withdraw"]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -156,6 +142,8 @@ class Mention(Record, frozen=True, kw_only=True):
     """True when the case's own list of names says that this spelling means `name`."""
     definition: str | None = None
     """The other name that this very passage equates it with, as in "International Criminal Court (ICC)"."""
+    born: int | None = None
+    """The year of birth that stands behind the name."""
 
 
 class When(Record, frozen=True, kw_only=True):
