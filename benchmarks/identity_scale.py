@@ -2,8 +2,8 @@
 
 Made-up mentions with a fixed seed: people named by attested names as often as they are borne, spelled as attested, one in ten in
 Arabic script, with a body and a place beside each mention. Measured end to end on one core: analysis and keys, blocking,
-scoring, clustering; seconds of processor time and by the clock, peak memory, candidates, recall and precision, exponents of growth. The last
-line printed is one JSON object.
+scoring, clustering; seconds of processor time and by the clock, peak memory, candidates, recall and precision, exponents of
+growth. The last line printed is one JSON object.
 """
 
 from __future__ import annotations

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from probanda.errors import DecisionError
-from probanda.model import Decision, Mention, MentionType, Party, Role, Span, Verdict, identify
+from probanda.model import Decision, Mention, MentionType, Party, Role, Span, Verdict, When, identify
 from probanda.resolve.entities import Resolved, parted, resolve
 from probanda.resolve.link import Memory
 from probanda.resolve.local import locals_of
@@ -114,6 +115,50 @@ def test_the_same_post_is_evidence_with_its_words() -> None:
     resolved = resolve([one, two], findings=roles, decisions=[])
     assert len(resolved.entities) == 1
     assert "the same post: governor of qasr" in next(iter(resolved.entities.values())).joined_by
+
+
+def born(text: str, name: str, year: int) -> Mention:
+    return replace(mention(text, name), born=year)
+
+
+def test_years_of_birth_apart_keep_one_name_apart_and_the_reason_is_told() -> None:
+    one, two = born("t1", "Harun Bakoush", 1950), born("t2", "Harun Bakoush", 1972)
+    between = mention("t3", "Harun Bakoush")
+    resolved = run(one, *company("t1"), two, *company("t2"), between, *company("t3"))
+    assert resolved.entity_of[one.id] != resolved.entity_of[two.id]
+    reasons = [f.why for pair in resolved.pairs for f in pair.features if f.name == "veto"]
+    print("; ".join(reasons))
+    assert any("is said to be born in 19" in why for why in reasons)
+
+
+def test_one_year_of_birth_is_evidence_with_its_words() -> None:
+    one, two = born("t1", "Harun Bakoush", 1972), born("t2", "Haroun Bakouche", 1972)
+    (entity,) = run(one, two).entities.values()
+    print("; ".join(entity.joined_by))
+    assert "born in 1972, as both texts say" in entity.joined_by
+
+
+def governor(who: Mention, where: str, year: int) -> Role:
+    when = When(earliest=date(year, 1, 1), latest=date(year, 12, 31), precision="year")
+    party = Party(name=who.name, span=who.span)
+    return identify(Role(rule="r", spans=(who.span,), person=party, post="governor", organisation=Party(name=where), when=when))
+
+
+@pytest.mark.parametrize(("year", "entities"), [(2019, 2), (2015, 1)])
+def test_nobody_governs_two_places_at_one_time(year: int, entities: int) -> None:
+    one, two = mention("t1", "Harun Bakoush"), mention("t2", "Harun Bakoush")
+    roles = {role.id: role for role in (governor(one, "Qasr", 2019), governor(two, "Wadi Nadir", year))}
+    resolved = resolve([one, *company("t1"), two, *company("t2")], findings=roles, decisions=[])
+    assert len({resolved.entity_of[m.id] for m in (one, two)}) == entities
+    reasons = [f.why for pair in resolved.pairs for f in pair.features if f.name == "veto"]
+    print("; ".join(reasons))
+    assert any("governor of" in why for why in reasons) == (entities == 2)
+
+
+def test_two_named_in_one_sentence_are_two_and_the_reason_is_told() -> None:
+    one, two = mention("t1", "Harun Bakoush"), mention("t1", "Haroun Bakouche", start=30)
+    resolved = run(one, two, *company("t1"), mention("t2", "Harun Bakoush"), *company("t2"))
+    assert resolved.entity_of[one.id] != resolved.entity_of[two.id]
 
 
 def test_people_decide_and_the_machine_gives_way() -> None:

@@ -19,6 +19,7 @@ from probanda import edtf
 from probanda.errors import IntegrityError
 from probanda.extract import (
     allegations,
+    births,
     coreference,
     dates,
     incidents,
@@ -130,6 +131,8 @@ def look(reading: Reading) -> Reading:
 
 def _settled(mention: Mention, reading: Reading) -> Mention:
     """The mention under the name that the case's own list gives to its spelling; the words of the text stay as they are."""
+    if born := births.year(mention, reading):
+        mention = structs.replace(mention, born=born)
     name = reading.whole.get(mention.name) or reading.whole.get(mention.span.quote)
     return structs.replace(mention, name=name, listed=True) if name else mention
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from probanda.model import AnyFinding, CommandLink, Party, Role, Span
+from probanda.model import AnyFinding, CommandLink, Party, Role, Span, When
 from probanda.resolve.local import Local
 from probanda.resolve.normal import fold
 from probanda.resolve.words import Words
@@ -31,6 +32,7 @@ class Contexts:
         self._spread = Counter(key for kind in (self.company, self.places) for names in kind.values() for key in names)
         self._telling = {key: math.log((self._texts + 1) / spread) for key, spread in self._spread.items()}
         self.roles, self.bodies = _posts(entities, findings.values())
+        self.held = _held(entities, findings.values())
 
     def shared(self, left: Local, right: Local, *, places: bool) -> tuple[float, tuple[str, ...]]:
         """The weight of names that stand in both texts, and those names; the two themselves are left out."""
@@ -75,6 +77,27 @@ def _posts(entities: Sequence[Local], findings: Iterable[AnyFinding]) -> tuple[P
         elif isinstance(finding, CommandLink) and (entity := _entity(finding.source, finding, by_name)):
             bodies[entity][finding.target.name] = finding.spans[0]
     return roles, bodies
+
+
+class Held(NamedTuple):
+    """A post that somebody is said to hold, where, and when."""
+
+    post: str
+    where: str
+    when: When
+
+
+def _held(entities: Sequence[Local], findings: Iterable[AnyFinding]) -> dict[str, list[Held]]:
+    """By local entity, the posts of which it is said when they were held; "governor of Qasr" is held in Qasr."""
+    by_name = {(e.text, fold(name)): e.id for e in entities for name in e.names}
+    out: dict[str, list[Held]] = defaultdict(list)
+    for finding in findings:
+        if isinstance(finding, Role) and not finding.former and finding.when and finding.when.earliest and finding.when.latest:
+            post, _, place = finding.post.partition(" of ")
+            where = finding.organisation.name if finding.organisation else place
+            if where and (entity := _entity(finding.person, finding, by_name)):
+                out[entity].append(Held(fold(post), where, finding.when))
+    return out
 
 
 def _entity(party: Party, finding: AnyFinding, by_name: Mapping[tuple[str, str], str]) -> str | None:

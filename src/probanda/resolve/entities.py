@@ -155,9 +155,14 @@ def _pairs(found: Sequence[Link], same_as: Mapping[str, str], ledger: Ledger) ->
     out: dict[tuple[str, str], Pair] = {}
     for link in found:
         left, right = sorted((same_as[link.left], same_as[link.right]))
-        if left == right or (left, right) in out or ledger.apart(link.left, link.right):
+        if left == right or ledger.apart(link.left, link.right):
             continue
-        out[left, right] = Pair(left=left, right=right, score=_probability(link.total), features=link.features)
+        features = link.features
+        if held := out.get((left, right)):
+            # The best of their names was shown first; what keeps any two of them apart is shown too.
+            features = (*held.features, *(f for f in features if link.apart and f.name == "veto" and f not in held.features))
+        score = held.score if held else _probability(link.total)
+        out[left, right] = Pair(left=left, right=right, score=score, features=features)
     return tuple(out.values())
 
 

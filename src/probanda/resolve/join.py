@@ -13,8 +13,9 @@ from itertools import islice
 
 from probanda.model import Decision
 from probanda.resolve.clusters import Ledger
-from probanda.resolve.link import Link, policy
+from probanda.resolve.link import Link
 from probanda.resolve.local import Local
+from probanda.resolve.policy import policy
 
 LIST = "names.csv"
 """Who "decides" what the case's own list of names says."""

@@ -9,21 +9,20 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 import numpy as np
-import yaml
 
 from probanda.derived import Feature
 from probanda.model import Span
-from probanda.resolve import evidence, units
+from probanda.resolve import evidence, units, vetoes
 from probanda.resolve.aliases import Alias
 from probanda.resolve.block import keys, propose
 from probanda.resolve.context import Contexts
 from probanda.resolve.local import Local
 from probanda.resolve.names import Names
 from probanda.resolve.normal import fold
+from probanda.resolve.policy import policy
 from probanda.resolve.sound import is_arabic
 from probanda.resolve.units import Units
 from probanda.resolve.words import MARK
@@ -41,13 +40,7 @@ class Link(NamedTuple):
     classes: int
     barred: str = ""
     apart: bool = False
-    """Whether the two must not meet in one cluster even by way of others: child and parent."""
-
-
-@cache
-def policy() -> Any:
-    """The table of data/names/linking.yaml."""
-    return yaml.safe_load((files("probanda") / "data/names/linking.yaml").read_text("utf-8"))
+    """Whether the two must not meet in one cluster even by way of others: child and parent, years of birth apart."""
 
 
 Memory = dict[tuple[str, str, str], tuple[float, float]]
@@ -145,10 +138,13 @@ def _weigh(pair: tuple[Local, Local], contexts: Contexts, bodies: Bodies, *, nam
     around = _of_context(pair, contexts) if one_name else []
     features += around
     classes += len(around)
-    barred = _veto(pair, chain=bool(chain), features=features)
+    parted = vetoes.born_apart(left, right) or vetoes.two_posts(left, right, contexts) if left.family == "person" else ""
+    barred = parted or _veto(pair, chain=bool(chain), features=features)
+    features += [Feature(name="veto", weight=0.0, why=barred)] if barred else []
     total = sum(feature.weight for feature in features)
     first, second = sorted((left.id, right.id))
-    return Link(first, second, round(total, 3), tuple(features), classes, barred, bool(chain) and left.family == "person")
+    apart = bool(parted) or (bool(chain) and left.family == "person")
+    return Link(first, second, round(total, 3), tuple(features), classes, barred, apart)
 
 
 def _one_body(pair: tuple[Local, Local], bodies: Bodies) -> bool | None:
@@ -208,6 +204,8 @@ def _of_context(pair: tuple[Local, Local], contexts: Contexts) -> list[Feature]:
         weight, names = contexts.shared(left, right, places=kind == "place")
         if weight >= 0.25:
             out.append(_class(kind, weight=weight, names=names))
+    if left.born and right.born and left.born.born == right.born.born:
+        out.append(_class("born", weight=2.0, names=[str(left.born.born)], spans=(left.born.span, right.born.span)))
     held, other = contexts.roles.get(left.id), contexts.roles.get(right.id)
     if held and other and (roles := sorted(held.keys() & other.keys())):
         spans = (contexts.roles[left.id][roles[0]], contexts.roles[right.id][roles[0]])

@@ -35,6 +35,12 @@ class Local(Record, frozen=True, kw_only=True):
     """The fullest name first."""
     mentions: tuple[Mention, ...]
 
+    @property
+    def born(self) -> Mention | None:
+        """A mention that states the year of birth, when the text states one year only."""
+        stated = {m.born: m for m in self.mentions if m.born}
+        return next(iter(stated.values())) if len(stated) == 1 else None
+
 
 def locals_of(mentions: Iterable[Mention], alone: frozenset[str] = frozenset()) -> list[Local]:
     """Local entities, in order of their ids. Peoples and demonyms ("Libyan") are nobody.
