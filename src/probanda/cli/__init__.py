@@ -10,6 +10,7 @@ from cyclopts import App
 from probanda import __version__
 from probanda.cli.terminal import errors
 from probanda.errors import ProbandaError
+from probanda.visible import lines
 
 COMMANDS = {
     "casework": ("init", "add", "build", "verify"),
@@ -84,4 +85,4 @@ def _load() -> None:
 
 def _plain(text: str) -> str:
     # Square brackets in names of files are not markup.
-    return text.replace("[", "\\[")
+    return lines(text).replace("[", "\\[")

@@ -15,6 +15,7 @@ from probanda.errors import UsageError
 from probanda.preserve import checkpoints, notes
 from probanda.run import Progress
 from probanda.store.case import Case, create, open_
+from probanda.visible import lines
 from probanda.write.dossier import FORMATS
 
 _NOT = {"preserve": "not preserved", "read": "not read", "extract": "not extracted from"}
@@ -66,14 +67,14 @@ def add(case: Path, *paths: Path) -> int:
 
 def _warn(warnings: tuple[str, ...]) -> None:
     for warning in warnings:
-        errors.print(f"warning: {warning}", markup=False, soft_wrap=True)
+        errors.print(lines(f"warning: {warning}"), markup=False, soft_wrap=True)
 
 
 def _listed(case: Case) -> int:
     failures = case.failures()
     for failure in failures:
         told = failure.message if failure.name in failure.message else f"{failure.name or failure.source}: {failure.message}"
-        errors.print(f"{_NOT[failure.stage]}: {told}", markup=False, soft_wrap=True)
+        errors.print(lines(f"{_NOT[failure.stage]}: {told}"), markup=False, soft_wrap=True)
     return PARTIAL if failures else 0
 
 

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from probanda import run
+from probanda.visible import lines
 
 console = Console(soft_wrap=False)
 errors = Console(stderr=True)
@@ -28,13 +29,13 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
     """A table; words of sources are printed as they are, never as markup."""
     drawn = Table(*columns, title=title, title_justify="left", show_lines=False)
     for row in rows:
-        drawn.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+        drawn.add_row(*(Text("" if cell is None else lines(str(cell))) for cell in row))
     console.print(drawn)
 
 
 def say(words: str) -> None:
     """A line for people."""
-    console.print(Text(words), soft_wrap=True)
+    console.print(Text(lines(words)), soft_wrap=True)
 
 
 @contextmanager

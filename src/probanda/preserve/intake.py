@@ -18,6 +18,7 @@ from probanda.model import Failure, Source
 from probanda.preserve import vault
 from probanda.preserve.custody import Act, log
 from probanda.store.case import Case, put_source
+from probanda.visible import shown
 
 SIDECARS = ("sources.csv", "names.csv")
 """Files beside the sources that describe them; no sources themselves."""
@@ -26,7 +27,7 @@ _PER_COMMIT = 64
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to receive: where it lies, and its name relative to the folder it was found in."""
+    """A file to receive: where it lies, and its name relative to the folder it was found in, as it can be shown."""
 
     path: Path
     name: str
@@ -35,7 +36,7 @@ class Found:
 def find(path: Path) -> tuple[list[Found], list[Failure]]:
     """The files at a path, in order of name, and what was not followed. Hidden files are left out, as are links to folders."""
     if path.is_file():
-        return [Found(path, path.name)], []
+        return [Found(path, shown(path.name))], []
     if not path.is_dir():
         raise SourceError("no such file or folder", where=str(path), next="check the path")
     files: list[Found] = []
@@ -44,7 +45,7 @@ def find(path: Path) -> tuple[list[Found], list[Failure]]:
         for name in sorted(folders):
             _skim(Path(folder, name), path, failures)
         folders[:] = sorted(n for n in folders if not n.startswith("."))
-        files += [Found(Path(folder, n), Path(folder, n).relative_to(path).as_posix()) for n in names if _wanted(n)]
+        files += [Found(Path(folder, n), shown(Path(folder, n).relative_to(path).as_posix())) for n in names if _wanted(n)]
     return sorted(files, key=lambda found: found.name), failures
 
 
@@ -54,7 +55,7 @@ def _raise(error: OSError) -> None:
 
 def _skim(folder: Path, root: Path, failures: list[Failure]) -> None:
     if folder.is_symlink():
-        name = folder.relative_to(root).as_posix()
+        name = shown(folder.relative_to(root).as_posix())
         message = "a link to a folder is not followed; add the folder itself if it holds sources"
         failures.append(Failure(source=f"file:{name}", stage="preserve", message=message, name=name))
 
@@ -104,6 +105,12 @@ class _Known:
         self.names = {(e.source, e.detail.get("name")) for e in case.custody() if e.action.startswith("received")}
 
 
+def _exactly(found: Found) -> dict[str, str]:
+    """The bytes of a name that could not be shown as it is: the log says exactly what was received."""
+    name = found.path.name
+    return {} if shown(name) == name else {"name_bytes": os.fsencode(name).hex()}
+
+
 def _enter(
     connection: Connection, known: _Known, *, entry: tuple[Found, str, int], about: Mapping[str, Any], again: bool
 ) -> None:
@@ -118,7 +125,8 @@ def _enter(
             Act(
                 "received",
                 digest,
-                {"name": found.name, "size": str(size), "from": str(fields.get("received_from") or found.path)},
+                {"name": found.name, "size": str(size), "from": str(fields.get("received_from") or shown(str(found.path)))}
+                | _exactly(found),
             )
         ]
     else:

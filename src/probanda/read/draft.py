@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from probanda.errors import Unreadable
 from probanda.model import Segment, Source, Text, identify
 from probanda.read.limits import Limits
+from probanda.visible import mixed, shown
 
 Box = tuple[float, float, float, float]
 
@@ -136,10 +137,15 @@ def _warnings(body: str) -> list[str]:
         notes.append(f"{turning} characters kept that turn the direction of writing: the text may look other than it reads")
     if unseen:
         notes.append(f"{unseen} invisible characters kept")
+    alike = mixed(body)
+    if alike:
+        notes.append(
+            f"{len(alike)} words mix letters of two scripts that look alike ({', '.join(alike[:5])}): compare names with care"
+        )
     return notes
 
 
 def _field(value: str | None) -> str | None:
     """A metadata value on one line, at most 1,000 characters; None when blank."""
-    words = " ".join(_CONTROL.sub(" ", value).split())[:1000] if value else ""
+    words = shown(" ".join(_CONTROL.sub(" ", value).split()))[:1000] if value else ""
     return words or None
