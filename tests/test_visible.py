@@ -59,7 +59,7 @@ def test_words_of_two_scripts_are_found(text: str, words: list[str]) -> None:
 
 def test_a_word_without_end_takes_no_time() -> None:
     begun = time.process_time()
-    assert len(mixed("A" * 1_000_000 + "а" + "B" * 1_000_000)) == 2
+    assert len(mixed("A" * 1_000_000 + "а" + "B" * 1_000_000)) == 1
     assert time.process_time() - begun < 2
 
 
