@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
@@ -13,8 +13,10 @@ from probanda import added, decided, settings
 from probanda.chart.elements import chart
 from probanda.derived import View
 from probanda.law import proceedings
-from probanda.model import AnyFinding, Decision, Extraction, Failure, Mention, Source, Step, Text
-from probanda.resolve.entities import resolve
+from probanda.model import AnyFinding, CommandLink, Decision, Extraction, Failure, Mention, Role, Source, Step, Text
+from probanda.resolve import link
+from probanda.resolve.clusters import VERDICTS
+from probanda.resolve.entities import Resolved, resolve
 from probanda.resolve.incidents import group
 from probanda.resolve.join import LIST
 from probanda.resolve.locate import Locator, open_gazetteer
@@ -22,15 +24,25 @@ from probanda.resolve.parties import Parties
 from probanda.resolve.sites import sites
 from probanda.store.case import Case
 from probanda.weigh.agreement import disagreements
+from probanda.weigh.common import Common, common
 from probanda.weigh.independence import origin_of, origins
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def compute(case: Case, *, extra: Sequence[Decision] = (), without: Collection[str] = ()) -> View:
+class Memory:
+    """What the next view of a case takes over from the one before, as far as nothing has changed that it follows from."""
+
+    def __init__(self) -> None:
+        self.names: link.Memory = {}
+        self.who: tuple[Hashable, Resolved] | None = None
+        self.shared: tuple[Hashable, Common] | None = None
+
+
+def compute(case: Case, *, extra: Sequence[Decision] = (), without: Collection[str] = (), memory: Memory | None = None) -> View:
     """The view of a stored case; with `extra`, as it would be after those decisions; as if the sources `without` were not there.
 
-    The exhibits keep their numbers, so that gaps show.
+    The exhibits keep their numbers, so that gaps show. A `memory` kept between calls spares work; the result is the same.
     """
     sources, texts = case.sources(), [text for text in case.texts() if text.source not in without]
     kept = {text.id for text in texts}
@@ -44,6 +56,7 @@ def compute(case: Case, *, extra: Sequence[Decision] = (), without: Collection[s
             failures=[failure for failure in case.failures() if failure.source not in without],
             exhibits=numbered(sources),
             locate=partial(Locator, gazetteer, sites=sites(case.held("names.csv"), ())),
+            memory=memory,
         )
     return replace(seen, sites=sites(case.held("names.csv"), seen.decisions))
 
@@ -63,6 +76,7 @@ def view(
     failures: Sequence[Failure] = (),
     exhibits: Mapping[str, str] | None = None,
     locate: Callable[[Sequence[Mention]], Locator] | None = None,
+    memory: Memory | None = None,
 ) -> View:
     """A pure function of what was read and what was decided; the order of sources gives the exhibit numbers and nothing else.
 
@@ -75,10 +89,12 @@ def view(
     standing = decided.standing(decisions)
     found = {f.id: f for e in extractions for f in e.findings} | added.findings(standing, {t.source: t for t in texts}, by_source)
     findings = decided.apply(found, decisions)
-    who = resolve(mentions, findings=findings, decisions=[*listed_names(mentions), *standing])
+    memory = memory or Memory()
+    who = _resolved(mentions, findings, decisions=[*listed_names(mentions), *standing], memory=memory)
     entity_of_party = Parties(mentions, who.entity_of)
     incidents = group(findings, who, locator=locate(mentions) if locate else None)
-    shared = origins(texts, findings, sources=by_source, entity_of_party=entity_of_party, called=exhibits)
+    copied = _shared(texts, by_source, memory)
+    shared = origins(texts, findings, sources=by_source, entity_of_party=entity_of_party, called=exhibits, shared=copied)
     clashes = disagreements(findings, entity_of_party=entity_of_party, incidents=incidents, texts=texts, sources=by_source)
     seen = View(
         name=name,
@@ -98,6 +114,26 @@ def view(
         warnings=(*who.refused, *_warnings(extractions, findings)),
     )
     return charted(seen, decisions, entity_of_party=entity_of_party)
+
+
+def _resolved(
+    mentions: Sequence[Mention], findings: Mapping[str, AnyFinding], *, decisions: Sequence[Decision], memory: Memory
+) -> Resolved:
+    # Of the findings, posts and links alone say anything about who is who.
+    posts = frozenset(f for f in findings.values() if isinstance(f, Role | CommandLink))
+    made = tuple(d.id for d in decisions if d.verdict in VERDICTS)
+    key = (tuple(m.id for m in mentions), posts, made)
+    if memory.who is None or memory.who[0] != key:
+        memory.who = (key, resolve(mentions, findings=findings, decisions=decisions, memory=memory.names))
+    return memory.who[1]
+
+
+def _shared(texts: Sequence[Text], sources: Mapping[str, Source], memory: Memory) -> Common:
+    told = tuple((s.id, s.published, s.publisher) for s in sources.values())
+    key = (tuple((t.id, t.published, t.publisher, t.author) for t in texts), told)
+    if memory.shared is None or memory.shared[0] != key:
+        memory.shared = (key, common(texts, sources=sources))
+    return memory.shared[1]
 
 
 def charted(

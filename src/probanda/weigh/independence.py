@@ -16,7 +16,7 @@ from string import ascii_uppercase
 from probanda.derived import Origin
 from probanda.model import AnyFinding, Source, Text
 from probanda.weigh.chain import Resolver, unresolved
-from probanda.weigh.common import common
+from probanda.weigh.common import Common, common
 from probanda.weigh.tracing import Key, Trace
 
 _EVIDENCE = 6
@@ -30,14 +30,15 @@ def origins(
     sources: Mapping[str, Source],
     entity_of_party: Resolver = unresolved,
     called: Mapping[str, str] | None = None,
+    shared: Common | None = None,
 ) -> tuple[Origin, ...]:
     """The findings of a case in groups with one origin each, those of most findings first.
 
     `members` are finding ids; every finding is in exactly one group. `label` reads "A: agency report (Reuters)"; `why` gives the
     reasons, `spans` the shared or crediting words. `entity_of_party` makes one of a speaker who is spelt two ways;
-    `called` gives the name to show for a source id, as its exhibit number.
+    `called` gives the name to show for a source id, as its exhibit number; `shared` is what `common` gives for these texts.
     """
-    trace = Trace(common(texts, sources=sources), sources=sources, entity_of_party=entity_of_party, called=called or {})
+    trace = Trace(shared or common(texts, sources=sources), sources=sources, entity_of_party=entity_of_party, called=called or {})
     for name, finding in findings.items():
         trace.place(name, finding)
     gathered = trace.groups.gather(("finding", name) for name in findings)
