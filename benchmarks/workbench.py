@@ -2,7 +2,8 @@
 
 `python -m benchmarks workbench --data DIR [--limit N] [--base CASE] [--built N]`: a case of N sources (10,000 by default). So
 many texts take hours to build, so `--built` texts (300) below DIR are really built (or a case built before is taken as `--base`),
-and their stored records are copied under new source ids until there are enough. Figures in milliseconds.
+and their stored records are copied under new source ids until there are enough. Figures in milliseconds. While the view of the
+whole case is lacking, the pages that do without are measured beside the process that computes it.
 """
 
 from __future__ import annotations
@@ -29,12 +30,11 @@ from probanda.preserve import custody
 from probanda.store import case as store
 from probanda.store import search
 from probanda.store.case import Case, Derived, create, open_
+from probanda.web import viewing
 from probanda.web.app import application
 
 _ORIGIN = "http://127.0.0.1:8765"
 _ID = re.compile(rb'"([fm])-([0-9a-f]{20})"')
-_AGAIN = 30
-"""Times each page is asked for."""
 
 
 def main(argv: list[str]) -> int:
@@ -46,7 +46,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--built", type=int, default=300)
     parser.add_argument("--keep", type=Path, help="where to keep the large case, or where it was kept")
     parser.add_argument("--wait", type=float, default=3600, help="seconds to wait for the view of the whole case")
-    parser.add_argument("--store", action="store_true", help="only pages that need no view, and no view is computed beside them")
+    parser.add_argument("--again", type=int, default=30, help="times each page is asked for")
     parser.add_argument("--split", help="accepted for uniformity")
     options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as temporary:
@@ -54,7 +54,7 @@ def main(argv: list[str]) -> int:
         if not (large / "case.toml").exists():
             base = open_(options.base) if options.base else _build(options, Path(temporary))
             _grow(base, create(large), options.limit)
-        print(json.dumps(_measure(open_(large), wait=options.wait, store_only=options.store)))
+        print(json.dumps(_measure(open_(large), wait=options.wait, again=options.again)))
     return 0
 
 
@@ -94,36 +94,35 @@ def _copy(base: Case, source: Source, number: int) -> tuple[Source, Derived]:
     return copied, Derived(source=fresh, key="copy", text=made, extraction=msgspec.json.decode(encoded, type=Extraction))
 
 
-def _measure(case: Case, *, wait: float, store_only: bool) -> dict[str, float]:
+def _measure(case: Case, *, wait: float, again: int) -> dict[str, float]:
     figures: dict[str, float] = {"sources": len(case.sources())}
     started = time.perf_counter()
     client = TestClient(application(case, by="A. Reader", token="launch"), base_url=_ORIGIN)
-    if store_only:
-        client.app.state.bench.fresh = lambda: False  # type: ignore[attr-defined]
+    computed = viewing.current(case)
     client.get("/?token=launch")
     figures["open_seconds"] = round(time.perf_counter() - started, 1)
-    # The first request began the view in the background: these pages are asked for while it is computed.
-    for name, paths in () if store_only else _from_store(client, case):
-        _timed(figures, f"{name}_while_computing", _asking(client, paths), _AGAIN)
-    seen = not store_only and _await_view(client, wait)
-    if seen:
+    # Where no view is stored the first request began one: these pages are asked for while another process computes it.
+    for name, paths in () if computed else _from_store(client, case):
+        _timed(figures, f"{name}_while_computing", _asking(client, paths), again)
+    _await_view(client, wait)
+    if not computed:
         figures["view_seconds"] = round(time.perf_counter() - started, 1)
-    pages = (*_from_store(client, case), *(_from_view(client) if seen else ()))
+    pages = (*_from_store(client, case), *_from_view(client))
     for name, paths in pages:
         ask = _asking(client, paths)
         ask()
-        _timed(figures, name, ask, _AGAIN)
-    _timed(figures, "decision", _deciding(client), _AGAIN)
+        _timed(figures, name, ask, again)
+    _timed(figures, "decision", _deciding(client), again)
     for end in ("median", "p95"):
         figures[f"worst_page_{end}"] = max(figures[f"{name}_{end}"] for name, _ in pages if "search" not in name)
     return figures
 
 
-def _await_view(client: TestClient, wait: float) -> bool:
+def _await_view(client: TestClient, wait: float) -> None:
     end = time.perf_counter() + wait
-    while (status := client.get("/chart").status_code) == 503 and time.perf_counter() < end:
+    while client.get("/chart").status_code == 503:
+        assert time.perf_counter() < end, "the view is not there yet"
         time.sleep(2)
-    return status == 200
 
 
 def _from_store(client: TestClient, case: Case) -> Iterator[tuple[str, Iterator[str]]]:
@@ -144,9 +143,13 @@ def _from_view(client: TestClient) -> Iterator[tuple[str, Iterator[str]]]:
     chance = random.Random(1)
     found = client.get("/entities", headers={"accept": "application/json"}).json()
     yield "entities", _forever(lambda: f"/entities?page={chance.randint(1, 20)}")
+    yield "entities_by_name", _forever(lambda: f"/entities?q={chance.choice(found)['name'].split()[-1]}")
     yield "entity", _forever(lambda: f"/entities/{chance.choice(found)['id']}")
-    for name in ("entities/pairs", "chart", "pictures", "contradictions"):
-        yield name, repeat(f"/{name}")
+    yield "entities/pairs", _forever(lambda: f"/entities/pairs?page={chance.randint(1, 20)}")
+    yield "chart", _forever(lambda: f"/chart?page={chance.randint(1, 5)}")
+    yield "pictures", repeat("/pictures")
+    yield "pictures_as_of_a_day", repeat("/pictures?at=2016-06-01")
+    yield "contradictions", _forever(lambda: f"/contradictions?page={chance.randint(1, 5)}")
 
 
 def _forever(path: Callable[[], str]) -> Iterator[str]:

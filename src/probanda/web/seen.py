@@ -22,10 +22,12 @@ from probanda.resolve.words import Words
 from probanda.store.viewed import Row, Stamp, Stored
 from probanda.web.docket import Docket
 from probanda.web.laid import BEARINGS, Card, Clash, Context, Head, Line, Pages, Summary
+from probanda.web.mapped import Placed, Unplaced
 from probanda.web.shelf import Shelf
 from probanda.write.document import Cite, Picture
 
 _T = TypeVar("_T")
+_H = TypeVar("_H", Placed, Unplaced)
 _SHORTEST, _COMPARED, _SPELLINGS = 4, 300, 12
 
 
@@ -297,10 +299,23 @@ class Seen:
 
     # pictures
 
-    def picture(self, name: str) -> Picture | None:
+    def picture(self, name: str, *, part: str = "picture") -> Picture | None:
         """A picture as it was drawn when the view was computed."""
-        record = self.stored.record("picture", name)
+        record = self.stored.record(part, name)
         return msgspec.json.decode(record, type=Picture) if record else None
+
+    def places(self, *, page: int, most: int) -> tuple[list[Placed], int]:
+        """A page of the places of incidents, those with most reports first, and how many there are."""
+        rows = self.stored.page("place", first=(page - 1) * most, most=most)
+        return [self._standing(self._read(row.record, Placed)) for row in rows], self.stored.count("place")
+
+    def unplaced(self, *, page: int, most: int) -> tuple[list[Unplaced], int]:
+        """A page of the reports that could not be placed, by the reason, and how many reasons there are."""
+        rows = self.stored.page("unplaced", first=(page - 1) * most, most=most)
+        return [self._standing(self._read(row.record, Unplaced)) for row in rows], self.stored.count("unplaced")
+
+    def _standing(self, held: _H) -> _H:
+        return replace(held, reports=self._left(held.reports))
 
     def links(self) -> View | None:
         """Posts and links, for a drawing as of a day."""

@@ -18,11 +18,13 @@ from probanda.store import tables, viewed
 from probanda.store.case import Case
 from probanda.store.viewed import Stamp
 from probanda.team.watch import WATCHED
+from probanda.view import Memory
+from probanda.web import mapped
 from probanda.web.index import Index
 from probanda.web.laid import CHARTS, laid
 from probanda.work import fingerprint
 
-_OURS = (custody.DECIDED, "dossier", *WATCHED)
+_OURS = (custody.DECIDED, "dossier", "dossier-redacted", "exported", *WATCHED)
 """Entries of the log that change nothing of what was read."""
 _LIGHT = {"accept", "status", "note", "rate", "unsure", "place"}
 """Verdicts after which findings and entities stay as they are, and only charts are laid again."""
@@ -36,6 +38,7 @@ class Known:
 
     stamp: Stamp
     desk: Index
+    memory: Memory
 
 
 def code() -> str:
@@ -71,10 +74,12 @@ def renewed(case: Case, before: Known | None = None, *, made_by: str = "") -> Kn
     made = case.decisions()
     if before and before.stamp.read == mark.read and light(before.desk.view, made):
         charted = view.charted(before.desk.view, made, entity_of_party=before.desk.entity)
-        known = Known(mark, Index(_with_sites(case, charted)))
-        viewed.keep(case, mark, laid(known.desk, only=CHARTS))
+        known = Known(mark, Index(_with_sites(case, charted)), before.memory)
+        moved = known.desk.view.sites != before.desk.view.sites
+        viewed.keep(case, mark, laid(known.desk, only=(*CHARTS, *mapped.PARTS) if moved else CHARTS))
     else:
-        known = Known(mark, Index(view.compute(case)))
+        memory = before.memory if before else Memory()
+        known = Known(mark, Index(view.compute(case, memory=memory)), memory)
         viewed.keep(case, mark, laid(known.desk))
     return known
 
