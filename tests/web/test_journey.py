@@ -32,7 +32,7 @@ IMAGES = Path(__file__).parents[2] / "docs" / "images"
 PAGES = [
     "/", "/sources", "/sources/E2", "/sources/E5", "/sources/E6?page=2",
     "/review", "/entities", "/entities/pairs", "/chart",
-    "/pictures", "/search?q=quarry", "/contradictions", "/custody", "/decisions", "/dossier",
+    "/pictures", "/map", "/search?q=quarry", "/contradictions", "/custody", "/decisions", "/dossier",
 ]  # fmt: skip
 
 
@@ -116,9 +116,13 @@ def test_from_the_first_page_to_a_downloaded_dossier(page: Page, bench_case: Cas
     picture(page, "reading")
 
     page.get_by_role("link", name="Dossier", exact=True).click()
-    page.get_by_label("docx").check()
+    page.get_by_label("PDF").uncheck()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Build").click()
+    page.get_by_text("The dossier is ready").wait_for(timeout=120_000)
+    picture(page, "dossier")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download").click()
+        page.get_by_role("link", name="dossier.docx").click()
     download.value.save_as(tmp_path / "dossier.docx")
     assert (tmp_path / "dossier.docx").read_bytes().startswith(b"PK")
 
@@ -145,7 +149,7 @@ def test_no_page_has_a_serious_barrier(page: Page, path: str) -> None:
     found = Axe().run(page).response["violations"]
     serious = [(f["id"], [n["target"] for n in f["nodes"]][:3]) for f in found if f["impact"] in ("serious", "critical")]
     assert serious == []
-    if path in ("/pictures", "/entities", "/contradictions", "/sources"):
+    if path in ("/pictures", "/map", "/entities", "/contradictions", "/sources"):
         picture(page, path.strip("/"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from probanda.store.case import Case, Derived
 from tests.web.conftest import ORIGIN
 
 PAGES = [
-    "/", "/sources", "/sources/E1", "/review", "/entities", "/entities/pairs", "/chart", "/pictures", "/search?q=quarry",
+    "/", "/sources", "/sources/E1", "/review", "/entities", "/entities/pairs", "/chart", "/pictures", "/map", "/search?q=quarry",
     "/contradictions", "/custody", "/custody/verify", "/decisions", "/dossier",
 ]  # fmt: skip
 
@@ -96,9 +97,76 @@ def test_a_request_that_makes_no_sense_is_refused_in_words(client: TestClient, p
 
 @pytest.mark.parametrize(("kind", "begins"), [("html", b"<!doctype html>"), ("docx", b"PK"), ("pdf", b"%PDF")])
 def test_the_dossier_is_downloaded(client: TestClient, kind: str, begins: bytes) -> None:
-    answer = post(client, "/dossier", format=kind, section=["summary", "charts"])
-    assert answer.content.startswith(begins)
-    assert f"dossier.{kind}" in answer.headers["content-disposition"]
+    files = built(client, format=kind, section=["summary", "charts"])
+    assert list(files) == [f"dossier.{kind}"]
+    assert files[f"dossier.{kind}"].startswith(begins)
+
+
+def built(client: TestClient, **asked: str | list[str]) -> dict[str, bytes]:
+    """The files of a dossier, downloaded when they are ready."""
+    where = f"/dossier/{post(client, '/dossier', **asked).json()['dossier']}"
+    for _ in range(600):
+        state = get(client, where)
+        assert not state["failed"]
+        if state["ready"]:
+            return {name: client.get(f"{where}/{name}").content for name in state["files"]}
+        time.sleep(0.1)
+    raise AssertionError("never ready")
+
+
+def test_every_format_is_built_at_once_and_entered_in_the_log(client: TestClient, bench_case: Case) -> None:
+    before = len(bench_case.custody())
+    files = built(client, form="short", format=["html", "chart", "csv", "jsonl", "records", "ftm"])
+    assert {name.rpartition(".")[2] for name in files} == {"html", "xlsx", "zip"}
+    assert b"Short form" in files["dossier.html"]
+    assert len(bench_case.custody()) - before == len(files)
+
+
+def test_a_recipient_gets_what_protected_persons_agreed_to(client: TestClient, bench_case: Case) -> None:
+    bench_case.hold("names.csv", b"name,type,aliases,note,protect,pseudonym\nSamir Dorrak,person,Dorrak,,witness,Witness A\n")
+    assert "Witness A" in client.get("/dossier").text
+    given = {"form": "own", "section": ["summary", "people"], "format": "html"}
+    outside = built(client, **given, **{"for": "others", "recipient": "The Registry"})["dossier.html"].decode()
+    assert "Dorrak" not in outside
+    assert "Witness A" in outside
+    assert "Dorrak" in built(client, **given)["dossier.html"].decode()
+    entry = next(e for e in bench_case.custody() if e.action == "dossier-redacted")
+    assert (entry.detail["for"], entry.detail["pseudonyms"]) == ("The Registry", "Witness A")
+
+
+@pytest.mark.parametrize("fields", [{"form": "own", "format": "pdf"}, {"form": "full"}, {"for": "others", "format": "pdf"}])
+def test_a_dossier_without_sections_formats_or_recipient_is_refused(client: TestClient, fields: dict[str, str]) -> None:
+    assert post(client, "/dossier", **fields).status_code == 400
+
+
+def test_a_contradiction_is_settled_with_a_reason_and_stays(client: TestClient) -> None:
+    first = get(client, "/contradictions")[0]
+    chosen = {"verdict": "status", "about": first["id"], "set-status": f"preferred/{first['left']}", "next": "/contradictions"}
+    assert post(client, "/decide", **chosen).status_code == 409
+    assert post(client, "/decide", **chosen, reason="it names its witness").status_code == 200
+    page = client.get("/contradictions").text
+    assert "it names its witness" in page
+    assert get(client, "/contradictions")[0] == first
+
+
+def test_places_stand_beside_the_map_and_what_is_not_placed_can_be(client: TestClient) -> None:
+    shown = get(client, "/map")
+    assert {"Harn quarry", "Tolvane"} <= {place["area"]["name"] for place in shown["places"]}
+    assert shown["not_placed"]
+    assert client.get("/map.svg").text.startswith("<svg")
+    wrong = post(
+        client, "/decide", verdict="place", about="Irrenbek", **{"set-latitude": "north", "set-longitude": "1"}, reason="x"
+    )
+    assert wrong.status_code == 409
+    right = {"set-latitude": "-37.5", "set-longitude": "-27.5", "set-radius_km": "3"}
+    assert post(client, "/decide", verdict="place", about="Irrenbek", **right, reason="satellite picture").status_code == 200
+    moved = next(p["area"] for p in get(client, "/map")["places"] if p["area"]["name"] == "Irrenbek")
+    assert (moved["latitude"], moved["radius_km"]) == (-37.5, 3.0)
+    assert "satellite picture" in client.get("/map").text
+
+
+def test_the_general_principles_of_law_stand_with_the_charts(client: TestClient) -> None:
+    assert "intent and knowledge under Art. 30 go with it" in client.get("/chart").text
 
 
 def test_hostile_words_of_a_source_stay_words(client: TestClient, bench_case: Case) -> None:

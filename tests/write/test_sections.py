@@ -9,8 +9,9 @@ import msgspec
 
 from probanda.derived import View
 from probanda.model import Decision, identify
+from probanda.write.desk import Desk
 from probanda.write.document import Bullets, Grid, Paragraph, Section, Sentence
-from probanda.write.dossier import SECTIONS, compose
+from probanda.write.dossier import SECTIONS, SHORT, compose
 
 NOW = datetime(2031, 5, 4, tzinfo=UTC)
 
@@ -66,9 +67,27 @@ def test_nothing_is_said_to_be_proved(example_view: View) -> None:
 def test_a_contradiction_is_open_until_somebody_settles_it(example_view: View) -> None:
     (first, *_) = example_view.disagreements
     assert "Open." in told(example_view, "contradictions")
-    value = {"status": "settled"}
+    value = {"status": f"preferred/{first.left}"}
     settled = identify(Decision(at=NOW, by="Ada", about=(first.id,), verdict="status", value=value, reason="the later report"))
-    assert "settled (Ada: the later report)" in told(decide(example_view, settled), "contradictions")
+    label = Desk(example_view).cite(first.left_span).label
+    assert f"{label} is preferred (Ada, 2031-05-04: the later report)" in told(decide(example_view, settled), "contradictions")
+
+
+def test_the_short_form_is_shorter_and_keeps_for_and_against_alike(example_view: View) -> None:
+    short, whole = compose(example_view, short=True), compose(example_view)
+    assert [s.anchor for s in short.sections] == list(SHORT)
+    assert "Short form" in short.marks[0]
+    cells = [row for s in short.sections if s.anchor == "charts" for part in s.parts for row in _cells(part)]
+    assert max(sum(bool(s.cites) for s in cell) for row in cells for cell in row[:2]) == 3
+    assert len(list(sentences(short.sections[1]))) < len(list(sentences(next(s for s in whole.sections if s.anchor == "charts"))))
+
+
+def _cells(part: Section) -> Iterator[tuple[tuple[Sentence, ...], ...]]:
+    yield from (row for block in part.blocks if isinstance(block, Grid) and block.columns[0] == "For" for row in block.rows)
+
+
+def test_the_general_principles_stand_with_the_charts(example_view: View) -> None:
+    assert "intent and knowledge under Art. 30 go with it" in told(example_view, "charts")
 
 
 def test_a_source_is_not_rated_until_somebody_rates_it(example_view: View) -> None:

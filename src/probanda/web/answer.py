@@ -3,38 +3,41 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
-import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from probanda.model import kind_of
+from probanda.team import policy
+from probanda.web.language import number, remember, spoken, wording
 from probanda.web.why import why
 from probanda.write import words
-
-
-@cache
-def messages(language: str = "en") -> dict[str, str]:
-    """All words of the interface, by key: one file per language."""
-    found: dict[str, str] = yaml.safe_load((files("probanda") / f"web/messages/{language}.yaml").read_text("utf-8"))
-    return found
 
 
 @cache
 def _environment() -> Environment:
     environment = Environment(loader=PackageLoader("probanda.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["kind"] = kind_of
-    environment.globals |= {"t": messages(), "words": words, "why": why}
+    environment.filters["number"] = number
+    environment.globals |= {**wording(), "words": words, "why": why, "offered": offered}
     return environment
 
 
-def render(template: str, **context: Any) -> str:
-    """A template filled in."""
-    return _environment().get_template(template).render(**context)
+def offered(request: Request, path: str) -> bool:
+    """Whether to show the way to a page: always on one's own computer, by role where a team is served."""
+    member = request.scope.get("member")
+    return member is None or policy.may_at_all(member.role, policy.table().routes.get(f"GET {path}"))
+
+
+def render(request: Request, template: str, **context: Any) -> HTMLResponse:
+    """A template filled in, in the language asked for."""
+    page = _environment().get_template(template).render(request=request, **wording(spoken(request)), **context)
+    answered = HTMLResponse(page)
+    remember(request, answered)
+    return answered
 
 
 def answer(request: Request, template: str, *, data: Any, **context: Any) -> Response:
@@ -42,10 +45,9 @@ def answer(request: Request, template: str, *, data: Any, **context: Any) -> Res
     if wants_json(request):
         return Response(msgspec.json.encode(data), media_type="application/json")
     behind = request.app.state.bench
-    stale = bool(behind.seen()) and not behind.fresh()
+    stale = behind.stale()
     part = request.headers.get("hx-request") == "true"
-    page = _environment().get_template(template).render(request=request, part=part, stale=stale, path=request.url.path, **context)
-    return HTMLResponse(page)
+    return render(request, template, part=part, stale=stale, path=request.url.path, **context)
 
 
 def wants_json(request: Request) -> bool:
@@ -58,6 +60,6 @@ def problem(request: Request, message: str, *, status: int) -> Response:
     """An error in words, as a page or as JSON."""
     if wants_json(request):
         return Response(msgspec.json.encode({"error": message}), status_code=status, media_type="application/json")
-    context = {"request": request, "part": False, "stale": False, "path": request.url.path, "message": message}
-    page = _environment().get_template("problem.html.j2").render(**context)
-    return HTMLResponse(page, status_code=status)
+    page = render(request, "problem.html.j2", part=False, stale=False, path=request.url.path, message=message)
+    page.status_code = status
+    return page

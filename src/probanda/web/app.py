@@ -19,9 +19,9 @@ from probanda.store.case import Case
 from probanda.web.answer import problem
 from probanda.web.bench import Bench, Computing
 from probanda.web.guard import Guard
-from probanda.web.pages import api, chart, dossier, entities, images, overview, pictures, registers, review, search, sources
+from probanda.web.pages import api, chart, dossier, entities, images, maps, overview, pictures, registers, review, search, sources
 
-PAGES = (overview, sources, images, review, entities, chart, pictures, search, registers, dossier, api)
+PAGES = (overview, sources, images, review, entities, chart, pictures, maps, search, registers, dossier, api)
 
 
 def application(case: Case, *, by: str, token: str, patience: float = 0.2) -> Starlette:

@@ -16,10 +16,10 @@ _F = TypeVar("_F", bound=Finding)
 
 
 class Desk:
-    """Wraps a view; computes nothing but look-ups."""
+    """Wraps a view; computes nothing but look-ups. `most`: how many passages a short form shows for, and against, an element."""
 
-    def __init__(self, view: View) -> None:
-        self.view = view
+    def __init__(self, view: View, *, most: int | None = None) -> None:
+        self.view, self.most = view, most
         self.entity = Parties(view.mentions, view.entity_of)
         self._texts = {text.id: text for text in view.texts.values()}
         self._pages = {text.id: _pages(text) for text in view.texts.values()}

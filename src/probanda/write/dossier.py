@@ -27,27 +27,37 @@ SECTIONS: dict[str, Callable[[Desk], Section]] = {
     "method": method.section,
     "exhibits": sources.exhibits,
 }
+SHORT = ("summary", "charts", "contradictions", "gaps", "exhibits")
+"""The sections of the short form."""
+_MOST = 3
 _ALLEGED = "All persons named as accused are alleged to have acted."
 FORMATS = ("html", "docx", "pdf")
 
 
-def compose(view: View, *, only: Sequence[str] = ()) -> Dossier:
-    """The document. `only` names the sections to include; all by default. Raises UsageError for a section that does not exist."""
+def compose(view: View, *, only: Sequence[str] = (), short: bool = False) -> Dossier:
+    """The document. `only` names the sections to include; all by default. Raises UsageError for a section that does not exist.
+
+    `short` is the form for filing: fewer sections, and of each cell of a chart no more passages than a reader takes in, as many
+    against as for.
+    """
+    only = only or (SHORT if short else ())
     unknown = [name for name in only if name not in SECTIONS]
     if unknown:
         raise UsageError(f"there is no section {', '.join(unknown)}", next="sections: " + ", ".join(SECTIONS))
-    desk = Desk(view)
+    desk = Desk(view, most=_MOST if short else None)
     made = tuple(make(desk) for name, make in SECTIONS.items() if not only or name in only)
     return Dossier(
         title=f"Case file: {view.name}",
         subtitle=f"{len(view.sources)} sources. Every sentence cites its exhibit and passage. {_ALLEGED}",
-        marks=tuple(_marks(view)),
+        marks=tuple(_marks(view, short=short)),
         sections=made,
         exhibits=tuple(_exhibits(view, made)),
     )
 
 
-def _marks(view: View) -> Iterator[str]:
+def _marks(view: View, *, short: bool) -> Iterator[str]:
+    if short:
+        yield "Short form: what is left out stands in the whole file."
     if view.failures:
         yield f"NOT COMPLETE: {len(view.failures)} sources could not be read; they are listed under Sources."
 

@@ -21,6 +21,7 @@ _QUERY = {
     "/entities/pairs": ("page",),
     "/chart": ("crime", "accused", "all", "page"),
     "/pictures": ("at",),
+    "/map": ("page",),
     "/pictures/{name}.svg": ("at",),
     "/search": ("q", "kind", "voice", "source", "since", "until", "exact"),
     "/contradictions": ("about", "page"),
@@ -30,7 +31,7 @@ _QUERY = {
 _FORM = {
     "/decide": ("verdict", "about", "reason", "next"),
     "/undo": ("decision", "next"),
-    "/dossier": ("format", "section"),
+    "/dossier": ("form", "format", "section", "for", "recipient"),
 }
 
 

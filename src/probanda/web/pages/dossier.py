@@ -1,55 +1,103 @@
-"""Building the dossier with a choice of sections, and downloading it."""
+"""The dossier: for whom, in which form and formats; building it with its steps in sight; downloading it."""
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
+from collections.abc import Sequence
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from probanda.preserve import custody
-from probanda.web.answer import answer
-from probanda.web.bench import Bench
+from probanda.web.answer import answer, wants_json
+from probanda.web.making import FORMATS, Job, Order, Workshop
 from probanda.web.pages import bench, form, person
+from probanda.write import consent
 from probanda.write import dossier as writing
 
 _TYPES = {
     "html": "text/html; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
+    "zip": "application/zip",
 }
 
 
 def choice(request: Request) -> Response:
-    """The choice of sections and formats."""
-    return answer(
-        request, "dossier.html.j2", data=list(writing.SECTIONS), sections=list(writing.SECTIONS), formats=writing.FORMATS
-    )
-
-
-async def download(request: Request) -> Response:
-    """The dossier as a file; each download is entered in the custody log."""
-    asked = await form(request)
-    kind = str(asked.get("format", "html"))
-    if kind not in _TYPES:
-        raise HTTPException(400, "There is no such format.")
+    """The choice of form, sections, recipient and formats."""
     behind = bench(request)
-    content = await run_in_threadpool(_written, behind, kind, [str(name) for name in asked.getlist("section")])
-    with behind.case.writing() as connection:
-        taken = custody.Act("dossier", detail={"format": kind, "bytes": str(len(content))})
-        custody.log(connection, [taken], by=person(request))
-    return Response(content, media_type=_TYPES[kind], headers={"Content-Disposition": f'attachment; filename="dossier.{kind}"'})
+    persons = consent.listed(behind.case.held("names.csv"))
+    agreed = consent.given(behind.docket().standing)
+    protected = [(p, *(agreed.get((consent.key(p.name), use), False) for use in ("name", "share"))) for p in persons]
+    data = {"sections": list(writing.SECTIONS), "formats": FORMATS, "short": writing.SHORT}
+    return answer(request, "dossier.html.j2", data=data, protected=protected, sections=writing.SECTIONS, formats=FORMATS)
 
 
-def _written(behind: Bench, kind: str, sections: list[str]) -> bytes:
-    document = writing.compose(behind.desk(whole=True).view, only=sections)
-    with tempfile.TemporaryDirectory() as folder:
-        (path,) = writing.write(document, Path(folder), formats=(kind,))
-        return path.read_bytes()
+async def begin(request: Request) -> Response:
+    """Begin to build; the answer leads to the page that shows how far it is."""
+    asked = await form(request)
+    order = _order(
+        formats=[str(one) for one in asked.getlist("format")],
+        sections=[str(one) for one in asked.getlist("section")],
+        shape=str(asked.get("form", "")),
+        recipient=" ".join(str(asked.get("recipient", "")).split()) if asked.get("for") == "others" else "",
+    )
+    if asked.get("for") == "others" and not order.recipient:
+        raise HTTPException(400, "Say who will have the dossier.")
+    job = _workshop(request).begin(order, by=person(request))
+    if wants_json(request):
+        return answer(request, "", data={"dossier": job.id})
+    return RedirectResponse(f"/dossier/{job.id}", status_code=303)
 
 
-ROUTES = [Route("/dossier", choice), Route("/dossier", download, methods=["POST"])]
+def _order(*, formats: Sequence[str], sections: Sequence[str], shape: str, recipient: str) -> Order:
+    if not formats or not set(formats) <= set(FORMATS):
+        raise HTTPException(400, "Choose at least one format, of " + ", ".join(FORMATS) + ".")
+    chosen = tuple(sections) if shape in ("", "own") else ()
+    if (shape == "own" and not chosen) or not set(chosen) <= writing.SECTIONS.keys():
+        raise HTTPException(400, "Choose at least one section, of " + ", ".join(writing.SECTIONS) + ".")
+    return Order(formats=tuple(dict.fromkeys(formats)), sections=chosen, short=shape == "short", recipient=recipient[:200])
+
+
+def _workshop(request: Request) -> Workshop:
+    state = request.app.state
+    if not hasattr(state, "workshop"):
+        state.workshop = Workshop(bench(request))
+    found: Workshop = state.workshop
+    return found
+
+
+def _job(request: Request) -> Job:
+    if job := _workshop(request).job(request.path_params["id"], by=person(request)):
+        return job
+    raise HTTPException(404, "There is no such dossier, or no longer; build it again.")
+
+
+def progress(request: Request) -> Response:
+    """How far a dossier is; its files when it is ready."""
+    job = _job(request)
+    files = {name: len(content) for name, content in job.files.items()} if job.ready else {}
+    data = {"ready": job.ready, "failed": job.failed, "done": job.done, "of": len(job.steps), "files": files}
+    page = answer(request, "making.html.j2", data=data, job=job, files=files)
+    if not (job.ready or job.failed):
+        page.headers["Refresh"] = "1"
+    return page
+
+
+def download(request: Request) -> Response:
+    """One file of a dossier, or `all.zip`."""
+    job, name = _job(request), request.path_params["name"]
+    content = job.all() if name == "all.zip" and job.ready else job.files.get(name)
+    if content is None:
+        raise HTTPException(404, "There is no such file.")
+    headers = {"Content-Disposition": f'attachment; filename="{"dossier.zip" if name == "all.zip" else name}"'}
+    return Response(content, media_type=_TYPES[name.rpartition(".")[2]], headers=headers)
+
+
+ROUTES = [
+    Route("/dossier", choice),
+    Route("/dossier", begin, methods=["POST"]),
+    Route("/dossier/{id}", progress),
+    Route("/dossier/{id}/{name}", download),
+]

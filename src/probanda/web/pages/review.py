@@ -99,8 +99,12 @@ def _beside(behind: Bench, finding: AnyFinding) -> dict[str, object]:
     span, shelf = finding.spans[0], behind.shelf()
     text = shelf.text(shelf.source_of(span.text))
     body = text.body if text else ""
-    around = body[max(0, span.start - CONTEXT) : span.start], span.quote, body[span.end : span.end + CONTEXT]
-    return {"passage": around, "fields": fields(finding)}
+    before, after = body[max(0, span.start - CONTEXT) : span.start], body[span.end : span.end + CONTEXT]
+    if span.start > CONTEXT:
+        before = "… " + before.partition(" ")[2]
+    if span.end + CONTEXT < len(body):
+        after = after.rpartition(" ")[0] + " …"
+    return {"passage": (before, span.quote, after), "fields": fields(finding)}
 
 
 async def decide(request: Request) -> Response:
@@ -129,9 +133,7 @@ async def _made(
     request: Request, verdict: Verdict, about: tuple[str, ...], *, reason: str = "", value: dict[str, str] | None = None
 ) -> Decision:
     decide = bench(request).decide
-    return await run_in_threadpool(
-        decide, verdict, about, by=person(request), role=role(request), reason=reason, value=value
-    )
+    return await run_in_threadpool(decide, verdict, about, by=person(request), role=role(request), reason=reason, value=value)
 
 
 def _onward(request: Request, target: str, decision: str) -> Response:

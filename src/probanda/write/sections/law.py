@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from probanda import decided
 from probanda.derived import Bearing, Cell, Chart
 from probanda.law import catalogue
 from probanda.law.records import Element
 from probanda.model import AnyFinding, Denial, Incident, Order, Statement
 from probanda.weigh.polarity import exculpatory
+from probanda.weigh.settled import outcome, settlements
 from probanda.write.desk import Desk
 from probanda.write.document import Block, Bullets, Grid, Section, Sentence, paragraph, said
 from probanda.write.sections.findings import bullets, tone
@@ -19,7 +19,14 @@ def charts(desk: Desk) -> Section:
     """One part per crime or mode of liability and person, each element with what is for it, against it, and lacking."""
     parts = tuple(_chart(desk, chart, number=number) for number, chart in enumerate(desk.view.charts, 1))
     blocks = () if parts else (paragraph(said("Nothing in the file bears on a crime of the catalogue.")),)
-    return Section(title="Element charts", anchor="charts", blocks=blocks, parts=parts)
+    return Section(title="Element charts", anchor="charts", blocks=blocks, parts=(*parts, _principles()) if parts else ())
+
+
+def _principles() -> Section:
+    """The rules that go for every chart, and how each is followed."""
+    rows = tuple(((said(p.rule),), (said(p.reference, weight="quote"),), (said(p.applied),)) for p in catalogue.principles())
+    grid = Grid(columns=("Rule, in our own words", "Where it stands", "How it is followed here"), rows=rows, widths=(5, 3, 4))
+    return Section(title="General principles of law", anchor="principles", blocks=(grid,))
 
 
 def _chart(desk: Desk, chart: Chart, *, number: int) -> Section:
@@ -56,11 +63,13 @@ def _passages(desk: Desk, bearings: Iterable[Bearing], *, note: str = "", agains
     grouped: dict[tuple[str, int, int], list[Bearing]] = {}
     for bearing in bearings:
         grouped.setdefault((bearing.span.text, bearing.span.start, bearing.span.end), []).append(bearing)
-    for same in grouped.values():
+    for same in list(grouped.values())[: desk.most]:
         reasons = " ".join(dict.fromkeys(bearing.why for bearing in same))
         quote = " ".join(same[0].span.quote.split())
         cites = (desk.cite(same[0].span, shown=True),)
         yield Sentence(words=f"“{quote}” {reasons}", cites=cites, weight="against" if against else "plain")
+    if desk.most is not None and len(grouped) > desk.most:
+        yield said(f"And {len(grouped) - desk.most} more, in the whole file.", weight="against" if against else "plain")
     if note and grouped:
         yield said(note, weight="quote")
     if not grouped:
@@ -91,9 +100,13 @@ def contradictions(desk: Desk) -> Section:
 
 
 def _settled(desk: Desk) -> dict[str, str]:
-    """What people decided about contradictions, by the id of the contradiction."""
-    made = [d for d in decided.standing(desk.view.decisions) if d.verdict in ("status", "note")]
-    return {about: f"{d.value.get('status', 'note')} ({d.by}: {d.reason})" for d in made for about in d.about}
+    """What people decided about contradictions, by the id of the contradiction: the latest word."""
+    made = settlements(desk.view.decisions)
+    return {
+        d.id: f"Settled: {outcome(d, made[d.id][-1], left=desk.cite(d.left_span).label, right=desk.cite(d.right_span).label)}."
+        for d in desk.view.disagreements
+        if d.id in made
+    }
 
 
 def _against(desk: Desk) -> list[Sentence]:
