@@ -57,3 +57,27 @@ def test_it_that_stands_for_nothing() -> None:
 def test_every_referent_is_explained() -> None:
     found = reading("Ada Bern came. She spoke.", PEOPLE).referents
     assert [(p.how, bool(p.why)) for p in found.values()] == [("pronoun", True)]
+
+
+def test_who_is_named_in_a_quotation_does_not_say_it() -> None:
+    body = "Paul Marek runs the mill. “If Ivan Sarn had come first, Ivan Sarn would have won,” he said."
+    assert refers(body)["he"] == "Paul Marek"
+
+
+def test_a_shortened_title_is_called_by_its_whole() -> None:
+    assert refers("Sen. Ada Bern spoke. The senator left.")["senator"] == "Ada Bern"
+
+
+def test_no_guess_between_two_of_one_title() -> None:
+    assert "senator" not in refers("Sen. Ada Bern met Sen. Paul Marek. The senator left.")
+
+
+def test_who_signs_a_letter_is_its_i() -> None:
+    body = "I saw the trucks. Paul Marek said, “I was asleep.”\n\nYours sincerely,\n\nAda Bern"
+    found = reading(body, PEOPLE)
+    spoken = [party.name for i, party in coreference.find(found).items() if found.doc[i].lower_ == "i"]
+    assert spoken == ["Ada Bern"]
+
+
+def test_nobody_is_the_i_of_an_unsigned_text() -> None:
+    assert "i" not in refers("I saw the trucks. Ada Bern was there.")

@@ -13,7 +13,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from probanda.extract import salience
+from probanda.extract import salience, signed
 from probanda.extract.gender import Gender, of_mention, of_words
 from probanda.extract.reading import Reading
 from probanda.extract.rules import load
@@ -21,6 +21,7 @@ from probanda.extract.salience import Candidate
 from probanda.model import Mention, MentionType, Party
 
 _HE, _SHE = ("he", "him", "his", "himself"), ("she", "her", "hers", "herself")
+_I = ("i", "me", "my", "mine", "myself")
 _IT, _THEY = ("it", "its", "itself"), ("they", "them", "their", "theirs", "themselves")
 _BODIES: tuple[MentionType, ...] = ("organisation", "armed_group", "unit", "court", "publication", "people")
 _WINDOW = 60
@@ -43,6 +44,11 @@ def _described() -> dict[str, frozenset[MentionType]]:
     return {noun: frozenset(kinds) for noun, kinds in found.items()}
 
 
+@cache
+def _whole_titles() -> dict[str, str]:
+    return {short: whole for whole, forms in load("short_titles").items() for short in forms}
+
+
 class _Pass:
     """One pass over a block: candidates so far, referents found."""
 
@@ -55,6 +61,7 @@ class _Pass:
         self.mentions = dict(_heads(reading))
         self.quotations = [(q.start, q.end) for q in reading.quotations if q.speech]
         self.starts = [start for start, _ in self.quotations]
+        self.author = signed.author(reading)
 
     def run(self) -> dict[int, Party]:
         """Go through the words once; gives the referents found."""
@@ -77,7 +84,9 @@ class _Pass:
         if mention is not None:
             self._hold(token, mention, sentence)
         elif token.pos_ == "PRON":
-            if fits := _fits(token):
+            if token.lower_ in _I:
+                self._writer(token)
+            elif fits := _fits(token):
                 self._pronoun(token, sentence, fits)
         elif token.pos_ == "NOUN" and token.lower_ in _described() and _definite(token):
             self._description(token, sentence)
@@ -92,8 +101,9 @@ class _Pass:
             both = f"{self.mentions[token.head.i].name} and {mention.name}"
             self.candidates.append(Candidate(both, None, None, True, token.head, sentence))
         for word in _around(token):
-            if word.lower_ in _described():
-                self.described.setdefault(word.lower_, []).append((mention.name, mention.type))
+            called = _whole_titles().get(word.lower_, word.lower_)
+            if called in _described():
+                self.described.setdefault(called, []).append((mention.name, mention.type))
 
     def _pronoun(self, token: Token, sentence: int, fits: Callable[[Candidate], bool]) -> None:
         ahead = salience.cataphor(token)
@@ -112,6 +122,12 @@ class _Pass:
             ahead_of = f"nearer and more prominent than {rivals} other(s)" if rivals else "the only one near it that fits"
             why = f'{ahead_of}: "{chosen.token.text}" {_where(chosen, sentence)}'
             self._settle(token, sentence, chosen.name, kind=chosen.type, why=why)
+
+    def _writer(self, token: Token) -> None:
+        """ "I" outside quotations: who signs the text."""
+        if self.author is not None and self._quotation(token) is None:
+            span, why = self.reading.span_of(token), "the text is signed by, or says that it is by, this person"
+            self.found[token.i] = Party(name=self.author.name, span=span, type="person", how="pronoun", why=why)
 
     def _seen_from(self, candidate: Candidate, here: int | None) -> Candidate:
         there = self._quotation(candidate.token)

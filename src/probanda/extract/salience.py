@@ -42,6 +42,8 @@ def score(candidate: Candidate, pronoun: Token, sentence: int) -> float | None:
     distance = sentence - candidate.sentence
     if distance > _REACH or (distance == 0 and same_clause(candidate.token, pronoun)):
         return None
+    if candidate.quoted and _speaks(pronoun):
+        return None  # nobody is quoted as speaking of himself by name
     value = 4.0 - 1.5 * distance + _role(candidate.token)
     if distance == 0 and pronoun.dep_ == "poss" and _governs(candidate.token, pronoun):
         value += 1.5
