@@ -108,7 +108,7 @@ class Way:
         shelf = held.bench.shelf()
         if (source := shelf.by_number.get(name)) and watch.concerns(persons, source, shelf.text(source.id)):
             watch.viewed(held.case, member, route.path, source=source.id)
-        elif (seen := held.bench.seen()) and (entity := seen.view.entities.get(name)):
+        elif (seen := held.bench.seen()) and (entity := seen.get(name)):
             if watch.named(persons, (entity.name, *entity.aliases)):
                 watch.viewed(held.case, member, route.path, what=entity.id)
         else:
