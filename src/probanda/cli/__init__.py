@@ -30,6 +30,7 @@ COMMANDS = {
 app = App(
     name="probanda",
     version=__version__,
+    suppress_keyboard_interrupt=False,
     help="From a folder of sources to a cited case file. Runs offline; only `stamp` uses the network, when you say so.",
 )
 for module, commands in COMMANDS.items():
