@@ -59,3 +59,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         process.kill()
         process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            pipe.close()
