@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
+from typing import Any
 
 import numpy as np
 import pytest
 
 from probanda.resolve.block import candidates, keys, propose
-from probanda.resolve.block_sql import STATEMENTS, candidates_sql
+from probanda.resolve.block_sql import STATEMENTS, candidates_spark, candidates_sql
 from probanda.resolve.words import Words
 
 Keyed = list[tuple[list[str], list[str]]]
@@ -89,3 +92,26 @@ def test_the_statements_run_on_another_engine_as_they_are() -> None:
             database.execute(STATEMENTS[step].format(cap=12))
         found = database.execute(STATEMENTS["pairs"].format(cap=12)).fetchall()
     assert sorted(found) == candidates(names, around, cap=12)
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[Any]:
+    """A Spark session of this machine alone: no port is opened to others, nothing is asked for elsewhere."""
+    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed (extra: spark)")
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java, and there is none")
+    quiet = {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+    builder = sql.SparkSession.builder.master("local[1]").config(map=quiet | {"spark.sql.shuffle.partitions": "1"})
+    session = builder.getOrCreate()
+    yield session
+    session.stop()
+
+
+@pytest.mark.slow
+def test_the_statements_run_on_spark(spark: Any) -> None:
+    names, around = made_up()
+    keys, beside = as_columns(names, around)
+    spark.createDataFrame(keys, "kind bigint, key bigint, name bigint").createOrReplaceTempView("keys")
+    spark.createDataFrame(beside, "name bigint, context bigint").createOrReplaceTempView("around")
+    found = sorted((row.a, row.b) for row in candidates_spark(spark, cap=12).collect())
+    assert found == candidates(names, around, cap=12)

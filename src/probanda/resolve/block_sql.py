@@ -2,12 +2,14 @@
 
     keys(kind, key, name)    kind 0: of one word, kind 1: of two        around(name, context)
 
-The statements are plain SQL (joins, counts, unions); on one machine DuckDB runs them in memory and spills to a folder.
+The statements are plain SQL (joins, counts, unions); on one machine DuckDB runs them in memory and spills to a folder, beyond one
+machine Spark runs them on a cluster.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -60,3 +62,13 @@ def candidates_sql(
             database.execute(STATEMENTS[step].format(cap=cap))
         found = database.execute(STATEMENTS["pairs"].format(cap=cap)).fetchnumpy()
     return np.asarray(found["a"], dtype=np.int64), np.asarray(found["b"], dtype=np.int64)
+
+
+def candidates_spark(session: Any, *, cap: int = 100) -> Any:
+    """The same pairs by a Spark session (pyspark.sql.SparkSession), as a DataFrame (a, b).
+
+    The session knows views or tables `keys` (kind, key, name) and `around` (name, context, each row once), all of integers.
+    """
+    for step in ("sizes", "blocks", "refined"):
+        session.sql(STATEMENTS[step].format(cap=cap).replace("CREATE TEMP TABLE", "CREATE OR REPLACE TEMP VIEW"))
+    return session.sql(STATEMENTS["pairs"].format(cap=cap))
