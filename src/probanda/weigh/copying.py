@@ -152,6 +152,8 @@ def compare(passages: Passages, pair: tuple[int, int], *, near: bool = False) ->
 
 
 def _blocks(left: list[int], right: list[int]) -> tuple[Block, ...]:
+    if left == right:
+        return ((0, 0, len(left)),) if len(left) > 1 else ()
     found = LCSseq.editops(left, right).as_matching_blocks()
     return tuple((b.a, b.b, b.size) for b in found if b.size > 1)
 
@@ -190,6 +192,13 @@ def _formulas() -> frozenset[int]:
 
 def _quoted(passages: Passages, sentence: int) -> list[bool]:
     """For each word of a sentence, whether it stands between quotation marks, which may open or close in another sentence."""
+    known = passages.quoted
+    if sentence not in known:
+        known[sentence] = _looked_up(passages, sentence)
+    return known[sentence]
+
+
+def _looked_up(passages: Passages, sentence: int) -> list[bool]:
     text, start, end = passages.place(sentence)
     body = passages.bodies[text]
     marks = quotations(body, *paragraph(body, start, end))

@@ -71,6 +71,11 @@ class Passages:
         return range(first, last)
 
     @cached_property
+    def quoted(self) -> dict[int, list[bool]]:
+        """For sentences that were looked at, which of their words stand between quotation marks. Filled by `copying`."""
+        return {}
+
+    @cached_property
     def _bounds(self) -> list[int]:
         bounds: list[int] = np.searchsorted(self.text_of, np.arange(len(self.bodies) + 1)).tolist()
         return bounds
