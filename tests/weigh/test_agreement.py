@@ -245,3 +245,17 @@ def test_an_alliance_is_no_command() -> None:
     ally = CommandLink(id="a", rule="r", spans=(span("a close ally of Ila"),), source=TANO, relation="ally of", target=ILA)
     under = CommandLink(id="b", rule="r", spans=(span("Ila's deputy"),), source=TANO, relation="subordinate to", target=ILA)
     assert among(ally, under) == ["role"]
+
+
+def test_figures_far_apart_that_may_both_be_right_are_shown_and_said_to_be_so() -> None:
+    (found,) = event(strike("a", killed=4, at_least=True), strike("b", killed=7))
+    assert found.why == "one counts at least 4 killed, the other 7 killed, in the same event; both may be right"
+
+
+def test_differently_named_people_of_other_numbers_are_another_event() -> None:
+    captives = Casualties(outcome="killed", minimum=2, maximum=2, kind="prisoners")
+    armed = Casualties(outcome="killed", minimum=6, maximum=6, kind="armed men")
+    day = When(earliest=date(2023, 2, 11), latest=date(2023, 2, 11))
+    dated = Incident(id="a", rule="r", spans=(span("six armed men"),), act="killing", victims=(armed,), when=day)
+    undated = Incident(id="b", rule="r", spans=(span("two prisoners", start=90),), act="killing", victims=(captives,))
+    assert "count" not in among(dated, undated)

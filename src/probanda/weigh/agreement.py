@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from math import inf
 
 from probanda.derived import Disagreement, IncidentGroup
 from probanda.model import AnyFinding, Source, Span, Text
 from probanda.weigh import assertions, positions
 from probanda.weigh.chain import Resolver, unresolved
 from probanda.weigh.chronology import earlier, published
-from probanda.weigh.claims import Claim, corrects, of_event
+from probanda.weigh.claims import Claim, Range, corrects, of_event
 from probanda.weigh.clash import Clash
 from probanda.weigh.events import events
 from probanda.weigh.passages import sentence_at
@@ -94,12 +95,29 @@ def _clash(topic: str, left: Claim, right: Claim) -> Clash | None:
         why = f"{new.said} stands beside {old.said} in a passage that speaks of a correction"
         return Clash("correction", left.finding, right.finding, why, left.span, right.span)
     if any(a[0] <= b[1] and b[0] <= a[1] for a in left.ranges for b in right.ranges):
-        return None
+        return _far_apart(topic, left, right)
     if topic in ("date", "hour"):
         why = f"one says {left.said}, the other {right.said}, of the same event"
         return Clash("date", left.finding, right.finding, why, left.span, right.span)
     why = f"one counts {left.said}, the other {right.said}, in the same event"
     return Clash("count", left.finding, right.finding, why, left.span, right.span)
+
+
+def _far_apart(topic: str, left: Claim, right: Claim) -> Clash | None:
+    """ "At least four" beside "seven": both may be right, and a reader must still see both. For figures far apart only."""
+    if topic in ("date", "hour") or any(_meet(a, b) for a in left.ranges for b in right.ranges):
+        return None
+    why = f"one counts {left.said}, the other {right.said}, in the same event; both may be right"
+    return Clash("count", left.finding, right.finding, why, left.span, right.span)
+
+
+_FAR = 1.5
+
+
+def _meet(left: Range, right: Range) -> bool:
+    """Whether two figures are near, where "at least" is taken to reach no further than half as many again."""
+    (low, high), (other_low, other_high) = ((r[0], r[0] * _FAR if r[1] == inf else r[1]) for r in (left, right))
+    return low <= other_high and other_low <= high
 
 
 def _different_doers(left: Claim, right: Claim) -> str | None:

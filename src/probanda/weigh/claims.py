@@ -42,7 +42,7 @@ def of_event(event: Event, *, entity_of_party: Resolver, context: Context) -> It
     """All claims about one event."""
     for name, incident in event.incidents:
         scope = (event.id, str(incident.context))
-        yield from _counts(name, incident, scope)
+        yield from _counts(name, incident, scope, context=context)
         if incident.when and (dated := _dated(incident.when)):
             yield Claim(name, incident.when.span or incident.spans[0], (*scope, "date"), (dated,), said=_words(incident.when))
         for span in incident.spans:
@@ -71,7 +71,7 @@ def _blame(name: str, span: Span, parties: tuple[Party, ...], *, event: str, ent
         yield Claim(name, span, (event, script, "perpetrator"), who=who, said=" or ".join(p.name for p in parties))
 
 
-def _counts(name: str, incident: Incident, scope: tuple[str, ...]) -> Iterator[Claim]:
+def _counts(name: str, incident: Incident, scope: tuple[str, ...], *, context: Context) -> Iterator[Claim]:
     topics: dict[tuple[str, ...], list[tuple[Casualties, Span]]] = {}
     for victims in incident.victims:
         if victims.part_of is None and (victims.minimum is not None or victims.maximum is not None):
@@ -79,7 +79,7 @@ def _counts(name: str, incident: Incident, scope: tuple[str, ...]) -> Iterator[C
                 (victims, victims.span or incident.spans[0])
             )
     for topic, counted in topics.items():
-        for together in _sentences(sorted(counted, key=lambda c: c[1].start)):
+        for together in _sentences(sorted(counted, key=lambda c: c[1].start), context):
             ranges = [_range(v) for v, _ in together]
             total = (sum(r[0] for r in ranges), sum(r[1] for r in ranges))
             said = " and ".join(f"{number(*r)} {v.outcome}" for r, (v, _) in zip(ranges, together, strict=True))
@@ -90,11 +90,14 @@ def _counts(name: str, incident: Incident, scope: tuple[str, ...]) -> Iterator[C
                 yield Claim(name, together[0][1], (*topic[:-2], "killed", topic[-1]), ((0.0, total[1]),), said=most)
 
 
-def _sentences(counted: list[tuple[Casualties, Span]]) -> Iterator[list[tuple[Casualties, Span]]]:
+def _sentences(counted: list[tuple[Casualties, Span]], context: Context) -> Iterator[list[tuple[Casualties, Span]]]:
     # "5 of one family and 3 others": figures of one sentence may be parts of a whole, those of different sentences are not.
     together = counted[:1]
     for before, after in pairwise(counted):
-        if after[1].start - before[1].end < _NEAR and before[1].text == after[1].text:
+        # Without the text at hand, what stands near is taken for one sentence.
+        known = context(before[1]) != before[1].quote
+        near = after[1].start - before[1].end < _NEAR and before[1].text == after[1].text
+        if near and not (known and context(before[1]) != context(after[1])):
             together.append(after)
         else:
             yield together
@@ -136,7 +139,8 @@ def corrects(sentence: str) -> bool:
 
 def _kind(kind: str) -> str:
     words = [w.strip(".,()") for w in kind.casefold().split()]
-    return next((w for w in reversed(words) if w and w not in words_for("everyone") and not w.isdigit()), "people")
+    word = next((w for w in reversed(words) if w and w not in words_for("everyone") and not w.isdigit()), "people")
+    return "combatants" if word in words_for("combatants") else word
 
 
 def _dated(when: When) -> Range | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from probanda.derived import IncidentGroup
-from probanda.model import Allegation, AnyFinding, Incident, Statement
+from probanda.model import Allegation, AnyFinding, Incident, Span, Statement
 from probanda.weigh.groups import Groups
 from probanda.weigh.lexicon import words_for
 
@@ -38,7 +38,12 @@ def events(groups: Iterable[IncidentGroup], findings: Mapping[str, AnyFinding]) 
     main = _main(incidents, joined)
     for name, incident in incidents.items():
         anchor = main.get(incident.spans[0].text)
-        if anchor and _undated(incident) and _of_one_size(incident, incidents[anchor]):
+        if (
+            anchor
+            and _undated(incident)
+            and _of_one_size(incident, incidents[anchor])
+            and not _of_others(incident, incidents[anchor])
+        ):
             joined.join(anchor, name)
     said: dict[str, list[tuple[str, Statement]]] = {}
     for name, finding in findings.items():
@@ -48,9 +53,14 @@ def events(groups: Iterable[IncidentGroup], findings: Mapping[str, AnyFinding]) 
     for name, finding in findings.items():
         if isinstance(finding, Allegation) and finding.modality in ("alleged", "charged"):
             blamed.setdefault(finding.spans[0].text, []).append((name, finding))
+    of_text: dict[str, list[str]] = {}
+    for name, incident in incidents.items():
+        of_text.setdefault(incident.spans[0].text, []).append(name)
     for first, members in joined.gather(incidents).items():
         texts = {incidents[m].spans[0].text for m in members}
         told = [s for text in sorted(texts) if text in main and joined.find(main[text]) == first for s in said.get(text, ())]
+        others = {name for text in texts for name in of_text[text]} - set(members)
+        told = [(name, s) for name, s in told if not any(_within(incidents[o].spans[0], s.spans[0]) for o in others)]
         accused = [a for text in sorted(texts) for a in blamed.get(text, ())]
         yield Event(first, tuple((m, incidents[m]) for m in members), tuple(told), tuple(accused))
 
@@ -73,6 +83,17 @@ def _of_one_size(left: Incident, right: Incident) -> bool:
     """False where one counts so many more that it must speak of the war, and the other of one day in it."""
     one, two = (max((v.minimum or v.maximum or 0 for v in i.victims), default=0) for i in (left, right))
     return not (one and two) or max(one, two) <= _TIMES * min(one, two)
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return inner.text == outer.text and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _of_others(left: Incident, right: Incident) -> bool:
+    """True where exact numbers of differently named people differ ("two prisoners", "six armed men")."""
+    exact = [[v for v in i.victims if v.minimum and v.minimum == v.maximum and v.part_of is None] for i in (left, right)]
+    pairs = [(a, b) for a in exact[0] for b in exact[1] if a.outcome == b.outcome and a.minimum != b.minimum]
+    return any(a.kind != "people" != b.kind and a.kind.split()[-1:] != b.kind.split()[-1:] for a, b in pairs)
 
 
 def _undated(incident: Incident) -> bool:
