@@ -45,3 +45,10 @@ def test_an_accused_force() -> None:
 
 def test_nothing_in_a_text_of_another_concern() -> None:
     assert incidents.find(looked("سجل اللاعب هدفًا في المباراة.", {}, "ar")) == []
+
+
+def test_a_force_that_tells_is_not_accused_by_its_own_words() -> None:
+    body = "Le 3 mai 2020 à Zor, les Forces du Nord affirment que six hommes ont été tués par un obus."
+    body += " Les rebelles parlent de crimes de guerre."
+    (incident,) = incidents.find(looked(body, {"Zor": "place", "Forces du Nord": "armed_group"}, "fr"))
+    assert incident.perpetrator is None

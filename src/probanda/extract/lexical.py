@@ -36,6 +36,8 @@ class Violence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     acts: dict[str, tuple[str, ...]]
     forces: tuple[str, ...]
     perpetrator: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    """Stems of verbs of telling: a force that is their subject tells, and is not accused by its own words."""
     aside: tuple[str, ...] = ()
     """Words of denial and of proceedings: a sentence with one of them is left to people."""
 
@@ -163,14 +165,28 @@ def _passages(reading: Reading) -> Iterator[tuple[int, int, str]]:
             yield quotation.start, min(quotation.end, telling.end), telling.act
 
 
+def _tells(reading: Reading, force: Mention, end: int) -> bool:
+    """ "Les forces affirment que ...": the verb stands behind the subject in French, before it in Arabic."""
+    first, last = reading.local(force.span)
+    verbs = _pattern(reading.language, _words(reading.language).says or ("-",))
+    if reading.language == "ar":
+        return verbs.search(bare(reading.body[max(0, first - _NEAR) : first])) is not None
+    behind = bare(reading.body[last : min(end, last + _CLAUSE)])
+    return verbs.search(re.split(r"[,;:]| qu[e'’]", behind)[0]) is not None
+
+
+_CLAUSE = 90
+
+
 def _accused(reading: Reading, start: int, end: int) -> tuple[Party, ...]:
     forces = [
         m
         for m in reading.mentions
         if m.type in _FORCES and _pattern(reading.language, _words(reading.language).forces).match(bare(m.span.quote))
     ]
-    here = [m for m in forces if start <= reading.local(m.span)[0] < end]
-    if not here and _pattern(reading.language, _words(reading.language).forces).search(bare(reading.body[start:end])):
+    named = [m for m in forces if start <= reading.local(m.span)[0] < end]
+    here = [m for m in named if not _tells(reading, m, end)]
+    if not named and _pattern(reading.language, _words(reading.language).forces).search(bare(reading.body[start:end])):
         tail = {bare(m.name).split()[-1].removeprefix("ال")[:_STEM]: m for m in reversed(forces)}
         words = [w.removeprefix("ال") for w in bare(reading.body[start:end]).split()]
         here = [m for stem, m in tail.items() if any(w.startswith(stem) for w in words)]

@@ -97,6 +97,7 @@ def _linked(glimpse: Glimpse, group: list[Glimpse]) -> bool:
     shared_time = any(glimpse.when and other.when and glimpse.when.earliest == other.when.earliest for other in group)
     shared_names = any(set(_names(glimpse)) & set(_names(other)) for other in group)
     bare = glimpse.when is None and not glimpse.where and not any(_others(glimpse, other) for other in group)
+    bare = bare and (not _sites(glimpse) or _recalled(glimpse, group)[0] or not any(o.where for o in group))
     return shared_place or shared_time or shared_names or bare
 
 
@@ -107,12 +108,17 @@ def _others(left: Glimpse, right: Glimpse) -> bool:
     return any(a.people.lemma_ != b.people.lemma_ and "people" not in (a.kind, b.kind) for a, b in pairs)
 
 
+def _sites(glimpse: Glimpse) -> set[str]:
+    """ "Near the quarry": a place of its own, though it has no name."""
+    found = frames.objects_of(glimpse.trigger.token, ("near", "at", "outside", "inside", "in"))
+    return {t.lower_ for t in found if t.pos_ == "NOUN" and any(c.lower_ in ("the", "this", "that") for c in t.children)}
+
+
 def _recalled(glimpse: Glimpse, group: list[Glimpse]) -> tuple[bool, bool]:
-    """What a bare mention takes up again: the kind of place ("near the quarry"), or that there were dead."""
-    words = {t.lower_ for t in glimpse.trigger.token.sent if t.pos_ == "NOUN"}
-    places = {p.name.rsplit(maxsplit=1)[-1].lower() for other in group for p in other.where}
+    """What a bare mention takes up again: a place ("near the quarry"), or that there were dead."""
+    told = {t.lower_ for other in group for t in other.trigger.token.sent if t.pos_ in ("NOUN", "PROPN")}
     dead = {v.outcome for v in glimpse.victims if v.minimum} & {v.outcome for other in group for v in other.victims if v.minimum}
-    return not glimpse.where and bool(words & places), bool(dead)
+    return not glimpse.where and bool(_sites(glimpse) & told), bool(dead)
 
 
 def _same_word(left: Glimpse, right: Glimpse) -> bool:
