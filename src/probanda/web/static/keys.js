@@ -4,6 +4,8 @@ document.addEventListener("keydown", event => {
   const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (target) { event.preventDefault(); target.click(); }
 });
+// Where the list of pages is wider than the screen, the present one is in sight.
+document.querySelector("header [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 document.querySelector("a.lit, .finding.lit")?.scrollIntoView({ block: "center" });
 
 // Selected words become a finding: positions are counted from the pieces, whose ids hold their place in the frozen text.
