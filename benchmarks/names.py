@@ -11,9 +11,10 @@ import argparse
 import csv
 import json
 import random
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -95,26 +96,19 @@ def token_sort(pairs: Sequence[tuple[str, str]], person: bool) -> Floats:
     return np.array([fuzz.token_sort_ratio(a.casefold(), b.casefold()) / 100 for a, b in pairs])
 
 
-def logic_v2() -> Scorer | None:
-    """nomenklatura's logic-v2, where it is installed (it is no dependency of the project)."""
-    try:
-        model = import_module("followthemoney").model
-        matcher = import_module("nomenklatura.matching").LogicV2
-        config = import_module("nomenklatura.matching.types").ScoringConfig.defaults()
-    except ImportError:
-        return None
+class LogicV2:
+    """nomenklatura's logic-v2, by a Python that has it."""
 
-    def score(pairs: Sequence[tuple[str, str]], person: bool) -> Floats:
-        schema, out = "Person" if person else "Organization", []
-        for i, pair in enumerate(pairs):
-            # Analyses are cached by the id of the entity, so that every name needs its own.
-            a, b = (model.get_proxy({"id": f"{schema}{i}-{j}", "schema": schema}) for j in (0, 1))
-            a.add("name", pair[0])
-            b.add("name", pair[1])
-            out.append(matcher.compare(a, b, config).score)
-        return np.array(out)
+    def __init__(self, python: str) -> None:
+        self.python, self.version, self.seconds = python, "", 0.0
 
-    return score
+    def __call__(self, pairs: Sequence[tuple[str, str]], person: bool) -> Floats:
+        """Scores of pairs; the processor time they took stands in `seconds`."""
+        asked = json.dumps(["Person" if person else "Organization", list(pairs)])
+        command = [self.python, str(HERE / "_logic_v2.py")]
+        said = subprocess.run(command, input=asked, capture_output=True, text=True, check=True).stdout
+        self.version, self.seconds, scores = json.loads(said.splitlines()[-1])
+        return np.array(scores)
 
 
 def f1(label: Floats, said: Floats) -> float:
@@ -196,15 +190,15 @@ def speeds() -> dict[str, float]:
 
 
 def speed_of(scorer: Scorer, n: int) -> int:
-    """Pairs a second of a peer, on the same strings."""
+    """Pairs a second of a peer, on the same strings, two new ones in each pair."""
     names = unseen(2 * n)
     pairs = list(zip(names[::2], names[1::2], strict=True))
     start = time.process_time()
     scorer(pairs, True)
-    return round(n / (time.process_time() - start))
+    return round(n / (scorer.seconds if isinstance(scorer, LogicV2) else time.process_time() - start))
 
 
-def refit(pairs: Pairs) -> None:
+def refit(pairs: Pairs, python: str) -> None:
     """Fit both tables of weights and the peers' thresholds on this folder; only ever done on the development half."""
     data = Path(evidence.__file__).parents[1] / "data" / "names"
     persons = names_fit.Lists(pairs.rows, Names, person=True)
@@ -215,15 +209,15 @@ def refit(pairs: Pairs) -> None:
     held_out[pairs.person], held_out[~pairs.person] = persons.held_out(), bodies.held_out()
     print(f"five folds by entity: {json.dumps(measured(pairs, held_out, 0.0))}")
     evidence.table.cache_clear()
-    peers = {name: best_threshold(pairs, pairs.scores(scorer)) for name, scorer in available().items()}
+    peers = {name: best_threshold(pairs, pairs.scores(scorer)) for name, scorer in available(python).items()}
     PEERS.write_text(json.dumps({**json.loads(PEERS.read_text() if PEERS.exists() else "{}"), **peers}, indent=1) + "\n")
 
 
-def available() -> dict[str, Scorer]:
-    """The peers that can be run here."""
+def available(python: str) -> dict[str, Scorer]:
+    """The peers that can be run here; `python` is one that has nomenklatura."""
     peers: dict[str, Scorer] = {"rapidfuzz token_sort": token_sort}
-    v2 = logic_v2()
-    return {**peers, "nomenklatura logic-v2": v2} if v2 else peers
+    there = subprocess.run([python, "-c", "import nomenklatura"], capture_output=True, check=False).returncode == 0
+    return {**peers, "nomenklatura logic-v2": LogicV2(python)} if there else peers
 
 
 def main(argv: list[str]) -> int:
@@ -231,21 +225,24 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks names", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--fit", action="store_true", help="fit weights and thresholds on this folder and store them")
+    parser.add_argument("--nomenklatura", default=sys.executable, help="a Python that has nomenklatura, of another environment")
     args = parser.parse_args(argv)
     pairs = Pairs(args.data)
     if not pairs.rows:
         print(f"no pairs in {args.data}")
         return 1
     if args.fit:
-        refit(pairs)
+        refit(pairs, args.nomenklatura)
     result: dict[str, Any] = {**measured(pairs, pairs.scores(ours), evidence.table().threshold), **speeds()}
+    stored, peers = json.loads(PEERS.read_text()), available(args.nomenklatura)
     result["peers"] = {}
-    stored = json.loads(PEERS.read_text())
-    for name, scorer in available().items():
+    for name, scorer in peers.items():
         figures: dict[str, Any] = dict(measured(pairs, pairs.scores(scorer), stored[name]))
         result["peers"][name] = {**figures, "pairs_per_second": speed_of(scorer, 20_000 if name.startswith("rapid") else 2_000)}
-    if "nomenklatura logic-v2" not in result["peers"]:
-        print("nomenklatura is not installed: logic-v2 left out (pip install nomenklatura)")
+        if isinstance(scorer, LogicV2):
+            print(f"nomenklatura {scorer.version}, in the same run")
+    if "nomenklatura logic-v2" not in peers:
+        print("nomenklatura is not installed: logic-v2 left out (pip install nomenklatura elsewhere, and --nomenklatura PYTHON)")
     _print(result)
     return 0
 
