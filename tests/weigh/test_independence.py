@@ -63,10 +63,16 @@ def test_agency_text_and_its_reprint_are_one_origin_and_own_reporting_another() 
     ]
     named = by_id(*findings)
     groups = origins([own, printed, agency], named, sources={})
-    assert [o.label for o in groups] == ["A: agency report (Reuters)", "B: own reporting of t-review"]
-    assert wording(named, found=groups, findings=named) == (
-        "3 reports, 2 independent origins (A: agency report (Reuters); B: own reporting of t-review)"
-    )
+    labels = ["A: agency report (Reuters)", "B: own reporting of t-review, whose publisher is not stated"]
+    assert [o.label for o in groups] == labels
+    assert wording(named, found=groups, findings=named) == f"3 reports, 2 independent origins ({'; '.join(labels)})"
+
+
+def test_of_outlets_that_nobody_names_it_is_said_that_they_may_be_one() -> None:
+    left, right = text("left", OWN), text("right", "Gunmen held the ferry at Tirn until dusk.")
+    held = by_id(incident(left, "lie dead in Kessar"), incident(right, "Gunmen held the ferry"))
+    told = wording(held, found=origins([left, right], held, sources={}), findings=held)
+    assert told.endswith("; whether those whose publisher is not stated are of one outlet is open")
 
 
 def test_the_passage_is_the_unit() -> None:
@@ -137,7 +143,7 @@ def test_voices_in_one_report_rest_on_that_report() -> None:
     left = text("left", "The trucks came twice, Sera Ila said. Six graves lie behind the yard.")
     held = by_id(said(left, "The trucks came twice", Party(name="Sera Ila")), incident(left, "Six graves lie"))
     groups = origins([left], held, sources={}, called={"left": "E1"})
-    labels = "A: statement of Sera Ila, as reported by E1; B: own reporting of E1"
+    labels = "A: statement of Sera Ila, as reported by E1; B: own reporting of E1, whose publisher is not stated"
     assert wording(held, found=groups, findings=held) == f"1 report, 1 origin for 2 voices ({labels})"
 
 

@@ -19,7 +19,7 @@ from probanda.law.facts import Facts
 from probanda.law.records import Element
 from probanda.model import AnyFinding, Decision
 from probanda.weigh.groups import Groups
-from probanda.weigh.independence import counted, independent
+from probanda.weigh.independence import counted, doubt, independent
 
 _STATUS: tuple[Status, ...] = ("open", "supported", "contested", "not supported")
 _CAVEAT = "; the reports have a passage or a voice in common, so that their independence is open"
@@ -142,10 +142,11 @@ def _origins(found: Sequence[Facts], weighed: Weighed) -> str:
         return ""
     reports = len({item.text for item in found})
     held = list(dict.fromkeys(_origin(item, weighed) for item in found))
-    labels = "; ".join(label for origin in held if (label := weighed.labels.get(origin)))
+    known = [label for origin in held if (label := weighed.labels.get(origin))]
+    labels = "; ".join(known)
     apart = independent((_origin(item, weighed), item.text) for item in found)
     caveat = _CAVEAT if _unrelated({item.text for item in found}, weighed) < apart else ""
-    return f"{counted(reports, len(held), apart)}{f' ({labels})' if labels else ''}{caveat}"
+    return f"{counted(reports, len(held), apart)}{f' ({labels})' if labels else ''}{caveat}{doubt(known)}"
 
 
 def _unrelated(texts: set[str], weighed: Weighed) -> int:

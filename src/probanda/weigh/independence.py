@@ -17,7 +17,7 @@ from probanda.derived import Origin
 from probanda.model import AnyFinding, Source, Text
 from probanda.weigh.chain import Resolver, unresolved
 from probanda.weigh.common import Common, common
-from probanda.weigh.tracing import Key, Trace
+from probanda.weigh.tracing import UNNAMED, Key, Trace
 
 _EVIDENCE = 6
 """So many passages are enough to show why a group was joined."""
@@ -85,6 +85,12 @@ def counted(reports: int, origins: int, apart: int) -> str:
     return f"{reports} report{'s' * (reports != 1)}, {kinds}{f' for {origins} voices' * (apart < origins)}"
 
 
+def doubt(labels: Iterable[str]) -> str:
+    """What must be said beside the number of origins: reports of outlets that nobody names may be of one outlet."""
+    unnamed = sum(label.endswith(UNNAMED) for label in labels)
+    return "; whether those whose publisher is not stated are of one outlet is open" if unnamed > 1 else ""
+
+
 def wording(ids: Iterable[str], *, found: Iterable[Origin], findings: Mapping[str, AnyFinding]) -> str:
     """As "3 reports, 2 independent origins (A: agency report; B: own reporting)". A report is a text, whatever it holds."""
     wanted = {i: findings[i].spans[0].text for i in ids if i in findings}
@@ -92,7 +98,8 @@ def wording(ids: Iterable[str], *, found: Iterable[Origin], findings: Mapping[st
     if not held:
         return "no report"
     apart = independent((o.id, wanted[m]) for o in held for m in o.members if m in wanted)
-    return f"{counted(len(set(wanted.values())), len(held), apart)} ({'; '.join(o.label for o in held)})"
+    labels = [o.label for o in held]
+    return f"{counted(len(set(wanted.values())), len(held), apart)} ({'; '.join(labels)}){doubt(labels)}"
 
 
 def _origin(trace: Trace, members: list[Key], *, letter: str, label: str) -> Origin:

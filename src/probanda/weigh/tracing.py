@@ -16,6 +16,7 @@ Key = tuple[str, Hashable]
 ("finding", name)."""
 _SHOWN = 6
 """So many texts and passages of a group of copies are named; they show well enough why it is one."""
+UNNAMED = "whose publisher is not stated"
 _LABELS = {
     "agency": "agency report ({})",
     "outlet": "report of {}",
@@ -115,7 +116,7 @@ class Trace:
     def _own(self, text: int) -> Key:
         publisher = self._common.publishers.get(text) or self._common.texts[text].author
         key: Key = ("own", plain(Party(name=publisher)) if publisher else self._common.texts[text].id)
-        self._names.setdefault(key, publisher or self._called(text))
+        self._names.setdefault(key, publisher or f"{self._called(text)}, {UNNAMED}")
         return key
 
     def _shared(self, group: int) -> Reason:
