@@ -69,7 +69,23 @@ def test_it_is_searched_as_before(case: Case) -> None:
     assert len(search.find(made, "porters")) == 2
 
 
-@pytest.mark.parametrize("name", ["dossier", "notes.txt", ".hidden"])
+def test_a_dossier_that_can_be_made_again_goes_with_the_open_case(case: Case) -> None:
+    (case.folder / "dossier").mkdir()
+    (case.folder / "dossier" / "dossier.html").write_text("Nadia Ferrow")
+    (case.folder / "lock.view").touch()
+    conversion.encrypt(case.folder, BEGIN)
+    assert not (case.folder / "dossier").exists()
+
+
+def test_a_dossier_with_notes_of_the_user_is_not_touched(case: Case) -> None:
+    (case.folder / "dossier").mkdir()
+    (case.folder / "dossier" / "my-notes.txt").write_text("Nadia Ferrow")
+    with pytest.raises(UsageError, match="dossier"):
+        conversion.encrypt(case.folder, BEGIN)
+    assert (case.folder / "dossier" / "my-notes.txt").read_text() == "Nadia Ferrow"
+
+
+@pytest.mark.parametrize("name", ["dossier-redacted", "notes.txt", ".hidden"])
 def test_other_things_in_the_folder_are_not_touched(case: Case, name: str) -> None:
     (case.folder / name).write_text("Nadia Ferrow")
     with pytest.raises(UsageError, match=name):

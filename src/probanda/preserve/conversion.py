@@ -25,7 +25,9 @@ from probanda.store import encrypted, secrets
 from probanda.store.case import Case, locked, open_
 
 ACTION = "encrypted"
-_OURS = {"case.toml", "names.csv", "case.db", "case.db-wal", "case.db-shm", "lock", "vault", "checkpoints"}
+_OURS = {"case.toml", "names.csv", "case.db", "case.db-wal", "case.db-shm", "lock", "lock.view", "vault", "checkpoints"}
+_MADE_AGAIN = {"dossier.html", "dossier.docx", "dossier.pdf"}
+"""What is made from the case at any time, and goes with the open one."""
 _CHUNK = 1 << 20
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'passage_fts%' AND name NOT LIKE 'sqlite%'"
 _AT_CWD, _EXCHANGE = -100, 2
@@ -74,13 +76,17 @@ def _beside(folder: Path) -> Path:
 def _check(case: Case) -> None:
     if not encrypted.local(case.url, case.folder):
         raise UsageError("the case keeps its database elsewhere", where=str(case.folder), next="encrypt the database's server")
-    others = sorted(path.name for path in case.folder.iterdir() if path.name not in _OURS)
+    others = sorted(path.name for path in case.folder.iterdir() if path.name not in _OURS and not _dossier(path))
     if others:
         what = f"the folder of the case holds other things that can be read: {', '.join(others[:5])}"
         raise UsageError(what, where=str(case.folder), next="move them to a place that is encrypted, or delete them")
     report = verify(case)
     if not report.sound:
         raise IntegrityError(f"the case does not verify: {report.wrong[0]}", where=str(case.folder), next="run `probanda verify`")
+
+
+def _dossier(path: Path) -> bool:
+    return path.name == "dossier" and path.is_dir() and {file.name for file in path.iterdir()} <= _MADE_AGAIN
 
 
 def _copied(case: Case, begin: Callable[[Path], Case], beside: Path) -> Case:
