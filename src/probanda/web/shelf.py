@@ -10,6 +10,7 @@ from functools import lru_cache
 from sqlalchemy import select
 
 from probanda import added, decided
+from probanda.errors import CaseError
 from probanda.model import AnyFinding, Decision, Span, Text
 from probanda.store import listed, tables
 from probanda.store.case import Case
@@ -30,16 +31,24 @@ class Shelf:
         self.counts = Counter(listed.counts(case.engine))
         self._places: dict[str, listed.Listed | None] = {}
         self.text = lru_cache(maxsize=256)(case.text)
-        self.source_of = lru_cache(maxsize=4096)(self._source_of)
+        with case.engine.connect() as connection:
+            held = connection.execute(select(tables.text.c.id, tables.text.c.source))
+            self._source: dict[str, str] = {row.id: row.source for row in held}
 
     def number(self, exhibits: Mapping[str, str]) -> None:
         """Give the sources the numbers that they have in the case of which this is a part."""
         self.exhibits = dict(exhibits)
         self.by_number = {exhibits[source.id]: source for source in self.sources}
 
-    def _source_of(self, text: str) -> str:
-        with self._case.engine.connect() as connection:
-            return str(connection.execute(select(tables.text.c.source).where(tables.text.c.id == text)).scalar_one())
+    def source_of(self, text: str) -> str:
+        """The source of a text, by ids. Raises CaseError for a text that is no longer there, since its source was read again."""
+        if text not in self._source:
+            with self._case.engine.connect() as connection:
+                query = select(tables.text.c.source).where(tables.text.c.id == text)
+                self._source[text] = str(connection.execute(query).scalar() or "")
+        if found := self._source[text]:
+            return found
+        raise CaseError("this source was read again, and what was computed from it before is not of use", next="wait a moment")
 
     def cite(self, span: Span) -> Cite:
         """A span as a citation, with the page it lies on."""

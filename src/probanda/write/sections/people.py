@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,6 +20,8 @@ _GROUPS = (
     ("Courts and organisations", "organisations", ("court", "organisation")),
 )
 _BESIDE = ("ally of", "founder of")
+_MOST_DRAWN = 80
+"""Links in a drawing; the list below it has them all."""
 
 
 def section(desk: Desk) -> Section:
@@ -43,11 +46,16 @@ def drawing(desk: Desk, *, at: date | None = None) -> Picture | None:
     chart = command(view.findings, at=at, entity_of_party=desk.entity, entities=view.entities, published=published)
     # Whoever is only described ("the brigade") may be anybody; such links are listed below the drawing.
     named = [edge for edge in chart.edges if {edge.upper, edge.lower} <= view.entities.keys()]
+    stated = Counter((edge.upper, edge.lower) for edge in named)
+    most = {pair for pair, _ in stated.most_common(_MOST_DRAWN)}
+    named = [edge for edge in named if (edge.upper, edge.lower) in most]
     arrows = {(edge.upper, edge.lower): _arrow(desk, edge) for edge in named}
     boxes = [Box(id=n.id, label=n.name, detail=max(n.posts, key=len, default="")) for n in chart.nodes]
     svg = command_chart(boxes, list(arrows.values()))
     caption = "Each line is a link that a source states, as stated; a solid line is command, a dashed one alliance or founding. "
     caption += "Rank and allegiance are not effective control."
+    if len(stated) > _MOST_DRAWN:
+        caption += f" Of {len(stated):,} links the {_MOST_DRAWN} that most passages state are drawn."
     alt = "; ".join(words.sentence(view.findings[edge.finding]) for edge in named)
     return Picture(svg=svg, caption=caption, alt=alt) if svg else None
 
