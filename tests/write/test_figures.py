@@ -52,3 +52,21 @@ def test_a_circle_of_command_is_drawn_and_does_not_hang() -> None:
     arrows = [Arrow("h", "a", "commander of"), Arrow("a", "h", "commander of")]
     assert set(levels(BOXES, arrows)) == {"h", "a", "b", "c"}
     assert command_chart(BOXES, arrows).startswith("<svg")
+
+
+def test_words_beside_lines_cover_neither_boxes_nor_each_other() -> None:
+    arrows = [
+        Arrow("h", "a", "commander of, 4 May 2031 [E12]"),
+        Arrow("a", "h", "member of, formerly [E3]"),
+        Arrow("a", "b", "parent unit of [E1]"),
+        Arrow("a", "c", "parent unit of [E2]"),
+        Arrow("h", "b", "founder of [E7]"),
+    ]
+    root = ElementTree.fromstring(command_chart(BOXES, arrows))
+    boxes = [tuple(float(n.get(k, 0)) for k in ("x", "y", "width", "height")) for n in root.iter() if n.tag.endswith("rect")]
+    words = [n for n in root.iter() if n.tag.endswith("text") and n.get("text-anchor") is None]
+    at = [(float(n.get("x", 0)), float(n.get("y", 0)), len(n.text or "") * 5.0) for n in words]
+    assert at
+    assert not any(x < bx + w and bx < x + wide and by < y - 4 < by + h for x, y, wide in at for bx, by, w, h in boxes)
+    pairs = [(one, other) for n, one in enumerate(at) for other in at[n + 1 :]]
+    assert not any(abs(a[1] - b[1]) < 9 and a[0] < b[0] + b[2] and b[0] < a[0] + a[2] for a, b in pairs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -65,13 +65,13 @@ class _Scale:
         return _LABEL + (_WIDTH - _LABEL - 20) * (day - self.first).days / max(1, (self.last - self.first).days)
 
     def ticks(self) -> list[tuple[date, str]]:
-        """At most a dozen marks: months for up to two years, else years."""
+        """At most nine marks: months for up to two years, else years."""
         days = (self.last - self.first).days
         months = [date(y, m, 1) for y in range(self.first.year, self.last.year + 1) for m in range(1, 13)]
         shown = [d for d in months if self.first <= d <= self.last]
         if days > 750:
             shown = [d for d in shown if d.month == 1]
-        step = 1 + len(shown) // 12
+        step = 1 + len(shown) // 9
         return [(d, f"{d.year}" if days > 750 else f"{d:%b %Y}") for d in shown[::step]]
 
 
@@ -118,7 +118,9 @@ def _svg(width: float, height: float, content: str) -> str:
 
 # The command chart
 
-_BOX_W, _BOX_H, _GAP_X, _GAP_Y = 190, 54, 30, 64
+_BOX_W, _BOX_H, _GAP_X, _GAP_Y = 190, 54, 50, 78
+_LETTER, _LINE_H, _WORDS = 5.6, 12, 24
+"""Pixels to a letter and to a line of a label beside a line, and letters in such a line."""
 
 
 def command_chart(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> str:
@@ -130,8 +132,19 @@ def command_chart(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> str:
     places = _places(shown, levels(shown, arrows))
     width = max(x for x, _ in places.values()) + _BOX_W + 20
     height = max(y for _, y in places.values()) + _BOX_H + 20
-    lines = [_arrow(arrow, places) for arrow in arrows if arrow.first in places and arrow.second in places]
-    return _svg(max(width, 420), height, _HEAD + "".join(lines) + "".join(_box(box, places[box.id]) for box in shown))
+    drawn = [arrow for arrow in arrows if arrow.first in places and arrow.second in places]
+    both = {(arrow.second, arrow.first) for arrow in drawn}
+    around = [number for number, arrow in enumerate(drawn) if _passes(arrow, places)]
+    ends, lines = [], []
+    for number, arrow in enumerate(drawn):
+        led = number in around
+        at = _round(arrow, places, lane=around.index(number)) if led else _ends(arrow, places, aside=_key(arrow) in both)
+        ends.append(at)
+        lines.append(_arrow(arrow, at, edge=_edge(arrow, places) if led else None))
+    taken: list[_Room] = [(x, y, x + _BOX_W, y + _BOX_H) for x, y in places.values()]
+    labels = [_beside(arrow.label, at, taken) for arrow, at in zip(drawn, ends, strict=True)]
+    boxed = [_box(box, places[box.id]) for box in shown]
+    return _svg(max(width + _BOX_W // 2, 420), height, _HEAD + "".join((*lines, *boxed, *labels)))
 
 
 def levels(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> dict[str, int]:
@@ -195,20 +208,74 @@ def _box(box: Box, place: tuple[int, int]) -> str:
     return frame + text
 
 
-def _arrow(arrow: Arrow, places: Mapping[str, tuple[int, int]]) -> str:
+_Ends = tuple[float, float, float, float]
+_Room = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+def _ends(arrow: Arrow, places: Mapping[str, tuple[int, int]], *, aside: bool) -> _Ends:
+    """From where to where an arrow runs; one that another meets on its way keeps to one side."""
     (x1, y1), (x2, y2) = places[arrow.first], places[arrow.second]
     if y1 == y2:
         left, right = sorted((x1, x2))
-        ends = (float(left + _BOX_W), y1 + _BOX_H / 2, float(right), y2 + _BOX_H / 2)
-    else:
-        down = y1 < y2
-        ends = (x1 + _BOX_W / 2, float(y1 + _BOX_H * down), x2 + _BOX_W / 2, float(y2 + _BOX_H * (not down)))
+        return float(left + _BOX_W), y1 + _BOX_H / 2, float(right), y2 + _BOX_H / 2
+    down = y1 < y2
+    shift = (-9 if down else 9) if aside else 0
+    start, end = float(y1 + _BOX_H * down), float(y2 + _BOX_H * (not down))
+    return x1 + _BOX_W / 2 + shift, start, x2 + _BOX_W / 2 + shift, end
+
+
+def _key(arrow: Arrow) -> tuple[str, str]:
+    return arrow.first, arrow.second
+
+
+def _passes(arrow: Arrow, places: Mapping[str, tuple[int, int]]) -> bool:
+    """Whether an arrow straight down would run behind another box: it is led around on the right."""
+    (x1, y1), (x2, y2) = places[arrow.first], places[arrow.second]
+    between = range(min(y1, y2) + 1, max(y1, y2))
+    return x1 == x2 and any(x == x1 and y in between for x, y in places.values())
+
+
+def _round(arrow: Arrow, places: Mapping[str, tuple[int, int]], *, lane: int) -> _Ends:
+    x = _edge(arrow, places) + 24.0 + 14 * (lane % 4)
+    half = _BOX_H / 2 + 5 * (lane % 3)
+    return x, places[arrow.first][1] + half, x, places[arrow.second][1] + half
+
+
+def _edge(arrow: Arrow, places: Mapping[str, tuple[int, int]]) -> float:
+    return float(places[arrow.first][0] + _BOX_W)
+
+
+def _arrow(arrow: Arrow, ends: _Ends, *, edge: float | None = None) -> str:
+    """A straight line, or with `edge` one that leaves and meets its boxes there."""
     style = f"stroke='{_SOFT}' marker-end='url(#tip)'" if arrow.above else f"stroke='{_SOFT}' stroke-dasharray='5 4'"
-    line = f"<line x1='{ends[0]}' y1='{ends[1]}' x2='{ends[2]}' y2='{ends[3]}' {style}/>"
-    middle = ((ends[0] + ends[2]) / 2, (ends[1] + ends[3]) / 2 - 3)
-    halo = "stroke='#fff' stroke-width='3' paint-order='stroke'"
-    words = escape(_clip(arrow.label, 34))
-    return (
-        line
-        + f"<text x='{middle[0]}' y='{middle[1]}' {FONT} font-size='10' fill='{_SOFT}' text-anchor='middle' {halo}>{words}</text>"
-    )
+    if edge is not None:
+        return f"<path d='M{edge} {ends[1]}H{ends[0]}V{ends[3]}H{edge}' fill='none' {style}/>"
+    return f"<line x1='{ends[0]}' y1='{ends[1]}' x2='{ends[2]}' y2='{ends[3]}' {style}/>"
+
+
+def _beside(label: str, ends: _Ends, taken: list[_Room]) -> str:
+    """The words of an arrow beside it, where they cover neither a box nor other words."""
+    lines = wrap(label, _WORDS)[:4]
+    wide, high = max(map(len, lines)) * _LETTER, len(lines) * _LINE_H
+    rooms = list(_rooms(ends, wide, high))
+    free = (room for room in rooms if room[0] >= 4 and not any(_meet(room, other) for other in taken))
+    left, top, right, bottom = next(free, rooms[0])
+    taken.append((left, top, right, bottom))
+    style = f"{FONT} font-size='10' fill='{_SOFT}' stroke='#fff' stroke-width='3' paint-order='stroke'"
+    rows = ((top + _LINE_H * number - 3, row) for number, row in enumerate(lines, 1))
+    return "".join(f"<text x='{left:.1f}' y='{y:.1f}' {style}>{escape(row)}</text>" for y, row in rows)
+
+
+def _rooms(ends: _Ends, wide: float, high: float) -> Iterator[_Room]:
+    """Places for words along a line, the middle first, on its right and on its left."""
+    for part in (0.5, 0.35, 0.65, 0.2, 0.8):
+        x, y = ends[0] + part * (ends[2] - ends[0]), ends[1] + part * (ends[3] - ends[1])
+        level = ends[1] == ends[3]
+        for left in (x - wide / 2,) if level else (x + 7, x - 7 - wide):
+            top = y - high - 4 if level else y - high / 2
+            yield left, top, left + wide, top + high
+
+
+def _meet(one: _Room, other: _Room) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
