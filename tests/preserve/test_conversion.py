@@ -21,7 +21,7 @@ from probanda.errors import CaseError, IntegrityError, ProbandaError, UsageError
 from probanda.preserve import conversion, rows, vault
 from probanda.preserve.verify import verify
 from probanda.store import encrypted, search, secrets
-from probanda.store.case import Case, create_encrypted, open_
+from probanda.store.case import Case, create, create_encrypted, open_
 
 pytest.importorskip("pyrage")
 pytest.importorskip("sqlcipher3")
@@ -67,6 +67,15 @@ def test_everything_is_there_and_nothing_can_be_read(case: Case, tmp_path: Path)
 def test_it_is_searched_as_before(case: Case) -> None:
     made = conversion.encrypt(case.folder, BEGIN)
     assert len(search.find(made, "porters")) == 2
+
+
+def test_a_case_that_was_never_signed_is_encrypted_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROBANDA_KEYS", str(tmp_path / "keys"))
+    case = create(tmp_path / "new")
+    case.engine.dispose()
+    made = conversion.encrypt(case.folder, BEGIN)
+    assert verify(made).sound
+    assert [event.action for event in made.custody()] == ["encrypted", "checkpoint"]
 
 
 def test_a_dossier_that_can_be_made_again_goes_with_the_open_case(case: Case) -> None:

@@ -96,7 +96,8 @@ def _copied(case: Case, begin: Callable[[Path], Case], beside: Path) -> Case:
         for name in checkpoints.FILES:
             if (content := case.held(name)) is not None:
                 copy.hold(name, content)
-        shutil.copytree(checkpoints.folder(case), checkpoints.folder(copy), dirs_exist_ok=True)
+        if checkpoints.folder(case).is_dir():
+            shutil.copytree(checkpoints.folder(case), checkpoints.folder(copy), dirs_exist_ok=True)
         for source in case.sources():
             with vault.open_(case.vault, source.id) as file:
                 vault.put(copy.vault, iter(lambda: file.read(_CHUNK), b""), copy.key)
