@@ -22,7 +22,8 @@ _TIMED_TURN = re.compile(
     rf"^[ \t]*{_STAMP}[ \t]*{_WHO}(?:,[ \t][^:\n]{{1,60}}|[ \t]*\([^)\n]{{1,40}}\))?:[ \t]+(?=\S)", re.MULTILINE
 )
 _HEADLINE = re.compile(
-    rf"^[ \t]*(?P<who>(?:[A-Z]\w+[ \t]+){{0,2}}[a-z]+|{_NAME}):[ \t]+(?P<said>[^\n]{{12,160}}[^\s.!?:;,])[ \t]*$", re.MULTILINE
+    rf"^[ \t]*(?P<who>(?:[A-Z]\w+[ \t]+){{0,2}}[a-z]+|{_NAME}):[ \t]+(?P<said>[^\n]{{12,160}}[^\s.!?:;,])(?P<stop>[.!])?[ \t]*$",
+    re.MULTILINE,
 )
 _FEWEST_TURNS = 3
 
@@ -79,6 +80,8 @@ def _sentence(words: str) -> bool:
 def _headlines(reading: Reading, layout: Layout) -> Iterator[Said]:
     for mark in _HEADLINE.finditer(reading.body):
         who = (mark.start("who"), mark.end("who"))
+        if mark["stop"] and reading.body[: mark.start()].strip():
+            continue  # a title may end in a full stop; a line further down that does is a sentence
         alone = layout.paragraph(mark.start("who"))[0] >= mark.start() - 1 and "\n" not in reading.body[who[0] : who[1]]
         if alone and _may_speak(reading, who):
             part = tidy(reading.body, mark.start("said"), mark.end("said"))
