@@ -81,6 +81,7 @@ def _same_site(request: Request) -> bool:
 
 def guarded(send: Send, more: Mapping[str, str] = MappingProxyType({})) -> Send:
     """Every answer forbids outside content, framing, guessing of types and storing."""
+
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)

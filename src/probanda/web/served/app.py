@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
 
@@ -41,7 +43,15 @@ def application(team: Team, *, patience: float = 0.2, clock: Clock = _clock) -> 
         return app
 
     held = Cases(team, build, patience=patience)
+
+    @asynccontextmanager
+    async def living(_: Starlette) -> AsyncIterator[None]:
+        yield
+        held.close()
+        team.engine.dispose()
+
     app = Starlette(
+        lifespan=living,
         routes=[
             *(route for module in PAGES for route in module.ROUTES),
             Mount("/static", StaticFiles(directory=str(files("probanda") / "web/static"))),

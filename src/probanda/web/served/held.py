@@ -152,5 +152,10 @@ class Cases:
         described = tomllib.loads((self._team.folder / key / "case.toml").read_text("utf-8"))
         return str(described.get("name", key))
 
+    def close(self) -> None:
+        """Let the databases go."""
+        for held in self._open.values():
+            held.case.engine.dispose()
+
     def _put(self, case: Case) -> None:
         self._open[case.folder.name] = Held(self._team, case, self._build, patience=self._patience)
