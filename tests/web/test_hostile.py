@@ -118,6 +118,7 @@ def _everywhere(page: Page, case: Case) -> list[str]:
     rest = [
         "/chart",
         "/pictures",
+        "/map",
         "/search?q=attack",
         "/search?q=<script>alert(9)</script>",
         "/contradictions",

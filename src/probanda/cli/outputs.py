@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -29,6 +30,7 @@ def dossier(
     out: Path | None = None,
     format: tuple[str, ...] = writing.FORMATS,
     section: tuple[str, ...] = (),
+    short: Annotated[bool, Parameter(negative="")] = False,
     protect: Path | None = None,
     recipient: Recipient = None,
 ) -> int:
@@ -39,14 +41,15 @@ def dossier(
         out: where to; the folder `dossier` in the case by default, while for an encrypted case it must be given
         format: html, docx, pdf; all by default, repeat the option for several
         section: only these sections, repeat the option for several
+        short: the form for filing, a third as long: summary, charts with findings cited, contradictions, gaps, list of exhibits
         protect: table of protected persons (CSV: name,pseudonym,aliases); none of the names is in what is written
         recipient: who will have it; protected persons and their sources are in it only as far as they agreed (`probanda consent`)
     """
     opened = open_(case)
-    where = out or opened.folder / ("dossier-redacted" if protect or recipient else "dossier")
+    where = out or opened.folder / f"dossier{'-short' if short else ''}{'-redacted' if protect or recipient else ''}"
     secrecy.leaving(opened, where)
     view, more = _seen(opened, protect, recipient)
-    for path in _written(opened, view, where, formats=format, sections=section, **more):
+    for path in _written(opened, view, where, formats=format, sections=section, short=short, more=more):
         say(str(path))
     return 0
 
@@ -57,10 +60,19 @@ def write_dossier(case: Case, view: View, out: Path, *, formats: Sequence[str]) 
 
 
 def _written(
-    case: Case, view: View, out: Path, *, formats: Sequence[str], sections: Sequence[str] = (), **more: str
+    case: Case,
+    view: View,
+    out: Path,
+    *,
+    formats: Sequence[str],
+    sections: Sequence[str] = (),
+    short: bool = False,
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Path]:
-    written = writing.write(writing.compose(view, only=sections), out, formats=formats)
-    _log(case, "dossier-redacted" if more else "dossier", written, state=_state(case), **more)
+    written = writing.write(writing.compose(view, only=sections, short=short), out, formats=formats)
+    # Without its state a dossier is never taken for the case's whole and current one.
+    form = {"form": "short"} if short else {"state": _state(case)}
+    _log(case, "dossier-redacted" if more else "dossier", written, **form, **more)
     return written
 
 
@@ -68,9 +80,7 @@ def _seen(case: Case, protect: Path | None, recipient: str | None) -> tuple[View
     """What is to be written, and what the log says of it beside the files."""
     view, more = pipeline.see(case), {}
     if recipient:
-        persons = consent.listed(case.held("names.csv"))
-        without = consent.sources_of(view, consent.withheld(persons, view.decisions, use="share"))
-        released = consent.release(view, pipeline.see(case, without=without), persons)
+        released = consent.released(view, case.held("names.csv"), see=lambda without: pipeline.see(case, without=without))
         view = released.view
         more = {"for": recipient, "pseudonyms": "; ".join(released.pseudonyms), "kept_back": ", ".join(released.kept_back)}
     if protect:
