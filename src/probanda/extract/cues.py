@@ -59,12 +59,14 @@ def _may_speak(source: Token) -> bool:
 
 
 def _of_verb(token: Token) -> Uses:
+    lemma = token.lemma_.lower()
+    if not speech.begins(lemma) and lemma not in _UNDONE:
+        return {}
     if token.pos_ == "PROPN" and (token.dep_ not in ("ROOT", "ccomp") or token.i == token.left_edge.i):
         return {}
     if token.dep_ == "acl" and token.tag_ == "VBN" and token.lemma_ in _CARRIED:
         return {}  # "a statement posted on Friday that ...": the clause belongs to the verb above
     part = child(token, "prt")
-    lemma = token.lemma_.lower()
     found = speech.verb(lemma, part.lower_ if part is not None else "")
     return found or speech.verb(_UNDONE.get(lemma, ""))
 

@@ -76,6 +76,16 @@ def verb(lemma: str, particle: str = "") -> Uses:
     return _verbs().get(f"{lemma} {particle}" if particle else lemma) or _verbs().get(lemma, {})
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word.split()[0] for word in _verbs())
+
+
+def begins(lemma: str) -> bool:
+    """Whether a verb attributes, alone or with a particle: a cheap question before any other."""
+    return lemma in _first_words()
+
+
 def noun(lemma: str) -> Uses:
     """The constructions in which a noun attributes ("the claim that"). Empty when it does not."""
     return _nouns().get(lemma, {})
