@@ -80,7 +80,7 @@ def drawing(found: Placed) -> Picture | None:
     )
     away = sum(len(held) for held in found.unplaced.values())
     left = f" {away} of {len(found.readings)} reports could not be placed; they are listed with the reason." if away else ""
-    alt = "; ".join(f"{area.name}: {len(held)} reports" for area, held in shown)
+    alt = "; ".join(f"{area.name}: {len(held)} report{'s' if len(held) > 1 else ''}" for area, held in shown)
     return Picture(svg=svg, caption=f"{_CAPTION}{rest}{left}", alt=alt)
 
 
