@@ -151,3 +151,21 @@ def test_french_names_by_title_and_lexicon() -> None:
         "Tomas Orvel": "person",
         "Arden": "place",
     }
+
+
+@pytest.mark.parametrize(
+    ("body", "word"),
+    [
+        ("Shells hit a clinic in Zor.\n\nThe shells fell in the yard.", "Shells"),
+        ("He read the statement of the Command of 16 February 2023 to them.", "Command of 16 February 2023"),
+        ("Under the Elements of Crimes it requires an order.", "Elements of Crimes"),
+    ],
+)
+def test_common_words_at_the_start_and_dates_are_no_names(body: str, word: str) -> None:
+    assert word not in types(body)
+
+
+def test_french_articles_and_infinitives_belong_to_no_name() -> None:
+    found = types("L'avocate Salma Merrit accuse la Cour d'agir sur commande.", language="fr")
+    assert "Cour d'agir" not in found
+    assert "L'avocate Salma Merrit" not in found

@@ -11,7 +11,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from probanda.extract import casualties, concern, frames, lexical, merging
+from probanda.extract import casualties, concern, frames, lexical, merging, table_rows
 from probanda.extract.acts import Trigger, triggers
 from probanda.extract.casualties import Count
 from probanda.extract.glimpses import Glimpse
@@ -34,8 +34,8 @@ def find(reading: Reading) -> list[Incident]:
     if not concern.judge(reading).holds:
         return []
     if not reading.doc.has_annotation("DEP"):
-        return lexical.incidents(reading)
-    return [_record(reading, glimpse) for glimpse in events(reading)]
+        return [*lexical.incidents(reading), *table_rows.find(reading)]
+    return [*(_record(reading, glimpse) for glimpse in events(reading)), *table_rows.find(reading)]
 
 
 def events(reading: Reading) -> list[Glimpse]:

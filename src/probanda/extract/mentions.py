@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from probanda.extract import mentions_heads, mentions_model, mentions_persons, mentions_small
+from probanda.extract import mentions_heads, mentions_model, mentions_persons, mentions_small, table_rows
 from probanda.extract.mentions_acronyms import aliases, defined
 from probanda.extract.mentions_cluster import Named, name_all
 from probanda.extract.mentions_courts import described
@@ -33,7 +33,9 @@ def find(reading: Reading) -> list[Mention]:
         from probanda.extract import mentions_foreign
 
         return mentions_foreign.find(reading)
-    chosen = choose(reading)
+    heads = table_rows.heads(reading)
+    # The head of a column is no name: "Date, Place, Killed, Basis".
+    chosen = [c for c in choose(reading) if not any(start <= c.start < end for start, end in heads)]
     return [_mention(reading, named) for named in kinds_agreed(reading.body, name_all(reading, chosen))]
 
 

@@ -22,6 +22,8 @@ _RUN = re.compile(
     rf"(?<![\w’'.])(?:(?:[Aa]l|[Ee]l|[Aa]n)-)?(?:{_CAPITAL})(?:[ \u00a0-](?:{_PARTICLE}[ \u00a0]?)?(?:{_CAPITAL}))*"
 )
 _ELIDED = re.compile(r"\b(?:[dDlLnNsSjJcC]|[Qq]u)['’](?=[A-ZÀ-Þ])")
+_NOUN = re.compile(r"[LD]['’][a-zà-ÿ]")
+"""An article written onto a common noun at the start of a sentence: "L'avocate"."""
 _AROUND = 40
 _WEIGHTS = {"fr.body": 55, "fr.force": 54, "fr.site": 56}
 
@@ -42,7 +44,11 @@ def candidates(body: str) -> list[Candidate]:
 
 def _judged(flat: str, match: re.Match[str]) -> Candidate | None:
     start, end = match.span()
-    while (first := flat[start:end].split(" ", maxsplit=1)[0]) in _list("not_names") or first in _list("titles"):
+    while (
+        (first := flat[start:end].split(" ", maxsplit=1)[0]) in _list("not_names")
+        or first in _list("titles")
+        or _NOUN.match(first)
+    ):
         start += len(first) + 1
         if start >= end:
             return None

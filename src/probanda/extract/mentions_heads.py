@@ -160,6 +160,8 @@ def right(words: list[Word], at: int, kind: str) -> int:
     if kind in ("unit", "place") and at > 0 and not words[at - 1].link and words[at - 1].text not in grammar("function"):
         return last
     while last + 1 < len(words) and words[last].text[-1] not in "'’" and (step := _tail(words, last)):
+        if words[last + 1].link and words[last + 2 : last + 3] and words[last + 2].text.isdigit():
+            break  # "The statement of the Command of 16 February": a date and no part of the name.
         last = step
     return last
 

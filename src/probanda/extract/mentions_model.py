@@ -39,11 +39,26 @@ _BREAK = re.compile(r"[\n(\[,;:|/]|\s[-–—/]\s|['’]s\s|[\"“”]")
 def candidates(body: str, doc: Any) -> Iterator[Candidate]:
     """Cleaned entities of the model: one candidate for each, the part with capitals only."""
     for entity in doc.ents:
-        if entity.label_ in LABELS and not _ill_tagged(entity):
+        if entity.label_ in LABELS and not _ill_tagged(entity) and not _common(body, entity):
             found = clean(body, _first(entity), entity.end_char)
             if found and body[found[0] : found[1]] not in _ADJECTIVES:
                 start, end, marks = found
                 yield from _split(body, Candidate(start, end, LABELS[entity.label_], f"model.{entity.label_}", 40, titles=marks))
+
+
+def _common(body: str, entity: Any) -> bool:
+    """A lone word that begins a sentence or heading and that the same text writes small elsewhere: "Shells hit", "the shells"."""
+    at = entity.start_char
+    if len(entity) > 1 or entity.label_ == "PERSON" or not entity.text[1:].islower():
+        return False
+    if not (entity[0].is_sent_start or body[max(0, at - 2) : at].endswith(("\n", "# "))):
+        return False
+    stem = entity.text.lower()
+    stem = stem[:-1] if stem.endswith("s") and len(stem) > _LONG else stem
+    return re.search(rf"(?<!\w){re.escape(stem)}s?(?!\w)", body) is not None
+
+
+_LONG = 4
 
 
 def _first(entity: Any) -> int:
