@@ -2,8 +2,9 @@
 
 `python -m benchmarks workbench --data DIR [--limit N] [--base CASE] [--built N]`: a case of N sources (10,000 by default). So
 many texts take hours to build, so `--built` texts (300) below DIR are really built (or a case built before is taken as `--base`),
-and their stored records are copied under new source ids until there are enough. Figures in milliseconds. While the view of the
-whole case is lacking, the pages that do without are measured beside the process that computes it.
+and their stored records are copied under new source ids until there are enough. Figures in milliseconds, with the median of the
+processor's time beside them. While the view of the whole case is lacking, the pages that do without are measured beside the process
+that computes it; after decisions all pages are, while it is computed anew.
 """
 
 from __future__ import annotations
@@ -113,6 +114,9 @@ def _measure(case: Case, *, wait: float, again: int) -> dict[str, float]:
         ask()
         _timed(figures, name, ask, again)
     _timed(figures, "decision", _deciding(client), again)
+    # The decisions put the view behind: the same pages while another process computes it anew.
+    for name, paths in (*_from_store(client, case), *_from_view(client)):
+        _timed(figures, f"{name}_behind", _asking(client, paths), again)
     for end in ("median", "p95"):
         figures[f"worst_page_{end}"] = max(figures[f"{name}_{end}"] for name, _ in pages if "search" not in name)
     return figures
@@ -177,11 +181,14 @@ def _deciding(client: TestClient) -> Callable[[], None]:
 
 
 def _timed(figures: dict[str, float], name: str, ask: Callable[[], None], times: int) -> None:
-    took = []
+    took, used = [], []
     for _ in range(times):
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), time.process_time()
         ask()
         took.append(1000 * (time.perf_counter() - started))
+        used.append(1000 * (time.process_time() - busy))
     figures[f"{name}_median"] = round(statistics.median(took), 1)
     figures[f"{name}_p95"] = round(statistics.quantiles(took, n=20)[-1], 1)
-    print(f"{name:26} median {figures[f'{name}_median']:8.1f} ms   p95 {figures[f'{name}_p95']:8.1f} ms", flush=True)
+    figures[f"{name}_processor"] = round(statistics.median(used), 1)
+    shown = (figures[f"{name}_{what}"] for what in ("median", "p95", "processor"))
+    print(f"{name:28} median %8.1f ms   p95 %8.1f ms   processor %8.1f ms" % tuple(shown), flush=True)

@@ -59,7 +59,7 @@ class Bench:
         self._desk: tuple[_Stamp, Index] | None = None
         self._worker, self._whole = Worker(case), Lock()
         self._failed: Stamp | None = None
-        self._trouble = ""
+        self._trouble, self._began = "", 0.0
         self._made: list[Decision] = []
         self._places: list[int] = []
         self._known = 0
@@ -103,9 +103,9 @@ class Bench:
 
     def shown(self) -> Seen:
         """The view as stored: the newest, or after `patience` the one before. Raises Computing when there is none yet."""
-        end = monotonic() + self.patience
-        while not self.fresh() and monotonic() < end and not self._trouble:
-            self._wait(max(0.0, end - monotonic()))
+        # Only whoever asks right after a decision waits: a computing that takes long keeps nobody.
+        while not self.fresh() and not self._trouble and (left := self._began + self.patience - monotonic()) > 0:
+            self._wait(left)
         if (seen := self.seen()) is None:
             raise Computing(self._trouble or "the case is being computed", next="this page comes by itself in a moment")
         return seen
@@ -127,7 +127,7 @@ class Bench:
         with self._lock:
             idle = self._job is None or self._job.done()
             if idle and not (self._failed and same(self._failed, now)):
-                self._job = self._pool.submit(self._renew, now)
+                self._began, self._job = monotonic(), self._pool.submit(self._renew, now)
         return False
 
     def stale(self) -> bool:

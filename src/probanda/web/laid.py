@@ -18,6 +18,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from probanda.chart.command import command
 from probanda.derived import Chart, Disagreement, Entity, View
 from probanda.model import AnyFinding, CommandLink, Incident, Mention, Record, Role, Span, Statement, Text
 from probanda.store.viewed import Row, numbered
@@ -30,8 +31,8 @@ SHOWN, BEARINGS, CONTEXT = 60, 8, 160
 """Lines of each kind on a card; passages in a cell before the rest is folded away; characters beside a name in a pair."""
 CHARTS = ("summary", "chart", "whole", "fed")
 """The parts that decisions change which change no finding and no entity."""
-_LINKS = 5000
-"""So many posts and links are kept for drawings as of a day."""
+_LINKS = 2000
+"""So many posts and links of command are kept for drawings as of a day."""
 Pages = dict[str, int]
 """The page that a span lies on, by `TEXT:START`, where its source has pages."""
 
@@ -226,8 +227,9 @@ def _pictures(desk: Index) -> _Rows:
 
 
 def _links(desk: Index) -> _Rows:
-    linking = [f for f in desk.ranked if isinstance(f, Role | CommandLink)][:_LINKS]
-    yield "", "", "", narrowed(desk.view, linking)
+    drawn = command(desk.view.findings, entity_of_party=desk.entity, entities=desk.view.entities).edges
+    named = [edge for edge in drawn if {edge.upper, edge.lower} <= desk.view.entities.keys()]
+    yield "", "", "", narrowed(desk.view, [desk.view.findings[edge.finding] for edge in named[:_LINKS]])
 
 
 def narrowed(view: View, findings: Sequence[AnyFinding]) -> View:
