@@ -3,7 +3,7 @@
 `python -m benchmarks workbench --data DIR [--limit N] [--base CASE] [--built N]`: a case of N sources (10,000 by default). So
 many texts take hours to build, so `--built` texts (300) below DIR are really built (or a case built before is taken as `--base`),
 and their stored records are copied under new source ids until there are enough. Figures in milliseconds, with the median of the
-processor's time beside them. While the view of the whole case is lacking, the pages that do without are measured beside the process
+processor's time beside them. While the view of the whole case is lacking, pages that do without are measured beside the process
 that computes it; after decisions all pages are, while it is computed anew.
 """
 
