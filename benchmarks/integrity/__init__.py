@@ -25,6 +25,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--data", type=Path, help="accepted for uniformity; the data is made")
     parser.add_argument("--split", help="as --data")
     parser.add_argument("--edits", type=int, default=2000, help="random edits")
+    parser.add_argument("--target", choices=sorted(tamper.TARGETS), help="edit only this")
     parser.add_argument("--packages", type=int, default=1000, help="tampered packages put before the stand-alone verifier")
     parser.add_argument("--seed", type=int, default=5, help="of the random edits and moments")
     parser.add_argument("--limit", type=int, default=100, help="rounds of kill -9, with one writer and with four")
@@ -47,7 +48,7 @@ def _measured(part: str, options: argparse.Namespace) -> Any:
         os.environ["PROBANDA_KEYS"] = str(folder / "keys")
         match part:
             case "tamper":
-                return tamper.measure(folder, options.edits, seed=options.seed, state=options.state)
+                return tamper.measure(folder, options.edits, seed=options.seed, state=options.state, only=options.target)
             case "verifier":
                 return sealed.measure(folder, options.packages, seed=options.seed)
             case "crash":

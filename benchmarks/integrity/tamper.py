@@ -37,7 +37,9 @@ Place = tuple[Path, int, int]
 """A file, and where in it an edit may fall: first byte, and the one after the last."""
 
 
-def measure(folder: Path, edits: int, *, seed: int = 5, state: Path | None = None) -> dict[str, dict[str, int]]:
+def measure(
+    folder: Path, edits: int, *, seed: int = 5, state: Path | None = None, only: str | None = None
+) -> dict[str, dict[str, int]]:
     """Counts by target: detected, content the same, silent. With `state` a run goes on where the last one ended."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in TARGETS}
     for name, held in (json.loads(state.read_text()) if state and state.exists() else {}).items():
@@ -46,7 +48,7 @@ def measure(folder: Path, edits: int, *, seed: int = 5, state: Path | None = Non
         field = _Field(folder, engines)
         while (done := sum(count.total() for count in counts.values())) < edits:
             # Each slice has chances of its own: the n-th is the same in every run.
-            made = Counter(field.edited(Random(f"{seed}/{done}"), min(_SLICE, edits - done)))
+            made = Counter(field.edited(Random(f"{seed}/{done}"), min(_SLICE, edits - done), only))
             # An edit that was left behind would make all that follows look detected.
             field.check_whole()
             for (target, verdict), count in made.items():
@@ -95,10 +97,10 @@ class _Field:
         }
         self._sealed = _Sealed(package)
 
-    def edited(self, chance: Random, edits: int) -> Iterator[tuple[str, str]]:
+    def edited(self, chance: Random, edits: int, only: str | None) -> Iterator[tuple[str, str]]:
         """Make so many edits, one at a time. Gives what was edited, and the verdict."""
         for _ in range(edits):
-            target = chance.choices(list(TARGETS), list(TARGETS.values()))[0]
+            target = only or chance.choices(list(TARGETS), list(TARGETS.values()))[0]
             place = chance.choice(self._places[target])
             check: Callable[[Path], str] = self._sealed if target == "package" else self._judged
             yield target, _edited(place, chance, check)
@@ -157,8 +159,8 @@ def _events(case: Case) -> list[bytes]:
 
 def _content(case: Case) -> Any:
     with case.engine.connect() as connection:
-        held = [list(rows.lines(connection, table)) for table in rows.BOUND]
-        return held, rows.events(connection), [tuple(row) for row in connection.execute(select(tables.passage))]
+        every = [*tables.durable.sorted_tables, *tables.derived.sorted_tables]
+        return [[tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))] for table in every]
 
 
 class _Sealed:

@@ -58,6 +58,8 @@ def sql(statement: str) -> Callable[[Case], None]:
     ("harm", "said"),
     [
         (harm_bytes, "not those that were received"),
+        (sql("UPDATE finding SET kind = 'denial'"), "list of findings"),
+        (sql("DELETE FROM finding WHERE rowid = (SELECT min(rowid) FROM finding)"), "list of findings"),
         (lose_bytes, "missing from the vault"),
         (add_bytes, "no record"),
         (unsign, "no signature of a known key"),
@@ -143,3 +145,11 @@ def test_a_checkpoint_of_an_unchanged_case_is_not_made_twice(case: Case) -> None
     before = len(case.custody())
     checkpoints.commit(case)
     assert len(case.custody()) == before
+
+
+def test_a_stored_view_is_said_not_to_be_checked(case: Case) -> None:
+    assert not verify(case).uncovered
+    run(case, "INSERT INTO viewed VALUES (1, 'desk', 0, 'k', 'kind', '', x'7b7d')")
+    report = verify(case)
+    assert report.sound
+    assert any("stored view" in words for words in report.uncovered)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 
@@ -11,10 +11,10 @@ from sqlalchemy import Connection, create_engine, inspect, select
 from sqlalchemy import text as sql
 from sqlalchemy.pool import StaticPool
 
-from probanda.model import Extraction, Record, Span, Text, identify
+from probanda.model import Extraction, Record, Span, Text, identify, kind_of
 from probanda.preserve import custody
-from probanda.preserve.findings import Finding, holds, wrong
-from probanda.store import encrypted, migrate, search, tables
+from probanda.preserve.findings import Finding, holds, uncovered, wrong
+from probanda.store import encrypted, listed, migrate, search, tables
 from probanda.store.case import Case
 
 
@@ -72,8 +72,9 @@ def records(case: Case) -> Iterator[Finding]:
     yield from _columns(case)
     for stray in (text for text in texts.values() if text.source not in sources):
         yield wrong(f"text {stray.id} is of a source that the case does not have")
-    found = 0
-    for extraction in case.extractions():
+    found, made = 0, case.extractions()
+    yield from _listing(case, made)
+    for extraction in made:
         text = texts.get(extraction.text)
         if text is None:
             yield wrong(f"findings of the text {extraction.text}, which the case does not have")
@@ -81,6 +82,25 @@ def records(case: Case) -> Iterator[Finding]:
         found += len(extraction.findings)
         yield from _extraction(extraction, text.body)
     yield holds(f"{found} findings were compared with the words that they cite")
+
+
+def stored_view(case: Case) -> Iterator[Finding]:
+    """What the workbench keeps to show its pages quickly is computed, and only said not to be checked."""
+    with case.engine.connect() as connection:
+        if connection.execute(select(tables.viewed.c.of).limit(1)).first():
+            yield uncovered("the stored view that the workbench shows is computed and not checked; a dossier is computed anew")
+
+
+def _listing(case: Case, made: Sequence[Extraction]) -> Iterator[Finding]:
+    """The list of findings, from which pages and counts are made, has the findings, all of them and no others."""
+    if listed.lacking(case.engine):
+        return
+    with case.engine.connect() as connection:
+        there = {tuple(row) for row in connection.execute(select(tables.finding))}
+        of = {row.id: row.source for row in connection.execute(select(tables.text.c.id, tables.text.c.source))}
+    wanted = {(of.get(e.text), f.id, kind_of(f), f.spans[0].start) for e in made for f in e.findings}
+    for source in sorted({str(row[0])[:12] for row in there ^ wanted}):
+        yield wrong(f"the list of findings of source {source} is not made from its findings")
 
 
 def _columns(case: Case) -> Iterator[Finding]:

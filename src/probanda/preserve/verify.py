@@ -53,6 +53,7 @@ def verify(case: Case, *, keys: Sequence[Key] = (), held_elsewhere: Sequence[Not
         "records": lambda: contents.records(case),
         "decisions": lambda: contents.decisions(case),
         "search index": lambda: contents.index(case),
+        "stored view": lambda: contents.stored_view(case),
     }
     said = [finding for name, check in checks.items() for finding in _guarded(name, check)]
     by_kind = {kind: tuple(dict.fromkeys(f.words for f in said if f.kind == kind)) for kind in ("holds", "wrong", "open")}
