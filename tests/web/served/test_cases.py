@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import re
 import time
 
 import pytest
 from starlette.testclient import TestClient
 
-from probanda.team import accounts, members
+from probanda.team import accounts, members, policy
+from probanda.web.language import wording
 from tests.web.served.conftest import KEPT, ORIGIN, SECRET_NAME, World
 
 JSON = {"accept": "application/json"}
@@ -31,6 +33,13 @@ def test_one_sees_the_cases_that_one_is_a_member_of(browsers: dict[str, TestClie
     assert browsers["nowhere"].get("/cases/", headers=JSON).json() == []
     assert browsers["auditor"].get("/cases/", headers=JSON).json()[0]["at"] == "/cases/kestral/custody"
     assert "Kestral" in browsers["editor"].get("/cases/").text
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_each_role_has_its_words_in_each_language(browsers: dict[str, TestClient], language: str) -> None:
+    page = browsers["owner"].get(f"/cases/kestral/members?lang={language}").text
+    assert all(f'value="{role}"' in page for role in policy.table().roles)
+    assert all(wording(language)["t"][f"role_{role}_say"] in html.unescape(page) for role in policy.table().roles)
 
 
 def test_a_case_of_others_looks_like_none(browsers: dict[str, TestClient]) -> None:

@@ -36,7 +36,7 @@ def listing(request: Request) -> Response:
     cases: Cases = request.app.state.cases
     there = team.cases()
     mine = [m for m in members.cases_of(team, session.login) if m.folder in there]
-    shown = [{"member": m, "name": cases.name(m.folder), "at": start(m), "what": policy.table().roles[m.role]} for m in mine]
+    shown = [{"member": m, "name": cases.name(m.folder), "at": start(m)} for m in mine]
     data = [{"case": m.folder, "role": m.role, "only": m.only, "at": start(m)} for m in mine]
     return page(request, "cases.html.j2", data=data, shown=shown)
 
