@@ -81,3 +81,19 @@ def test_who_signs_a_letter_is_its_i() -> None:
 
 def test_nobody_is_the_i_of_an_unsigned_text() -> None:
     assert "i" not in refers("I saw the trucks. Ada Bern was there.")
+
+
+FORCES: Mapping[str, MentionType] = {"Rights Now": "organisation", "Red Hand": "armed_group", "Northern Army": "armed_group"}
+
+
+def test_a_watchdog_is_not_charged_with_what_it_reports() -> None:
+    body = "Rights Now reported that the Red Hand had taken the town. It had executed ten prisoners there."
+    assert refers(body, FORCES).get("it") != "Rights Now"
+
+
+def test_no_guess_between_two_forces_where_one_killed() -> None:
+    assert "it" not in refers("The Northern Army fought the Red Hand. It executed ten prisoners.", FORCES)
+
+
+def test_what_a_force_says_of_itself() -> None:
+    assert refers("The Red Hand said it had executed ten prisoners.", FORCES)["it"] == "Red Hand"

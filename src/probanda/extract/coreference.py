@@ -14,6 +14,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from probanda.extract import salience, signed
+from probanda.extract.acts import act_of
 from probanda.extract.gender import Gender, of_mention, of_words
 from probanda.extract.reading import Reading
 from probanda.extract.rules import load
@@ -117,6 +118,8 @@ class _Pass:
         held = [c for c in held if c.name not in itself]
         scored = [(value, c) for c in held if (value := salience.score(c, token, sentence)) is not None]
         chosen = salience.best(scored)
+        if chosen is not None and _doubtful(token, chosen, [c for _, c in scored]):
+            return
         if chosen is not None and (chosen.type is not None or " and " in chosen.name):
             rivals = len({c.name for _, c in scored}) - 1
             ahead_of = f"nearer and more prominent than {rivals} other(s)" if rivals else "the only one near it that fits"
@@ -184,6 +187,20 @@ def _fits(pronoun: Token) -> Callable[[Candidate], bool] | None:
     if word in _IT and not _empty(pronoun):
         return lambda c: c.type in _BODIES
     return None
+
+
+def _doubtful(pronoun: Token, chosen: Candidate, rivals: list[Candidate]) -> bool:
+    """ "It had executed them": nobody is charged on a guess between a watchdog that reports and the force it reports on, nor
+    between two forces of the sentence before."""
+    if pronoun.lower_ not in (*_IT, *_THEY) or pronoun.dep_ != "nsubj" or act_of(pronoun.head) is None:
+        return False
+    others = [c for c in rivals if c.type in _ARMED and c.name != chosen.name]
+    if chosen.type in ("organisation", "court", "publication"):
+        return bool(others)
+    return chosen.type in _ARMED and any(c.sentence == chosen.sentence and c.token.sent != pronoun.sent for c in others)
+
+
+_ARMED: tuple[MentionType, ...] = ("armed_group", "unit")
 
 
 def _empty(it: Token) -> bool:
