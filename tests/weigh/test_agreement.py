@@ -259,3 +259,13 @@ def test_differently_named_people_of_other_numbers_are_another_event() -> None:
     dated = Incident(id="a", rule="r", spans=(span("six armed men"),), act="killing", victims=(armed,), when=day)
     undated = Incident(id="b", rule="r", spans=(span("two prisoners", start=90),), act="killing", victims=(captives,))
     assert "count" not in among(dated, undated)
+
+
+def test_a_total_over_several_incidents_is_no_count_of_one_of_them() -> None:
+    day = When(earliest=date(2023, 2, 11), latest=date(2023, 2, 11))
+    one, all_of_them = (Casualties(outcome="killed", minimum=n, maximum=n) for n in (14, 21))
+    single = Incident(id="a", rule="r", spans=(span("fourteen people"),), act="killing", victims=(one,), when=day)
+    total = Incident(
+        id="b", rule="r", spans=(span("21 people", start=90),), act="killing", victims=(all_of_them,), incidents=(5, 5)
+    )
+    assert "count" not in among(single, total)

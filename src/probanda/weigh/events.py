@@ -41,6 +41,7 @@ def events(groups: Iterable[IncidentGroup], findings: Mapping[str, AnyFinding]) 
         if (
             anchor
             and _undated(incident)
+            and not _several(incident)
             and _of_one_size(incident, incidents[anchor])
             and not _of_others(incident, incidents[anchor])
         ):
@@ -102,3 +103,8 @@ def _undated(incident: Incident) -> bool:
         and not incident.context
         and incident.act in words_for("violence")
     )
+
+
+def _several(incident: Incident) -> bool:
+    """True for a total over several events ("21 persons in five incidents"), which is no count of one of them."""
+    return (incident.incidents[0] or 1) > 1
