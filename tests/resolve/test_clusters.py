@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from statistics import median
 
 import pytest
 from hypothesis import given, settings
@@ -151,8 +152,13 @@ def test_clusters_and_bars_agree_with_the_edges(decisions: list[Decision]) -> No
 def test_a_million_decisions_load_and_a_split_takes_under_ten_milliseconds() -> None:
     n = 1_000_000
     ledger = Ledger(decision(i, "merge", f"p{i // 10}", f"m{i}") for i in range(n))
-    start = time.perf_counter()
-    ledger.add(decision(n, "split", "p5", "m53"))
-    assert time.perf_counter() - start < 0.010
+    took = []
+    for i in range(3, 1003, 10):
+        start = time.perf_counter()
+        ledger.add(decision(n + i, "split", f"p{i // 10}", f"m{i}"))
+        took.append(time.perf_counter() - start)
+    print(f"a split among {n:,} decisions: median {median(took) * 1000:.3f} ms, worst {max(took) * 1000:.3f} ms")
+    # The worst of a hundred is what the machine does beside; the median is what a split costs.
+    assert median(took) < 0.010
     assert "m53" not in ledger.members("p5")
     assert len(ledger.members("p5")) == 10
