@@ -33,6 +33,11 @@ def test_every_country_has_its_outline_and_code() -> None:
     assert box_of("??") is None
 
 
+def test_a_country_on_both_sides_of_the_date_line_is_no_band_around_the_globe() -> None:
+    for country in ("FJ", "RU", "US"):
+        assert all(east - west < 200 for _, (west, _, east, _) in outlines()[country])
+
+
 def test_an_area_is_drawn_as_large_as_it_is_and_never_as_a_point() -> None:
     large, small = sorted(circles(draw([Spot(TOWN, "Tolvane (1)", 1), Spot(CAMP, "Camp (1)", 1)])), reverse=True)
     assert large > small >= 6

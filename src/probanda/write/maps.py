@@ -18,7 +18,7 @@ from probanda.write.outlines import box_of, outlines
 _WIDTH, _HEIGHT, _EDGE, _KM = 960.0, 640.0, 40.0, 111.2
 _LEAST_KM, _LEAST_PX = 40.0, 6.0
 """A map shows at least so many kilometres around; an area is drawn at least so many pixels wide."""
-_INK, _SOFT, _SEA, _LAND, _LINE, _GRID, _MARK = "#1d2329", "#55606b", "#e9f0f5", "#fbfaf6", "#9aa5b1", "#d3dde5", "#9a3412"
+_INK, _SOFT, _SEA, _LAND, _LINE, _GRID, _MARK = "#1d2329", "#55606b", "#e9f0f5", "#fbfaf6", "#9aa5b1", "#d9e0e6", "#9a3412"
 _STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30)
 _Point = tuple[float, float]
 
@@ -72,7 +72,7 @@ def draw(spots: Sequence[Spot], joined: Iterable[tuple[Area, Area]] = ()) -> str
     places = {id(spot): _middle(spot.area, projection) for spot in large}
     of_area = {spot.area: places[id(spot)] for spot in large}
     content = (
-        f"<rect width='{_WIDTH:.0f}' height='{_HEIGHT:.0f}' fill='{_SEA}'/>{_grid(projection)}{_countries(projection)}",
+        f"<rect width='{_WIDTH:.0f}' height='{_HEIGHT:.0f}' fill='{_SEA}'/>{_countries(projection)}{_grid(projection)}",
         *(_area(spot, projection) for spot in large),
         *(_between(of_area[a], of_area[b]) for a, b in joined if a in of_area and b in of_area),
         *_labels(sorted(large, key=lambda s: -s.number), places, projection),

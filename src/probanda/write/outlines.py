@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
@@ -48,7 +48,17 @@ def _ring(numbers: Iterable[int], arcs: list[list[tuple[float, float]]]) -> Ring
     for number in numbers:
         part = arcs[number] if number >= 0 else arcs[~number][::-1]
         joined += part[1:] if joined else part
-    return tuple(joined)
+    return tuple(_turned(joined))
+
+
+def _turned(ring: Iterable[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """A ring that crosses the 180th meridian counted on beyond it, so that its neighbours stay neighbours."""
+    turn, last = 0, None
+    for longitude, latitude in ring:
+        if last is not None and abs(longitude - last) > 180:
+            turn += 360 if longitude < last else -360
+        last = longitude
+        yield longitude + turn, latitude
 
 
 def _box(ring: Ring) -> Box:
