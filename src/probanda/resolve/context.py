@@ -45,6 +45,11 @@ class Contexts:
         both = sorted(met, key=self._rarity)
         return sum([self._telling[key] for key in both]), tuple([here[key] for key in both])
 
+    def met_elsewhere(self, text: str) -> tuple[str, ...]:
+        """What a text names beside others that some other text names too: what can bring two names together."""
+        here = (*self.company.get(text, ()), *self.places.get(text, ()))
+        return tuple(key for key in here if self._spread[key] > 1)
+
     def _rarity(self, key: str) -> tuple[int, str]:
         return self._spread[key], key
 

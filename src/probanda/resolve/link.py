@@ -66,7 +66,8 @@ def _of_family(entities: Sequence[Local], contexts: Contexts, bodies: Bodies, *,
     table: Names | Units = (Names if person else Units)([name for _, name in names])
     words = table.words.words
     blocks = [keys([words[n] for n in row if n >= 0]) for row in table.matrix]
-    around = [(*contexts.company.get(entities[p].text, ()), *contexts.places.get(entities[p].text, ())) for p, _ in names]
+    met = {text: contexts.met_elsewhere(text) for text in {entity.text for entity in entities}}
+    around = [met[entities[p].text] for p, _ in names]
     proposed = [(a, b) for a, b in propose(blocks, around) if entities[names[a][0]].text != entities[names[b][0]].text]
     best = _best(table, proposed, owner=[place for place, _ in names], memory=memory)
     for a, b in _same_body(entities, bodies):
