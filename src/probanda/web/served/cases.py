@@ -83,13 +83,17 @@ class Way:
 
     def _inside(self, request: Request, held: Held, member: Member) -> Response | Starlette:
         route = _route(held.app, request.scope)
-        needed = policy.table().routes.get(f"{_method(request)} {route.path}") if route else None
-        if route and not policy.may_at_all(member.role, needed):
-            watch.refused(held.case, member, f"{_method(request)} {route.path}")
+        if route is None:
+            # Whatever is no page with an entry in the policy is not there, style sheets apart, which hold nothing of a case.
+            return held.app if request.scope["path"].startswith("/static/") else _said(request, "Nothing is here.", 404)
+        needed = policy.table().routes.get(asked := f"{_method(request)} {route.path}")
+        if not policy.may_at_all(member.role, needed):
+            if self._fresh(request.scope["signed_in"].id, f"{member.folder} {asked}"):
+                watch.refused(held.case, member, asked)
             return _said(request, f"As {member.role} of this case you may not open this page.", 403)
         self._enter(held, member, request.scope["signed_in"])
         app = held.app_for(member, needed)
-        if route and app is held.app and f"GET {route.path}" in policy.table().watched:
+        if app is held.app and f"GET {route.path}" in policy.table().watched:
             self._watch(held, member, request, route)
         if needed == "export" and request.method == "POST" and app is not held.app:
             watch.exported(held.case, member)
