@@ -43,8 +43,8 @@ def of_sentence(reading: Reading, start: int, end: int) -> Iterator[Casualties]:
     told = [(m.start(), m.end(), o) for o, pattern in _outcomes(reading.language).items() for m in pattern.finditer(words)]
     before: Casualties | None = None
     for quantity in _undated(reading, numbers.find(folded.body, reading.language), (start, folded)):
-        people = _people(reading.language).match(words, quantity.end)
         pair = _pairs(reading.language).fullmatch(words, quantity.start, quantity.end)
+        people = None if pair else _people(reading.language).match(words, quantity.end)
         outcome = _nearest(told, quantity.start, people.end() if people else quantity.end)
         if outcome is None or (people is None and pair is None):
             continue
