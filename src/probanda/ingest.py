@@ -68,6 +68,10 @@ class _Counter:
 def _names(folder: Path, case: Case) -> None:
     given = folder / "names.csv"
     if given.is_file() and (content := given.read_bytes()) != case.held("names.csv"):
+        try:
+            list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise UsageError(f"names.csv cannot be read: {error}", where=str(given), next="save it as CSV in UTF-8") from None
         case.hold("names.csv", content)
         digest = hashlib.sha256(content).hexdigest()
         with case.writing() as connection:
