@@ -15,7 +15,6 @@ from __future__ import annotations
 import json
 import re
 import string
-from bisect import bisect
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -25,16 +24,10 @@ from spacy.tokens import Doc
 from benchmarks._muc4_case import restore
 from benchmarks._parsing import arguments, parsed
 from probanda.extract import fillers
-from probanda.extract.fillers import ROLES, Filler
+from probanda.extract.fillers import ROLES
 
 Template = dict[str, Any]
 """incident_type: str, and for each role a list of entities, each a list of normalised mentions."""
-NO_REPORT = 0.95
-"""A text is left without a template from this probability of "none"."""
-BARS = {"PerpInd": 0.2, "PerpOrg": 0.3, "Target": 0.3, "Victim": 0.2, "Weapon": 0.2}
-"""A filler is taken from this probability of its role."""
-CORE, MOST = 0.3, 2
-"""A victim or target of this probability may begin an incident of its own; a text gives at most so many templates."""
 
 
 def main(argv: list[str]) -> int:
@@ -52,56 +45,11 @@ def read(data: Path, split: str) -> list[dict[str, Any]]:
 
 
 def templates(doc: Doc) -> list[Template]:
-    """At most two templates of the likeliest type, or none.
-
-    Fillers in paragraphs that share no victim or target tell of another incident.
-    """
-    chances = fillers.kind(doc)
-    if chances.pop("none") > NO_REPORT:
-        return []
-    found = [f for f in fillers.find(doc) if f.probability >= BARS[f.role] and normal(doc[f.start : f.end].text)]
-    breaks = [m.end() for m in re.finditer(r" {3,}|\n", doc.text)]
-    placed = [(bisect(breaks, doc[f.start].idx), f) for f in sorted(found, key=lambda f: -f.probability)]
-    told = _incidents(doc, placed)
-    likeliest = max(chances, key=chances.__getitem__)
-    return [_template(doc, likeliest, [f for at, f in placed if _belongs(at, f, told, number)]) for number in range(len(told))]
-
-
-Placed = tuple[int, Filler]
-"""A filler with the number of its paragraph."""
-
-
-def _incidents(doc: Doc, placed: list[Placed]) -> list[set[int]]:
-    """The paragraphs of each incident, in order: those that name a victim or target, joined where they name the same one."""
-    groups: list[tuple[set[int], set[str]]] = []
-    for at, filler in sorted(
-        (p for p in placed if p[1].role in ("Victim", "Target") and p[1].probability >= CORE), key=lambda p: p[0]
-    ):
-        name = normal(doc[filler.start : filler.end].text)
-        same = [g for g in groups if at in g[0] or name in g[1]]
-        joined = ({at}.union(*(g[0] for g in same)), {name}.union(*(g[1] for g in same)))
-        groups = [*(g for g in groups if g not in same), joined]
-    return sorted((paragraphs for paragraphs, _ in groups), key=min)[:MOST] or [{0}]
-
-
-def _belongs(at: int, filler: Filler, told: list[set[int]], number: int) -> bool:
-    """Perpetrators belong to every incident of a text, other fillers to the nearest."""
-    nearest = min(range(len(told)), key=lambda i: min(abs(at - paragraph) for paragraph in told[i]))
-    return filler.role in ("PerpInd", "PerpOrg") or nearest == number
-
-
-def _template(doc: Doc, kind: str, chosen: list[Filler]) -> Template:
-    template: Template = {"incident_type": kind, **{role: [] for role in ROLES}}
-    for filler in chosen:
-        name = normal(doc[filler.start : filler.end].text)
-        if not any(_within(name, other[0]) for other in template[filler.role]):
-            template[filler.role].append([name])
-    return template
-
-
-def _within(name: str, other: str) -> bool:
-    ours, theirs = set(name.split()), set(other.split())
-    return ours <= theirs or theirs <= ours
+    """The incidents that the product's models find in a text, as templates."""
+    return [
+        {"incident_type": told.kind, **{role: [[normal(n)] for n in told.fillers.get(k, ())] for k, role in enumerate(ROLES)}}
+        for told in fillers.incidents(doc)
+    ]
 
 
 def gold(text: dict[str, Any]) -> list[Template]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from probanda.extract import fillers, profile, sufferers
+from probanda.extract import profile, sufferers
 from tests.extract.readings import reading
 
 BODY = "Police arrested the reporter Ada Bern in Zor on Monday. Ada Bern was beaten in custody, her lawyer Jo Lind said."
@@ -26,10 +26,3 @@ def test_every_model_fits_its_features() -> None:
     assert len(trained.harms.mean) == len(profile.harm_features(seen))
     assert len(trained.actors.mean) == len(profile.actor_features(seen))
     assert {len(person.features) for person in sufferers.people(seen)} == {len(trained.victims.mean)}
-
-
-def test_fillers_are_phrases_of_the_text() -> None:
-    doc = reading("Guerrillas of the FMLN killed a peasant with a bomb.").doc
-    found = {doc[f.start : f.end].text: f.role for f in fillers.find(doc) if f.probability > 0.2}
-    assert found["bomb"] == "Weapon"
-    assert sum(fillers.kind(doc).values()) == 1.0 or abs(sum(fillers.kind(doc).values()) - 1) < 1e-9

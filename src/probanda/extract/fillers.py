@@ -1,10 +1,8 @@
-"""Who and what takes part in the violence that a text tells, learned: perpetrators, targets, victims and weapons among its
-noun phrases.
+"""Who and what takes part in the violence that a text tells, learned: perpetrators, targets, victims and weapons.
 
-Two log-linear models over words and the parse, trained by `benchmarks/_train_muc4.py` on MUC-4 (public release of 1992);
-weights in
-`data/models/fillers.json.gz`. Suggestions beside the rules of `incidents`, for measuring and for triage; no finding rests on
-them.
+Linear models in a row, trained by `benchmarks/_train_muc4.py` on MUC-4 (public release of 1992): which role a phrase may have;
+what kind of violence a text reports; which names fill a role, seen with all the others; which of them belong to one incident.
+Weights in `data/models/fillers.json.gz`. Suggestions beside the rules of `incidents`, for measuring and triage.
 """
 
 from __future__ import annotations
@@ -12,54 +10,61 @@ from __future__ import annotations
 import gzip
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 import msgspec
-from spacy.tokens import Doc, Token
+import numpy as np
+from spacy.tokens import Doc
 
-from probanda.extract import frames
 from probanda.extract.acts import act_of
+from probanda.extract.filler_groups import Filler, closeness, grouped, together
+from probanda.extract.filler_phrases import phrases
+from probanda.extract.filler_scene import Scene
+from probanda.extract.linear import Bag, Linear, logistic
 
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 TYPES = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
-_OPENING = 80
-_LEFT_OFF = ("a", "an", "the", "his", "her", "their", "its", "our", "this", "these", "those", "that")
+CORE = (ROLES.index("Target"), ROLES.index("Victim"))
+_OPENING, _MOST = 80, 16
 
 
-class LogLinear(msgspec.Struct, frozen=True):
-    """Weights by feature, one number per class; unknown features weigh nothing."""
+class Bars(msgspec.Struct, frozen=True):
+    """Where decisions are taken, chosen by cross-validation on the training texts."""
 
-    classes: tuple[str, ...]
-    weights: dict[str, tuple[float, ...]]
-
-    def probabilities(self, features: Iterable[str]) -> list[float]:
-        """The probability of each class."""
-        rows = [self.weights[f] for f in set(features) if f in self.weights]
-        sums = [sum(row[k] for row in rows) for k in range(len(self.classes))]
-        top = max(sums)
-        odds = [math.exp(s - top) for s in sums]
-        return [o / sum(odds) for o in odds]
+    none: float = 0.75
+    """A text is left without an incident from this probability of none."""
+    filler: float = 0.31
+    core: float = 0.3
+    """A group of victims and targets is an incident of its own from this probability of its likeliest member."""
+    join: float = 0.5
+    perpetrator: float = 0.5
+    weapon: float = 0.6
+    second: float = 0.42
+    """A second kind is told of the same incident from this probability."""
+    most: int = 4
 
 
 class Models(msgspec.Struct, frozen=True):
-    """The two models, with where they come from."""
+    """The models, with where they come from."""
 
     record: dict[str, str]
-    types: LogLinear
-    roles: LogLinear
+    roles: Bag
+    kinds: Bag
+    fillers: tuple[Linear, ...]
+    pairs: Linear
+    local: Bag
 
 
 @dataclass(frozen=True, slots=True)
-class Filler:
-    """A noun phrase in local token positions `start:end`, with its likeliest role and the probability of it."""
+class Told:
+    """One incident of a text: its kind and, by index of the role, the names that fill it."""
 
-    start: int
-    end: int
-    role: str
-    probability: float
+    kind: str
+    fillers: dict[int, list[str]] = field(default_factory=dict)
 
 
 @cache
@@ -69,24 +74,93 @@ def models() -> Models:
     return msgspec.convert(json.loads(gzip.decompress(packed)), Models, strict=False)
 
 
-def kind(doc: Doc) -> dict[str, float]:
-    """The probability that a text reports no violence ("none") or mainly one of `TYPES`."""
-    trained = models().types
-    return dict(zip(trained.classes, trained.probabilities(text_features(doc)), strict=True))
+def scene(doc: Doc, model: Bag) -> Scene:
+    """The candidates of a text with the first probabilities of their roles."""
+    found = [(phrase, [logistic(s) for s in model.scores(dict.fromkeys(features, 1.0))]) for phrase, features in phrases(doc)]
+    return Scene(doc, tuple(p for p, _ in found), np.array([row for _, row in found]).reshape(-1, len(ROLES)))
 
 
-def find(doc: Doc) -> list[Filler]:
-    """Every noun phrase with its likeliest role, whatever its probability."""
-    trained = models().roles
-    found = []
-    for (start, end, _), features in phrases(doc):
-        chances = trained.probabilities(features)
-        best = max(range(1, len(chances)), key=chances.__getitem__)
-        found.append(Filler(start, end, trained.classes[best], chances[best]))
+def kinds(seen: Scene, model: Bag) -> list[float]:
+    """The probability that a text reports each of `TYPES`, and last, that it reports nothing."""
+    return [logistic(s) for s in model.scores(seen.text_features(told(seen.doc)))]
+
+
+def fillers(seen: Scene, chances: Sequence[float], trained: Sequence[Linear]) -> list[Filler]:
+    """Every name with each role that it may have, the likeliest first."""
+    rows = seen.rows(chances)
+    found = [Filler(name, role, logistic(trained[role].scores(row)[0])) for (name, role), row in rows.items()]
+    return sorted(found, key=lambda f: -f.probability)
+
+
+def incidents(doc: Doc, bars: Bars | None = None) -> list[Told]:
+    """The incidents that a text reports, or none; none where no word of the lexicon names an act."""
+    trained, bars = models(), bars or Bars()
+    seen = scene(doc, trained.roles)
+    chances = kinds(seen, trained.kinds)
+    if chances[-1] > bars.none or not any(act_of(token) for token in doc):
+        return []
+    found = distinct(fillers(seen, chances, trained.fillers), bars.filler)
+    links = together(seen, found, chances, trained.pairs)
+    groups = _groups(found, links, bars)
+    return [one for group in groups for one in _told(seen, [found[i] for i in group], chances, bars=bars, alone=len(groups) == 1)]
+
+
+def distinct(found: Iterable[Filler], bar: float) -> list[Filler]:
+    """The likeliest fillers, none of which is another one in more or fewer words."""
+    chosen: list[Filler] = []
+    for filler in found:
+        words = set(filler.name.split())
+        same = (set(other.name.split()) for other in chosen if other.role == filler.role)
+        if filler.probability >= bar and not any(words <= other or other <= words for other in same):
+            chosen.append(filler)
+    return chosen[:_MOST]
+
+
+def _groups(found: Sequence[Filler], links: dict[frozenset[int], float], bars: Bars) -> list[list[int]]:
+    """Victims and targets that belong together, the likeliest first; weaker groups join the closest; then all others."""
+    cores = [i for i, f in enumerate(found) if f.role in CORE]
+    groups = sorted(grouped(cores, links, bar=bars.join), key=min)
+    strong = [g for k, g in enumerate(groups) if k == 0 or found[min(g)].probability >= bars.core][: bars.most] or [[]]
+    for weak in (g for g in groups if all(g is not s for s in strong)):
+        max(strong, key=lambda g: closeness(weak, g, links)).extend(weak)
+    whole = [list(group) for group in strong]
+    for i in (i for i in range(len(found)) if i not in cores):
+        near = [closeness([i], group, links) if group else 1.0 for group in strong]
+        bar = bars.weapon if ROLES[found[i].role] == "Weapon" else bars.perpetrator
+        for group, link in zip(whole, near, strict=True):
+            if link in (max(near),) or link >= bar:
+                group.append(i)
+    return whole
+
+
+def _told(seen: Scene, group: Sequence[Filler], chances: Sequence[float], *, bars: Bars, alone: bool) -> list[Told]:
+    """The incident of one group; under two kinds where it is the only one and a second kind is likely."""
+    here = local_chances(seen, group) if group else [1.0] * len(TYPES)
+    weights = [chance * math.sqrt(near) for chance, near in zip(chances, here, strict=False)]
+    first = weights.index(max(weights))
+    others = [k for k in range(len(TYPES)) if k != first and alone and chances[k] > bars.second]
+    named: dict[int, list[str]] = {role: [f.name for f in group if f.role == role] for role in range(len(ROLES))}
+    return [Told(TYPES[k], named) for k in (first, *sorted(others, key=lambda k: -chances[k])[:1])]
+
+
+def local_chances(seen: Scene, group: Sequence[Filler]) -> list[float]:
+    """The probability of each kind by the sentences in which the fillers of a group first stand."""
+    scores = models().local.scores(local_features(seen, group))
+    odds = [math.exp(s - max(scores)) for s in scores]
+    return [o / sum(odds) for o in odds]
+
+
+def local_features(seen: Scene, group: Iterable[Filler]) -> dict[str, float]:
+    """The words of those sentences, and the last word of each filler."""
+    found: dict[str, float] = {}
+    for filler in group:
+        line = seen.sentences[bisect(seen.breaks, seen.places[seen.names[filler.name][0]])]
+        found |= dict.fromkeys((f"w={word}" for word in line.split() if word.isalpha() and len(word) > 2), 1.0)
+        found[f"k{filler.role}={filler.name.split()[-1]}"] = 2.0
     return found
 
 
-def text_features(doc: Doc) -> list[str]:
+def told(doc: Doc) -> list[str]:
     """Acts told of, in the whole and in the opening, and content words."""
     acts = [(t.i, act) for t in doc if (act := act_of(t))]
     names = [act for _, act in acts]
@@ -95,75 +169,3 @@ def text_features(doc: Doc) -> list[str]:
     often = [f"a2={act}" for act in set(names) if names.count(act) >= 3]
     first = [f"l={act}" for i, act in acts if i < _OPENING]
     return ["b", *(f"a={act}" for act in names), *first, *often, *(f"w={w}" for w in content), *(f"lw={w}" for w in opening)]
-
-
-def phrases(doc: Doc) -> Iterator[tuple[tuple[int, int, Token], list[str]]]:
-    """Every candidate (start, end, root) with its features."""
-    acts = {t.i: act for t in doc if (act := act_of(t))}
-    seen: set[str] = set()
-    for start, end, root in _candidates(doc):
-        words = doc[start:end].text.lower()
-        yield (start, end, root), [*_features(doc, (start, end, root), acts), "later" if words in seen else "first"]
-        seen.add(words)
-
-
-def _candidates(doc: Doc) -> Iterator[tuple[int, int, Token]]:
-    """Noun chunks without articles; also with their "of" phrase, without a leading number, and the name at their end."""
-    for chunk in doc.noun_chunks:
-        start, end = _bare(doc, chunk.start, chunk.end)
-        if start >= end or doc[end - 1].pos_ == "PRON":
-            continue
-        yield start, end, chunk.root
-        yield from ((start, of.i + 1, chunk.root) for of in frames.objects_of(chunk.root, ("of",)) if of.i >= end)
-        name = end
-        while name > start and doc[name - 1].pos_ == "PROPN":
-            name -= 1
-        if start < name < end:
-            yield name, end, chunk.root
-        if doc[start].pos_ == "NUM" and start + 1 < end:
-            yield start + 1, end, chunk.root
-
-
-def _bare(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    while start < end and (doc[start].lower_ in _LEFT_OFF or doc[start].is_punct or doc[start].is_space):
-        start += 1
-    while end > start and (doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text not in ')"')):
-        end -= 1
-    return start, end
-
-
-def _features(doc: Doc, phrase: tuple[int, int, Token], acts: Mapping[int, str]) -> list[str]:
-    start, end, root = phrase
-    last = doc[end - 1]
-    head = last.lower_ if last.pos_ == "PROPN" else last.lemma_.lower()
-    words = doc[start:end].text.lower()
-    around = [f"l={doc[start - 1].lower_ if start else '^'}", f"r={doc[end].lower_ if end < len(doc) else '$'}"]
-    own = ["b", f"t={words}", f"h={head}", f"n={min(end - start, 5)}", f"pos={last.pos_}", f"ent={last.ent_type_}"]
-    own += [f"w={t.lower_}" for t in doc[start : end - 1]] + ([] if start <= root.i < end else ["notroot"])
-    return own + around + _governed(root, head, acts) + _sentence(root, (head, last.ent_type_), acts)
-
-
-def _governed(root: Token, head: str, acts: Mapping[int, str]) -> list[str]:
-    """What the phrase hangs on: the verb or noun over it, by which relation, and the act that it names."""
-    while root.dep_ == "conj" and root.head.i != root.i:
-        root = root.head
-    relation, over = root.dep_, root.head
-    if relation == "pobj":
-        relation, over = f"pobj{over.lower_}", over.head
-    act = acts.get(over.i)
-    found = [
-        f"d={relation}",
-        f"g={over.lemma_.lower()}",
-        f"dg={relation}|{over.lemma_.lower()}",
-        f"da={relation}|{act}",
-        f"dah={relation}|{act}|{head}",
-    ]
-    return [*found, f"voice={relation}|{frames.passive(over)}|{act}"] if over.pos_ == "VERB" else found
-
-
-def _sentence(root: Token, head: Sequence[str], acts: Mapping[int, str]) -> list[str]:
-    """The acts told in the same sentence, and where in the text it stands."""
-    sentence = root.sent
-    told = {acts[i] for i in range(sentence.start, sentence.end) if i in acts}
-    found = [f"sa={act}" for act in told] + [f"sah={act}|{head[0]}" for act in told] + [f"sae={act}|{head[1]}" for act in told]
-    return [*(found or ["nosa"]), f"sentpos={sentence.start * 6 // max(1, len(sentence.doc))}"]

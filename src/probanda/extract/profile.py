@@ -10,7 +10,6 @@ import gzip
 import json
 import math
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,6 +20,7 @@ import msgspec
 from probanda.extract import countries, event_dates, sufferers
 from probanda.extract.acts import act_of, words
 from probanda.extract.choice import Choice
+from probanda.extract.linear import Linear, logistic
 from probanda.extract.reading import Reading
 from probanda.extract.rules import load_as
 from probanda.extract.wording import Wording
@@ -36,19 +36,6 @@ ACTORS = (
 _OPENING_CHARACTERS = 600
 _OPENING_TOKENS = 120
 _SHORT = 150
-
-
-class Linear(msgspec.Struct, frozen=True):
-    """A linear model: one row of weights per class, the constant last; features are centred and scaled first."""
-
-    mean: tuple[float, ...]
-    scale: tuple[float, ...]
-    weights: tuple[tuple[float, ...], ...]
-
-    def scores(self, features: Sequence[float]) -> list[float]:
-        """The score of each class (the log of its odds, for a model of one class)."""
-        row = [(f - m) / s for f, m, s in zip(features, self.mean, self.scale, strict=True)]
-        return [sum(w * x for w, x in zip(each, row, strict=False)) + each[-1] for each in self.weights]
 
 
 class Models(msgspec.Struct, frozen=True):
@@ -101,11 +88,6 @@ def profile(reading: Reading) -> Profile:
         year=trained.years.best(event_dates.years(reading)),
         day=trained.days.best(event_dates.days(reading)),
     )
-
-
-def logistic(score: float) -> float:
-    """A score as a probability."""
-    return 1 / (1 + math.exp(-score))
 
 
 @cache
