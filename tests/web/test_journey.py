@@ -153,6 +153,28 @@ def test_no_page_has_a_serious_barrier(page: Page, path: str) -> None:
         picture(page, path.strip("/"))
 
 
+def test_arabic_pages_run_from_right_to_left_and_fit_narrow_screens(page: Page) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.emulate_media(color_scheme="dark")
+    page.goto("/?lang=ar")
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        for path in ("/", "/sources/E5", "/review", "/chart", "/map", "/contradictions", "/custody", "/dossier"):
+            page.goto(path)
+            first, last = page.locator("header nav a").first.bounding_box(), page.locator("header nav a").last.bounding_box()
+            assert first
+            assert last
+            assert first["x"] > last["x"]
+            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+            found = Axe().run(page).response["violations"]
+            assert [(path, f["id"], f["nodes"][0]["target"]) for f in found if f["impact"] in ("serious", "critical")] == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
+    page.goto("/sources/E5")
+    picture(page, "arabic")
+
+
 def test_words_selected_with_the_mouse_become_a_finding(page: Page, bench_case: Case) -> None:
     page.goto("/sources/E5")
     # An Arabic line: what is counted are characters of the frozen text, whatever way they run.
