@@ -35,7 +35,9 @@ def main(argv: list[str]) -> int:
     shown = _view(options.data, options.limit)
     known = json.loads((options.data / "links.json").read_text(encoding="utf-8")).get("contradictions", [])
     ids = {text.source: text.id for text in shown.texts.values()}
-    parts = [(tuple(ids.get(t, t) for t in one["texts"]), part) for one in known for part in one["what"].partition(":")[2].split(";")]
+    parts = [
+        (tuple(ids.get(t, t) for t in one["texts"]), part) for one in known for part in one["what"].partition(":")[2].split(";")
+    ]
     met = [part for texts, part in parts if any(_cites(d, texts, part) for d in shown.disagreements)]
     for d in shown.disagreements:
         print(f"{d.about}: {d.why}", *(f"    {s.text}: {s.quote[:160]!r}" for s in (d.left_span, d.right_span)), sep="\n")
