@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from probanda import pipeline
 from probanda.errors import ProbandaError
+from probanda.preserve import custody
 from probanda.store import viewed
 from probanda.store.case import Case, create_encrypted, open_
 from probanda.web import viewing
@@ -55,10 +56,14 @@ def test_the_charts_of_the_pages_are_those_of_a_full_run(behind: TestClient, ben
     assert get(behind, "/entities/pairs") == plain(whole.pairs[:25])
 
 
-def test_a_page_that_is_behind_says_so(behind: TestClient) -> None:
+def test_a_page_that_is_behind_says_of_which_moment_it_is(behind: TestClient) -> None:
     assert 'class="note" role="status"' not in behind.get("/chart").text
     decide(behind, "reject", get(behind, "/review?kind=statement")["finding"]["id"])
-    assert 'class="note" role="status"' in behind.get("/chart").text
+    page = behind.get("/chart").text
+    assert 'class="note" role="status"' in page
+    held = viewed.now(behind.app.state.bench.case.engine)  # type: ignore[attr-defined]
+    assert held
+    assert f"{held[0].at:%Y-%m-%d %H:%M:%S} UTC" in page
 
 
 def test_entities_that_were_merged_are_one_at_once(behind: TestClient) -> None:
@@ -96,6 +101,14 @@ def test_mentions_that_left_an_entity_are_not_on_its_card(behind: TestClient) ->
     mentions = get(behind, f"/entities/{entity['id']}")["mentions"]
     decide(behind, "split", entity["id"], mentions[0]["id"])
     assert mentions[0] not in get(behind, f"/entities/{entity['id']}")["mentions"]
+
+
+def test_what_is_only_logged_puts_no_page_behind(bench_case: Case) -> None:
+    source = bench_case.sources()[0].id
+    for action, current in (("exported", True), ("checkpoint", True), ("viewed", True), ("read", False)):
+        with bench_case.writing() as connection:
+            custody.log(connection, [custody.Act(action, source)])
+        assert viewing.current(bench_case) is current, action
 
 
 def test_a_child_process_computes_what_this_one_would(bench_case: Case) -> None:

@@ -130,9 +130,10 @@ class Bench:
                 self._began, self._job = monotonic(), self._pool.submit(self._renew, now)
         return False
 
-    def stale(self) -> bool:
-        """Whether pages show the case as it was before the latest decisions or sources."""
-        return not self.fresh() and viewed.now(self.case.engine) is not None
+    def stale(self) -> datetime | None:
+        """The moment of which pages show the case, where that is before the latest decisions or sources; else None."""
+        held = None if self.fresh() else viewed.now(self.case.engine)
+        return held[0].at if held else None
 
     def _renew(self, now: Stamp) -> None:
         try:

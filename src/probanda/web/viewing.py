@@ -12,20 +12,18 @@ from sqlalchemy import func, select
 from probanda import view
 from probanda.derived import View
 from probanda.model import Decision
-from probanda.preserve import custody
 from probanda.resolve.sites import sites
 from probanda.store import tables, viewed
 from probanda.store.case import Case
 from probanda.store.viewed import Stamp
-from probanda.team.watch import WATCHED
 from probanda.view import Memory
 from probanda.web import mapped
 from probanda.web.index import Index
 from probanda.web.laid import CHARTS, laid
 from probanda.work import fingerprint
 
-_OURS = (custody.DECIDED, "dossier", "dossier-redacted", "exported", *WATCHED)
-"""Entries of the log that change nothing of what was read."""
+_CHANGING = ("received", "received-again", "described", "read", "failed", "names", "opened")
+"""Entries of the log after which a view may be another; nothing else that is logged changes what was read."""
 _LIGHT = {"accept", "status", "note", "rate", "unsure", "place"}
 """Verdicts after which findings and entities stay as they are, and only charts are laid again."""
 _CODE = ("resolve", "weigh", "law", "chart", "web", "data")
@@ -50,7 +48,7 @@ def stamp(case: Case, *, made_by: str = "") -> Stamp:
     """Of what a view computed now would be the view."""
     log, made = tables.custody.c, tables.decision.c
     with case.engine.connect() as connection:
-        read = connection.execute(select(log.seq).where(log.action.not_in(_OURS)).order_by(log.seq.desc()).limit(1)).scalar()
+        read = connection.execute(select(log.seq).where(log.action.in_(_CHANGING)).order_by(log.seq.desc()).limit(1)).scalar()
         decisions = connection.execute(select(func.max(made.seq))).scalar()
     return Stamp(read=read or 0, decisions=decisions or 0, code=made_by or code(), at=datetime.now(UTC))
 
