@@ -214,3 +214,12 @@ def test_numbers_that_no_calendar_holds_give_no_interval(words: str) -> None:
 
 def test_the_end_of_the_calendar_is_no_error() -> None:
     assert find("He will come next Tuesday, the day after tomorrow, next century.", published="9999-12-31")
+
+
+@pytest.mark.parametrize(("words", "day"), [("9/17/16", date(2016, 9, 17)), ("9/17/98", date(1998, 9, 17))])
+def test_two_digits_are_a_year_from_1950_to_2049_where_no_publication_says_more(words: str, day: date) -> None:
+    assert [w.earliest for w in find(f"He left on {words}.", published=None)] == [day]
+
+
+def test_a_year_before_christ_is_none_of_ours() -> None:
+    assert [(w.timex, w.earliest) for w in find("The wall was built in 1400 BC.")] == [("BC1400", None)]

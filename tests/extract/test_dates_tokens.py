@@ -40,3 +40,23 @@ def test_a_conjunction_written_onto_a_word_is_left_outside() -> None:
 
 def test_a_language_without_a_lexicon_has_no_words() -> None:
     assert words("xx") is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "in the 1200 block of Quay Street",
+        "at 2100 Elm Street",
+        "At 2100 hours the guard left.",
+        "Officers were called about 2100 on Friday.",
+        "They came at around 1400.",
+        "Call 774-1300 before Friday.",
+    ],
+)
+def test_a_number_of_a_house_an_hour_or_a_telephone_is_no_year(body: str) -> None:
+    assert "YEAR" not in [kind for _, kind in kinds(body)]
+
+
+@pytest.mark.parametrize("body", ["in 1400", "by 2100", "around 1990", "since 2011 the block stood empty"])
+def test_a_year_is_one(body: str) -> None:
+    assert "YEAR" in [kind for _, kind in kinds(body)]

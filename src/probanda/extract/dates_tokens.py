@@ -226,6 +226,14 @@ _TELEPHONE = re.compile(r"(?<!\d)\d{3}[-–.]$")
 """The three digits before the last four of a telephone number: "774-1300"."""
 
 
+_COUNTED = re.compile(
+    r"\s(?:blocks?|hours|hrs)\b|\s[A-Z]\w+ (?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Drive|Dr|Lane|Ln|Court|Ct)\b"
+)
+"""What makes the number before it that of a house or an hour: "the 1200 block", "2100 hours", "1400 Elm Street"."""
+_BY_THE_CLOCK = re.compile(r"\b(?i:at|about|around|approximately)\s(?i:about|around|approximately\s)?$")
+"""Before a number that is no year of our time, rather an hour ("at 2100") than the year 2100."""
+
+
 def _digits(match: re.Match[str]) -> Token:
     text, suffix = match["number"], match["suffix"]
     start, end = match.start(), match.end()
@@ -236,14 +244,16 @@ def _digits(match: re.Match[str]) -> Token:
         return Token(start, end, text, "ORDN" if value <= 31 else "ORDINAL", int(value))
     if text.isdigit() and len(text) <= 2 and 1 <= value <= 31:
         return Token(start, end, text, "DAY", int(value))
-    if (
-        text.isdigit()
-        and len(text) == 4
-        and 1000 <= value <= 2199
-        and not _TELEPHONE.search(match.string, max(0, start - 5), start)
-    ):
+    if text.isdigit() and len(text) == 4 and 1000 <= value <= 2199 and _may_be_a_year(match, int(value)):
         return Token(start, end, text, "YEAR", int(value))
     return Token(start, end, text, "NUM", value)
+
+
+def _may_be_a_year(match: re.Match[str], value: int) -> bool:
+    start, end = match.span("number")
+    if _TELEPHONE.search(match.string, max(0, start - 5), start) or _COUNTED.match(match.string, end):
+        return False
+    return 1700 <= value <= 2060 or not _BY_THE_CLOCK.search(match.string, max(0, start - 15), start)
 
 
 def _phrases(found: list[Token], known: Words) -> list[Token]:
