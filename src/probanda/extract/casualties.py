@@ -64,7 +64,10 @@ def counts(reading: Reading, found: list[Trigger] | None = None) -> list[Count]:
     numbered = _by_token(reading)
     acts = {t.token.i: t.outcome for t in (triggers(reading.doc) if found is None else found) if t.outcome}
     result: dict[tuple[int, str], Count] = {}
+    words = outcomes.triggers()
     for token in reading.doc:
+        if token.i not in acts and token.lower_ not in words and token.lemma_.lower() not in words:
+            continue
         said = list(outcomes.affected(token, acts))
         # "Five dead": one count, whether the number or the word is taken for its head.
         beside = [] if any(people is token for _, people in said) else outcomes.adjacent(token, numbered)

@@ -116,9 +116,13 @@ def _sites(glimpse: Glimpse) -> set[str]:
 
 def _recalled(glimpse: Glimpse, group: list[Glimpse]) -> tuple[bool, bool]:
     """What a bare mention takes up again: a place ("near the quarry"), or that there were dead."""
-    told = {t.lower_ for other in group for t in other.trigger.token.sent if t.pos_ in ("NOUN", "PROPN")}
+    sites = set() if glimpse.where else _sites(glimpse)
+    again = bool(sites) and any(t.lower_ in sites for other in group for t in other.trigger.token.sent if t.pos_ in _NOUNS)
     dead = {v.outcome for v in glimpse.victims if v.minimum} & {v.outcome for other in group for v in other.victims if v.minimum}
-    return not glimpse.where and bool(_sites(glimpse) & told), bool(dead)
+    return again, bool(dead)
+
+
+_NOUNS = ("NOUN", "PROPN")
 
 
 def _same_word(left: Glimpse, right: Glimpse) -> bool:

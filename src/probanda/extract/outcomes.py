@@ -23,6 +23,12 @@ def _outcome_words() -> dict[str, str]:
     return table
 
 
+@cache
+def triggers() -> frozenset[str]:
+    """Lemmas and words at which `affected` and `adjacent` can find anything, besides the words of acts: a cheap first look."""
+    return frozenset(_outcome_words()) | tolls.WORDS | frozenset(_STATES)
+
+
 def affected(token: Token, acts: Mapping[int, str | None]) -> Iterator[tuple[str, Token]]:
     """What became of whom, by the word `token`."""
     words = _outcome_words()

@@ -10,6 +10,10 @@ from spacy.tokens import Token
 from probanda.extract import frames
 from probanda.extract.rules import load
 
+WORDS = frozenset(
+    ("toll", "number", "body", "life", "casualty", "victim", "pass", "condition", "hit", "strike", "graze", "fall", "take")
+)
+"""The lemmas that `find` looks at; any other token gives nothing."""
 People = Iterator[tuple[str, Token]]
 
 
