@@ -152,7 +152,9 @@ def _charged(finding: Any) -> Iterator[Party]:
 def _invented(body: str, whens: list[When]) -> list[When]:
     """Times of years that the text neither states nor counts from."""
     digits = "".join(str(int(c)) if c.isdigit() and c not in "²³¹" else c for c in body)
-    known = {int(year) for year in _YEAR.findall(digits)} | {1900 + int(y) for y in _SHORT.findall(digits)}
+    known = {int(year) for year in _YEAR.findall(digits)} | {
+        (2000 if int(y) <= 30 else 1900) + int(y) for y in _SHORT.findall(digits)
+    }
     known |= {2000 + int(y) for y in _SHORT.findall(digits)}
     known |= {1900 + 10 * tens + year for word, tens in _TENS.items() if word in body.casefold() for year in range(10)}
     open_ = [w for w in whens if w.earliest is not None and not _century(w)]

@@ -217,7 +217,7 @@ def test_the_end_of_the_calendar_is_no_error() -> None:
 
 
 @pytest.mark.parametrize(("words", "day"), [("9/17/16", date(2016, 9, 17)), ("9/17/98", date(1998, 9, 17))])
-def test_two_digits_are_a_year_from_1950_to_2049_where_no_publication_says_more(words: str, day: date) -> None:
+def test_two_digits_are_a_year_from_1931_to_2030_where_no_publication_says_more(words: str, day: date) -> None:
     assert [w.earliest for w in find(f"He left on {words}.", published=None)] == [day]
 
 

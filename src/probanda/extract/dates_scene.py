@@ -127,8 +127,8 @@ class Scene:
         return first.year + turned
 
     def short_year(self, short: int) -> int:
-        """The year that two digits mean: the latest one not after publication; where that is unknown, one of 1950 to 2049."""
-        now = self.published.year if self.published else 2049
+        """The year that two digits mean: the latest one not after publication; where that is unknown, one of 1931 to 2030."""
+        now = self.published.year if self.published else 2030
         return now // 100 * 100 + short - (100 if short > now % 100 else 0)
 
     def weekday(self, number: int, match: Match, rel: int | None) -> tuple[date | None, Basis]:
