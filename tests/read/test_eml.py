@@ -116,3 +116,8 @@ HEADERS = st.lists(
 def test_any_header_ends_in_text_or_a_reason(pieces):
     with contextlib.suppress(Unreadable):
         assert read_eml("".join(pieces).encode(), limits=DEFAULT).body is not None
+
+
+def test_headers_that_stop_the_parser_are_a_reason():
+    with pytest.raises(Unreadable, match="headers are broken"):
+        read_eml(b"From: a\nContent-Type: multipart/mixed; boundd--b--*\n", limits=DEFAULT)

@@ -15,9 +15,9 @@ import msgspec
 import sqlalchemy
 
 from probanda.errors import CaseError, IntegrityError, UsageError
-from probanda.model import Custody, Text
+from probanda.model import Custody, Extraction, Text
 from probanda.preserve import checkpoints, custody, notes, recipients, rows, vault
-from probanda.store import search, tables
+from probanda.store import listed, search, tables
 from probanda.store.case import Case, create, open_
 
 _LOOSE = re.compile(r"data/log/.*|manifest-sha256\.txt|tagmanifest-sha256\.txt")
@@ -191,3 +191,5 @@ def _restore_rows(package: Package, case: Case) -> None:
         for record in connection.execute(sqlalchemy.select(tables.text.c.record)).scalars().all():
             text = msgspec.json.decode(record, type=Text)
             search.index(connection, text.source, text)
+        for row in connection.execute(sqlalchemy.select(tables.extraction)).all():
+            listed.put(connection, row.source, msgspec.json.decode(row.record, type=Extraction).findings)

@@ -24,7 +24,7 @@ _SHOWN = ("From", "Sender", "To", "Cc", "Date", "Subject")
 
 def read_eml(data: bytes, *, limits: Limits) -> Draft:
     """The text of a message. Raises Unreadable when it has no header, or no part that can be read."""
-    message = BytesParser(policy=policy.default).parsebytes(data.lstrip(b"\r\n"))
+    message = _parsed(data)
     if not any(_header(message, name) for name in (*_SHOWN, "Received", "Message-ID")):
         raise Unreadable("it has no header of an e-mail", next="check what kind of file it is")
     builder = Builder()
@@ -33,6 +33,13 @@ def read_eml(data: bytes, *, limits: Limits) -> Draft:
         builder.add(f"{name}: {value}" if value else "", kind="header")
     _add_body(builder, message, limits)
     return builder.draft(title=_header(message, "Subject") or None, author=_author(message), published=_sent(builder, message))
+
+
+def _parsed(data: bytes) -> EmailMessage:
+    try:
+        return BytesParser(policy=policy.default).parsebytes(data.lstrip(b"\r\n"))
+    except Exception as error:  # hostile headers raise by kind and version of Python, already while it is parsed
+        raise Unreadable(f"its headers are broken ({type(error).__name__})", next="ask for the message again") from None
 
 
 def _header(message: Message, name: str) -> str:
