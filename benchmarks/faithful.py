@@ -31,7 +31,7 @@ from probanda.model import Admission, Allegation, Denial, Extraction, Incident, 
 _TAG = re.compile(r"<[^>]*>")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d{2}\b)")
 _CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)[ -]century", re.IGNORECASE)
-_SHORT = re.compile(r"[’'](\d\d)(?:s\b|\b)")
+_SHORT = re.compile(r"(?:[’']|\d[/.]\d{1,2}[/.])(\d\d)(?:s\b|\b)")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _TENS = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9}
 
@@ -152,10 +152,8 @@ def _charged(finding: Any) -> Iterator[Party]:
 def _invented(body: str, whens: list[When]) -> list[When]:
     """Times of years that the text neither states nor counts from."""
     digits = "".join(str(int(c)) if c.isdigit() and c not in "²³¹" else c for c in body)
-    known = {int(year) for year in _YEAR.findall(digits)} | {
-        (2000 if int(y) <= 30 else 1900) + int(y) for y in _SHORT.findall(digits)
-    }
-    known |= {2000 + int(y) for y in _SHORT.findall(digits)}
+    known = {int(year) for year in _YEAR.findall(digits)}
+    known |= {century + int(y) for y in _SHORT.findall(digits) for century in (1900, 2000)}
     known |= {1900 + 10 * tens + year for word, tens in _TENS.items() if word in body.casefold() for year in range(10)}
     open_ = [w for w in whens if w.earliest is not None and not _century(w)]
     while settled := [w for w in open_ if _years(w) & known]:
