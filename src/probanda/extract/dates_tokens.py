@@ -234,6 +234,13 @@ _BY_THE_CLOCK = re.compile(r"\b(?i:at|about|around|approximately)\s(?i:about|aro
 """Before a number that is no year of our time, rather an hour ("at 2100") than the year 2100."""
 
 
+_NUMBERED = re.compile(
+    r"\b(?i:resolutions?|flights?|rooms?|local|nos?|paragraphs?|paras?|articles?|cases?|apartment|suite|route|highway|interstate|regiment"
+    r"|brigade|battalion|squadron|channel|section|pages?|gate|exhibits?|documents?)\.?\s(?:\d{4},?\s(?:and|or)\s)?$"
+)
+"""What bears a number by name: "resolutions 1970 and 1973"."""
+
+
 def _digits(match: re.Match[str]) -> Token:
     text, suffix = match["number"], match["suffix"]
     start, end = match.start(), match.end()
@@ -252,6 +259,8 @@ def _digits(match: re.Match[str]) -> Token:
 def _may_be_a_year(match: re.Match[str], value: int) -> bool:
     start, end = match.span("number")
     if _TELEPHONE.search(match.string, max(0, start - 5), start) or _COUNTED.match(match.string, end):
+        return False
+    if _NUMBERED.search(match.string, max(0, start - 30), start):
         return False
     return 1700 <= value <= 2060 or not _BY_THE_CLOCK.search(match.string, max(0, start - 15), start)
 
