@@ -171,7 +171,7 @@ def listed_names(mentions: Iterable[Mention]) -> Iterable[Decision]:
 def _warnings(extractions: Sequence[Extraction], findings: Mapping[str, AnyFinding]) -> Iterable[str]:
     unresolved = sum(1 for e in extractions for w in e.whens if w.timex_type == "DATE" and not (w.earliest or w.latest))
     if unresolved:
-        yield f"{unresolved} expressions of time could not be resolved, for want of a publication date or of a clear anchor."
+        yield f"Expressions of time not resolved, for want of a publication date or of a clear anchor: {unresolved}."
     unread = sum(segment.end - segment.start for e in extractions for segment in e.unread)
     if unread:
         yield f"{unread:,} characters stand in languages that are not read; they are preserved and can be searched."

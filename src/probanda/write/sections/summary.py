@@ -21,9 +21,9 @@ _COUNTED |= {Allegation: "allegations", Step: "steps of proceedings"}
 def section(desk: Desk) -> Section:
     """The summary."""
     view = desk.view
-    counts = ", ".join(f"{sum(1 for _ in desk.all(kind))} {label}" for kind, label in _COUNTED.items())
+    counts = ", ".join(f"{label} {sum(1 for _ in desk.all(kind))}" for kind, label in _COUNTED.items())
     opening = paragraph(
-        said(f"This file rests on {len(view.sources)} sources, of which {len(view.texts)} were read. They hold {counts}."),
+        said(f"This file rests on {len(view.sources)} sources, of which {len(view.texts)} were read. In numbers: {counts}."),
         said(
             "Everything below is what a source says; nothing is found proved here. Whoever is accused is alleged to have acted."
         ),
