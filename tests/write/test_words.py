@@ -90,3 +90,9 @@ def test_a_demanded_step_has_not_been_taken() -> None:
 )
 def test_times(when: When, told: str) -> None:
     assert told in words.when(when)
+
+
+def test_a_vague_number_stands_in_the_source_s_own_word() -> None:
+    span = Span(text="t", start=0, end=18, quote="hundreds of people")
+    told = words.casualties(Casualties(outcome="killed", minimum=200, span=span))
+    assert told == "“hundreds” (counted as at least 200) of people killed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -131,12 +132,18 @@ def _link(voice: Voice, *, first: bool) -> str:
     return f"{'quoting' if voice.quoted else 'reporting'} {voice.speaker.name or 'somebody not named'}"
 
 
+_VAGUE = re.compile(r"\b(?:tens of )?(?:thousands|hundreds|dozens|scores)\b", re.IGNORECASE)
+"""Numbers that are none: the source's own word stands beside what it is counted as."""
+
+
 def casualties(count: Casualties) -> str:
     """As `at least 33 people killed`; of unknown number, `people killed`."""
     low, high = count.minimum, count.maximum
     if high == 0:
         return f"nobody {count.outcome}"
     number = "an unstated number of" if low is None and high is None else _range(low, high)
+    if count.span and (vague := _VAGUE.search(count.span.quote)):
+        number = f"“{vague[0].lower()}” (counted as {number}) of"
     part = f", part of {count.part_of}" if count.part_of else ""
     return f"{number} {count.kind} {count.outcome}{part}"
 

@@ -131,10 +131,10 @@ def _is_denial(finding: AnyFinding) -> bool:
 
 
 def gaps(desk: Desk) -> Section:
-    """Everything that is lacking, as questions to be answered by further evidence."""
+    """Everything that is lacking, as questions to be answered by further evidence: each once for a chart."""
     parts = tuple(
         Section(title=f"{chart.title}, {chart.accused_name}", anchor=f"gaps-{number}", blocks=(bullets(asked),))
         for number, chart in enumerate(desk.view.charts, 1)
-        if (asked := [said(gap, weight="gap") for cell in chart.cells for gap in cell.gaps])
+        if (asked := [said(gap, weight="gap") for gap in dict.fromkeys(gap for cell in chart.cells for gap in cell.gaps)])
     )
     return Section(title="Gaps", anchor="gaps", blocks=() if parts else (paragraph(said("No gap is named.")),), parts=parts)
