@@ -153,6 +153,7 @@ def _from_view(client: TestClient) -> Iterator[tuple[str, Iterator[str]]]:
     yield "chart", _forever(lambda: f"/chart?page={chance.randint(1, 5)}")
     yield "pictures", repeat("/pictures")
     yield "pictures_as_of_a_day", repeat("/pictures?at=2016-06-01")
+    yield "map", repeat("/map")
     yield "contradictions", _forever(lambda: f"/contradictions?page={chance.randint(1, 5)}")
 
 

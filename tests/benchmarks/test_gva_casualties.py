@@ -16,9 +16,9 @@ def test_an_article() -> None:
     assert list(gva_casualties.answers([ARTICLE])) == [{"n_killed": 1, "n_injured": 2, "shooting_date": "2018-03-18"}]
 
 
-def test_without_a_day_it_is_the_day_before_publication() -> None:
+def test_without_a_day_it_is_the_day_of_publication() -> None:
     (answer,) = gva_casualties.answers([{"text": "A shop was robbed.", "publish_date": "2018-03-20"}])
-    assert answer == {"n_killed": 0, "n_injured": 0, "shooting_date": date(2018, 3, 19).isoformat()}
+    assert answer == {"n_killed": 0, "n_injured": 0, "shooting_date": date(2018, 3, 20).isoformat()}
 
 
 def test_score() -> None:
