@@ -51,6 +51,7 @@ def test_a_language_without_a_lexicon_has_no_words() -> None:
         "Officers were called about 2100 on Friday.",
         "They came at around 1400.",
         "Call 774-1300 before Friday.",
+        "We launch @dockers1999 on Friday.",
         "under resolutions 1970 and 1973 of the Council, on Friday",
         "The Dockers' Union, Local 1010, met on Friday.",
     ],

@@ -258,6 +258,10 @@ def _digits(match: re.Match[str]) -> Token:
 
 def _may_be_a_year(match: re.Match[str], value: int) -> bool:
     start, end = match.span("number")
+    before = match.string[start - 1 : start]
+    if before.isascii() and before.isalpha():
+        # The end of a word, as in "@union1999"; in Arabic a conjunction is written onto a number.
+        return False
     if _TELEPHONE.search(match.string, max(0, start - 5), start) or _COUNTED.match(match.string, end):
         return False
     if _NUMBERED.search(match.string, max(0, start - 30), start):
