@@ -31,7 +31,7 @@ def test_a_page_that_unpacks_to_more_than_any_page_is_refused_at_once():
     ],
 )
 def test_other_streams_are_left_to_the_reader(data):
-    refuse(data, DEFAULT)
+    assert refuse(data, DEFAULT) is None
 
 
 def test_many_beginnings_without_an_end_take_no_time():
