@@ -133,3 +133,17 @@ def test_shares_of_those_asked_are_speakers() -> None:
 
 def test_a_naming_is_no_statement() -> None:
     assert not [s for s in said("He filmed what Ada Bern called a mined bridge.") if s.rule.startswith("statement.reported")]
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker", "stance"),
+    [
+        ("Ada Bern rejected the claim that Marek had ordered the shelling.", "Ada Bern", "denies"),
+        ("Ada Bern dismissed the allegation that the village was burned.", "Ada Bern", "denies"),
+        ("Ada Bern repeated the allegation that the village was burned.", "Ada Bern", "alleges"),
+        ("Ada Bern rejected Marek's claim that the village was burned.", "Marek", "alleges"),
+    ],
+)
+def test_who_rejects_a_claim_does_not_make_it(body: str, speaker: str, stance: str) -> None:
+    found = next(s for s in said(body) if s.spans[0].quote.startswith("that"))
+    assert (found.speaker.name, found.stance) == (speaker, stance)

@@ -96,3 +96,15 @@ def test_a_vague_number_stands_in_the_source_s_own_word() -> None:
     span = Span(text="t", start=0, end=18, quote="hundreds of people")
     told = words.casualties(Casualties(outcome="killed", minimum=200, span=span))
     assert told == "“hundreds” (counted as at least 200) of people killed"
+
+
+@pytest.mark.parametrize(("name", "told"), [("I", "somebody not named"), ("", "somebody not named"), ("Ida Moor", "Ida Moor")])
+def test_a_pronoun_names_nobody(name: str, told: str) -> None:
+    voices = (
+        Voice(speaker=Party(name="Wire", how="outlet"), stance="reports"),
+        Voice(speaker=Party(name=name, how="named"), stance="alleges"),
+    )
+    order = Order(
+        rule="r", spans=(Span(text="t", start=0, end=4, quote="fire"),), by=Party(name="Dol"), act="killing", voice=voices
+    )
+    assert f"reporting {told}," in words.sentence(order)

@@ -63,7 +63,10 @@ def denials(reading: Reading, statements: Sequence[Statement], named: Acts) -> I
             )
     yield from _untrue(reading, statements, named)
     yield from _not_done(reading, statements, named)
+    told = [_content(reading, statement)[0] for statement in statements if statement.stance == "denies"]
     for where, by in _claimed(reading, "denial"):
+        if any(where[0] <= start < where[1] for start in told):
+            continue  # what is denied stands in a statement of its own
         yield Denial(
             rule="denial.plea.v1",
             spans=(reading.span(*where),),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from probanda.extract import speech
 from probanda.extract.frames import child, objects_of, passive, subject
+from probanda.extract.rules import load
 from probanda.extract.speech import Uses
 
 
@@ -45,7 +47,20 @@ def _cues(doc: Doc) -> Iterator[Cue]:
         ):
             yield Cue(token, uses, holder)
         elif token.pos_ == "NOUN" and (uses := speech.noun(token.lemma_)):
-            yield Cue(token, uses, holder_of(token))
+            yield Cue(token, _turned(token, uses), holder_of(token))
+
+
+@cache
+def _denying() -> frozenset[str]:
+    return frozenset(load("stances")["deny"])
+
+
+def _turned(noun: Token, uses: Uses) -> Uses:
+    """ "Rejected the claim that ...": who rejects it denies it; "rejected his claim that ..." leaves the claim to him."""
+    denied = noun.dep_ == "dobj" and noun.head.lemma_ in _denying()
+    if not denied or child(noun, "poss") is not None or any(objects_of(noun, ("by", "from"))):
+        return uses
+    return {frame: replace(use, stance="denies") for frame, use in uses.items()}
 
 
 def _felt_by(adjective: Token) -> Token | None:

@@ -128,8 +128,16 @@ def _link(voice: Voice, *, first: bool) -> str:
     if first:
         return voice.speaker.name
     if voice.stance == "denies":
-        return f"reporting a denial by {voice.speaker.name or 'somebody not named'}"
-    return f"{'quoting' if voice.quoted else 'reporting'} {voice.speaker.name or 'somebody not named'}"
+        return f"reporting a denial by {_speaker(voice.speaker)}"
+    return f"{'quoting' if voice.quoted else 'reporting'} {_speaker(voice.speaker)}"
+
+
+_PRONOUNS = frozenset(["i", "we", "he", "she", "they", "it", "you", "his", "her", "their", "my", "our"])
+
+
+def _speaker(party: Party) -> str:
+    """Who speaks; a pronoun that nobody could be found for names nobody."""
+    return "somebody not named" if party.name.lower() in ("", *_PRONOUNS) else party.name
 
 
 _VAGUE = re.compile(r"\b(?:tens of )?(?:thousands|hundreds|dozens|scores)\b", re.IGNORECASE)
