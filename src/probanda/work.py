@@ -36,7 +36,7 @@ class Task(Record, frozen=True, kw_only=True):
 def fingerprint(*parts: str) -> str:
     """A digest of the code and data in these parts of the package; by default of all that reads and extracts.
 
-    When it changes, texts and findings are made again.
+    When it changes, texts and findings are made again. "" is the whole package.
     """
     digest = hashlib.sha256(__version__.encode())
     for part in parts or ("read", "extract", "data/lexicon", "data/rules", "data/models", "data/places"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import msgspec
 import pytest
 from starlette.testclient import TestClient
 
-from probanda import pipeline
+from probanda import pipeline, work
 from probanda.errors import ProbandaError
 from probanda.preserve import custody
 from probanda.store import viewed
@@ -54,6 +55,20 @@ def test_the_charts_of_the_pages_are_those_of_a_full_run(behind: TestClient, ben
     assert get(behind, "/contradictions") == plain(whole.disagreements[:25])
     assert {e["id"]: e["mentions"] for e in get(behind, "/entities")} == {e.id: len(e.mentions) for e in whole.entities.values()}
     assert get(behind, "/entities/pairs") == plain(whole.pairs[:25])
+
+
+@pytest.mark.parametrize("changed", ["view.py", "decided.py", "resolve/link.py", "write/words.py", "data/names/linking.yaml"])
+def test_any_change_of_code_or_data_makes_a_stored_view_stale(
+    changed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = shutil.copytree(
+        Path(work.__file__).parent, tmp_path / "probanda", ignore=shutil.ignore_patterns("__pycache__", "maps")
+    )
+    monkeypatch.setattr(work, "files", lambda package: copied)
+    monkeypatch.setattr(viewing, "fingerprint", work.fingerprint.__wrapped__)
+    before = viewing.code()
+    (copied / changed).write_text((copied / changed).read_text("utf-8") + "\n# changed\n", "utf-8")
+    assert viewing.code() != before
 
 
 def test_a_page_that_is_behind_says_of_which_moment_it_is(behind: TestClient) -> None:
