@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from probanda import edtf
 from probanda.extract import dates
-from probanda.extract.dates_tokens import Example, words
+from probanda.extract.dates_words import Example, words
 from probanda.model import Span, When
 
 LANGUAGES = ("en", "fr", "ar")

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from probanda.extract.dates_tokens import tokens, words
+from probanda.extract.dates_tokens import tokens
+from probanda.extract.dates_words import words
 
 
 def kinds(body: str, language: str = "en") -> list[tuple[str, str]]:

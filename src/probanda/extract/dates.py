@@ -24,12 +24,13 @@ from probanda.extract import dates_lengths as lengths
 from probanda.extract import dates_points as points
 from probanda.extract import dates_units as units
 from probanda.extract.dates_calendar import PRECISION
-from probanda.extract.dates_cues import cues
+from probanda.extract.dates_cues import Cues
 from probanda.extract.dates_grammar import Match, grammar, matches
 from probanda.extract.dates_meanings import Expression, Meaning
 from probanda.extract.dates_ranges import join
 from probanda.extract.dates_scene import Scene, is_narrative
-from probanda.extract.dates_tokens import tokens, words
+from probanda.extract.dates_tokens import tokens
+from probanda.extract.dates_words import words
 from probanda.extract.folding import Folded, fold
 from probanda.model import Precision, Span, When
 
@@ -114,7 +115,7 @@ def _ends(published: When | None) -> list[date | None]:
 
 
 def _read(found: Sequence[Match], body: str, day: date | None, *, language: str) -> list[Meaning | None]:
-    scene = Scene(published=day, narrative=is_narrative(found, day), future=cues(body, language))
+    scene = Scene(published=day, narrative=is_narrative(found, day), cues=Cues(body, language))
     made = []
     for match in found:
         scene.position = match.start

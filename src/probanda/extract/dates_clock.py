@@ -9,7 +9,7 @@ from datetime import timedelta
 from probanda.extract.dates_grammar import Match
 from probanda.extract.dates_meanings import Meaning, unresolved
 from probanda.extract.dates_scene import Scene, relation
-from probanda.extract.dates_tokens import Token
+from probanda.extract.dates_words import Token
 
 _DAY = timedelta(days=1)
 

@@ -3,36 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 
 from probanda.extract.dates_grammar import Match
-from probanda.extract.dates_tokens import words
+from probanda.extract.dates_words import words
 
 _BREAK = re.compile(r"[.!?;]\s|\n\s*\n")
+_CLAUSE = re.compile(r"[,:()]\s|\s[-–—_]+\s")
 _REACH = 120
 _YIELD = 100
 """Characters by which a leaning cue stands back behind a past one."""
 _FAR = 10_000
 
 
-def cues(body: str, language: str) -> Callable[[Match], bool]:
-    """A test for matches in `body`: True when the nearest cue in the same sentence points to the future."""
-    future, leaning, past = _patterns(language)
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues of one text."""
 
-    def ahead(match: Match) -> bool:
-        before = _BREAK.split(body[max(0, match.start - _REACH) : match.start])[-1]
-        after = _BREAK.split(body[match.end : match.end + _REACH])[0]
+    body: str
+    language: str
+
+    def ahead(self, match: Match) -> bool:
+        """Whether the nearest cue in the same sentence points to the future."""
+        future, leaning, past, _ = _patterns(self.language)
+        before, after = self._before(match), _BREAK.split(self.body[match.end : match.end + _REACH])[0]
         near = min(_nearest(future, before, after), _nearest(leaning, before, after) + _YIELD)
         return near <= min(_nearest(past, before, after), _FAR - 1)
 
-    return ahead
+    def told(self, match: Match) -> bool:
+        """Whether a past cue stands before it in the same clause, with nothing between them that points on."""
+        future, leaning, past, _ = _patterns(self.language)
+        clause = _CLAUSE.split(self._before(match))[-1]
+        last = max((m.end() for m in past.finditer(clause)), default=0)
+        onward = max((m.end() for p in (future, leaning) for m in p.finditer(clause)), default=0)
+        return last > onward and not self.toward(match)
+
+    def toward(self, match: Match) -> bool:
+        """Whether a word that leads to an end stands right before it: "by", "until"."""
+        return bool(_patterns(self.language)[3].search(self._before(match)))
+
+    def _before(self, match: Match) -> str:
+        return _BREAK.split(self.body[max(0, match.start - _REACH) : match.start])[-1]
 
 
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     known = words(language)
-    lists = (known.lexicon.future, known.lexicon.leaning, known.lexicon.past) if known else ([], [], [])
+    lists = (known.lexicon.future, known.lexicon.leaning, known.lexicon.past, known.lexicon.toward) if known else ([], [], [], [])
     return tuple(
         re.compile("|".join(f"(?:{p})" for p in entries).replace(" ", r"\s") or "(?!)", re.IGNORECASE) for entries in lists
     )

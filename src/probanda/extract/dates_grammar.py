@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from probanda.errors import RuleError
-from probanda.extract.dates_tokens import OTHER, Rule, Token, words
+from probanda.extract.dates_words import OTHER, Rule, Token, words
 
 _FIRST = 0xE000
 _CLASSES = (

@@ -9,7 +9,7 @@ from probanda.extract import dates_calendar as calendar
 from probanda.extract.dates_grammar import Match
 from probanda.extract.dates_meanings import Basis, Meaning
 from probanda.extract.dates_scene import Scene
-from probanda.extract.dates_tokens import Token
+from probanda.extract.dates_words import Token
 
 _CLOCK = ("hour", "minute", "second")
 _NUMBERS = ("DAY", "NUM", "YEAR", "FRACTION")
@@ -63,7 +63,9 @@ def duration(match: Match, _scene: Scene) -> Meaning | None:
     count = _count(match)
     if "E" in count.upper() or (unit.value == "second" and count == "X"):
         return None
-    if unit.text.lower() == "quarters" and (len(match.tokens) == 1 or match.first("DASH")):
+    after = match.beside(1)
+    share = unit.value == "quarter" and count in ("1", "3") and not match.first("THE") and after and after.kind == "OF"
+    if share or (unit.text.lower() == "quarters" and (len(match.tokens) == 1 or match.first("DASH"))):
         # Lodgings and fractions.
         return None
     return Meaning(
@@ -78,7 +80,7 @@ def window(match: Match, scene: Scene) -> Meaning | None:
     if plain is None or unit is None:
         return None
     told = match.first("PREV", "FOLLOW")
-    ahead = bool(match.first("NEXT", "COMING", "FOLLOW"))
+    ahead = bool(match.first("NEXT", "COMING", "FOLLOW", "AHEAD"))
     basis: Basis = "narrative" if told else "publication"
     base = scene.base(basis, "day" if unit.value in ("day", "week") else "month" if unit.value == "month" else "year")
     count = _whole(_count(match))

@@ -17,7 +17,7 @@ from probanda.extract.dates_forms import iso
 from probanda.extract.dates_grammar import Match
 from probanda.extract.dates_meanings import Basis, Meaning, day_of, exact, unresolved
 from probanda.extract.dates_scene import Scene, narrowed, relation
-from probanda.extract.dates_tokens import OTHER, Token
+from probanda.extract.dates_words import OTHER, Token
 
 _DAY = timedelta(days=1)
 

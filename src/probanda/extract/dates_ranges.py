@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from probanda.extract.dates_meanings import Expression, Meaning
-from probanda.extract.dates_tokens import words
+from probanda.extract.dates_words import words
 from probanda.extract.lexicons import alternatives
 
 _DAY = timedelta(days=1)

@@ -8,12 +8,14 @@ Gertz 2013).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from probanda.extract import dates_calendar as calendar
 from probanda.extract.dates_calendar import Interval
+from probanda.extract.dates_cues import Cues
 from probanda.extract.dates_grammar import Match
 from probanda.extract.dates_meanings import Basis, Meaning
 
@@ -22,6 +24,7 @@ _MEMORY = 1500
 _NEAR = 200
 """Characters within which a second date of one month is of one year with the first."""
 _JUST_PAST = 1
+_SOON = timedelta(days=100)
 _FINENESS = {
     u: i
     for i, u in enumerate(
@@ -36,7 +39,7 @@ class Scene:
 
     published: date | None
     narrative: bool
-    future: Callable[[Match], bool]
+    cues: Cues
     last: Meaning | None = None
     line: Meaning | None = None
     """The date that the narrative itself has reached, as against one that it looks back or ahead to."""
@@ -49,12 +52,17 @@ class Scene:
     bc: int | None = None
     """The year before Christ that the narrative has reached."""
 
+    def future(self, match: Match) -> bool:
+        """Whether the wording looks ahead."""
+        return self.cues.ahead(match)
+
     def compared(self, years: int) -> date | None:
         """The quarter of publication's year that is spoken of, moved by so many years."""
         first = self.quarter.interval[0] if self.quarter else None
         if first is None or self.published is None:
             return None
-        return first.replace(year=self.published.year - (first > self.published) + years)
+        this_year = first.replace(year=self.published.year)
+        return this_year.replace(year=this_year.year - (this_year > self.published) + years)
 
     def state(self, meaning: Meaning, *, leading: bool = True) -> None:
         """Remember a date that was stated; only one that leads a sentence or paragraph carries the narrative on."""
@@ -116,7 +124,16 @@ class Scene:
         if self.future(match):
             # Just past is likelier than nearly a year ahead: "was due on 7 March", published on the 8th.
             return self.published.year + (here < now and (self.published.month - month) % 12 > _JUST_PAST)
+        if self._soon(month, day or 1) and (self.cues.toward(match) if not day else not self.cues.told(match)):
+            return self.published.year + (here < now)
         return self.published.year - (here > now)
+
+    def _soon(self, month: int, day: int) -> bool:
+        """Whether such a day comes within a quarter of a year of publication: that of last year would be told with its year."""
+        assert self.published is not None
+        years = (self.published.year, self.published.year + 1)
+        days = [date(y, month, day) for y in years if day <= monthrange(y, month)[1]]
+        return any(timedelta() < d - self.published <= _SOON for d in days)
 
     def _year_told(self, month: int, last: Meaning) -> int | None:
         first = last.interval[0]

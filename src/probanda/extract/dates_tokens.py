@@ -8,89 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-import msgspec
-
-from probanda.errors import RuleError
 from probanda.extract import numbers
-from probanda.extract.lexicons import load
-
-OTHER = "OTHER"
-
-
-class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of classes (a regular expression over class names) and the sense that reads it."""
-
-    name: str
-    pattern: str
-    sense: str
-    needs: str | int | None = None
-    """A value that one of the tokens must have, where the class alone says too little."""
-
-
-class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A sentence with the expressions in it and what each means: EDTF, or a TIMEX3 value for durations and sets."""
-
-    text: str
-    found: dict[str, str]
-
-
-class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The temporal words of one language; the English file explains each key."""
-
-    classes: dict[str, dict[str, str | int]] = {}
-    capital: list[str] = []
-    doubtful: dict[str, list[str]] = {}
-    leads: list[str] = []
-    barred_next: dict[str, list[str]] = {}
-    prefixes: list[str] = []
-    macros: dict[str, str] = {}
-    rules: list[Rule] = []
-    names: list[str] = []
-    counted: list[str] = []
-    small: list[str] = []
-    spoken: list[str] = []
-    joins: dict[str, list[str]] = {}
-    future: list[str] = []
-    leaning: list[str] = []
-    past: list[str] = []
-    order: str = "dmy"
-    match: list[Example] = []
-    reject: list[str] = []
-
-
-Phrase = tuple[tuple[str, ...], str, Any]
-
-
-@dataclass(slots=True)
-class Token:
-    """`body[start:end]` with its class and the value that the lexicon gives to it (or the number it writes)."""
-
-    start: int
-    end: int
-    text: str
-    kind: str = OTHER
-    value: Any = None
-    lower: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A lexicon made ready for look-up. `phrases` is by first and second word, the longest first."""
-
-    single: dict[str, tuple[str, Any]]
-    phrases: dict[str, dict[str, list[Phrase]]]
-    triggers: frozenset[str]
-    """Words without one of which, or a digit, a sentence holds no time."""
-    lexicon: Lexicon
-    numerals: frozenset[str]
-    labels: frozenset[str]
-    """Words after which a number is a name: "Resolution 1970"."""
-    language: str
-
+from probanda.extract.dates_settling import settle
+from probanda.extract.dates_words import OTHER, WORD, Token, Words
 
 _TOKEN = re.compile(
     r"(?P<gap>\n\s*\n)"
@@ -121,37 +42,7 @@ _MARKS = {
 }
 # A sentence ends after a word of three letters, so that "Oct." and "p.m." end none.
 _SENTENCE = re.compile(r"(?<=\w\w\w[.!?])\s+(?=[^\W\d_a-zà-ÿ]|[\"“«'])|\n\s*\n")
-_WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
-
-
-@cache
-def words(language: str) -> Words | None:
-    """The words of a language, or None where there is no lexicon. Raises `RuleError` for a word in two classes."""
-    lexicon = load(language, "dates", Lexicon)
-    if lexicon is None:
-        return None
-    single: dict[str, tuple[str, Any]] = {}
-    phrases: dict[str, dict[str, list[Phrase]]] = {}
-    for kind, entries in lexicon.classes.items():
-        for word, value in entries.items():
-            parts = (word,) if re.fullmatch(r"[^\W\d_]+\.", word) else tuple(re.findall(r"[^\W\d_]+|[^\w\s]", word))
-            if len(parts) == 1 and word in single:
-                raise RuleError(f"{word!r} stands in {single[word][0]} and in {kind}", where=f"lexicon/{language}/dates.yaml")
-            if len(parts) == 1:
-                single[word] = (kind, value)
-            else:
-                options = phrases.setdefault(parts[0], {}).setdefault(parts[1], [])
-                options.append((parts, kind, value))
-                options.sort(key=lambda p: len(p[0]), reverse=True)
-    numbered = load(language, "numbers", numbers.Lexicon) or numbers.Lexicon()
-    numerals = frozenset(re.split(r"[ -]", " ".join([*numbered.words, *numbered.scales])))
-    return Words(single, phrases, _triggers(lexicon), lexicon, numerals, frozenset(numbered.labels), language)
-
-
-def _triggers(lexicon: Lexicon) -> frozenset[str]:
-    entries = [w for kind, words in lexicon.classes.items() if kind not in lexicon.small for w in words]
-    return frozenset([*(max(_WORD.findall(w), key=len) for w in entries), *lexicon.spoken])
 
 
 def tokens(body: str, known: Words) -> list[Token]:
@@ -165,7 +56,7 @@ def tokens(body: str, known: Words) -> list[Token]:
             # The point of an abbreviation was taken with its word.
             if not found or match.start() >= found[-1].end:
                 found.append(_token(match, known))
-    return _settle(_numbers(_phrases(found, known), body, known), known)
+    return settle(_numbers(_phrases(found, known), body, known), known)
 
 
 def _promising(body: str, known: Words) -> Iterator[tuple[int, int]]:
@@ -175,7 +66,7 @@ def _promising(body: str, known: Words) -> Iterator[tuple[int, int]]:
     start = 0
     for end, following in [*(m.span() for m in _SENTENCE.finditer(body)), (len(body), len(body))]:
         sentence = body[start:end]
-        if _DIGIT.search(sentence) or not known.triggers.isdisjoint(_WORD.findall(sentence.lower())):
+        if _DIGIT.search(sentence) or not known.triggers.isdisjoint(WORD.findall(sentence.lower())):
             yield start, following
         start = following
 
@@ -337,60 +228,3 @@ def _spoken_year(text: str, language: str) -> int | None:
     if century in (17, 18, 19, 20) and rest is not None and 10 <= rest <= 99 and "hundred" not in tail:
         return int(century or 0) * 100 + rest
     return None
-
-
-def _settle(found: list[Token], known: Words) -> list[Token]:
-    """Words that are dates only in company ("May", "March", "Sun", "fall") lose their class when they stand alone."""
-    doubtful, barred = known.lexicon.doubtful, known.lexicon.barred_next
-    for i, token in enumerate(found):
-        if token.kind == OTHER:
-            continue
-        alone = token.lower in doubtful and not _accompanied(found, i, doubtful[token.lower])
-        stopped = token.lower in barred and _barred(found, i, barred[token.lower])
-        if alone or stopped or _first_name(found, i) or (token.kind == "YEAR" and _counts(found, i, known)):
-            token.kind = OTHER
-    return found
-
-
-def _first_name(found: list[Token], at: int) -> bool:
-    """ "June Hollis": a month at the head of a name, where no word leads to a date."""
-    if found[at].kind != "MONTH" or at + 1 >= len(found):
-        return False
-    before, after = found[at - 1] if at else None, found[at + 1]
-    led = before is not None and before.kind not in (OTHER, "MARK")
-    return not led and after.kind == OTHER and after.text[:1].isupper() and after.text[1:].islower()
-
-
-def _barred(found: list[Token], at: int, words: list[str]) -> bool:
-    return at + 1 < len(found) and found[at + 1].lower in words and not _dated(found, at + 2)
-
-
-def _counts(found: list[Token], at: int, known: Words) -> bool:
-    """Whether four digits count or number something: "1500 people", "Resolution 1970"."""
-    before, after = found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None
-    if before and before.lower in known.labels:
-        return True
-    if after is None or after.kind != OTHER:
-        return False
-    if found[at].value < 1900 and (before is None or before.kind in (OTHER, "MARK", "AT")):
-        # Without a word that leads to a year, a number of this size is a house, a sum or a count.
-        return True
-    doubted = bool(before and (before.kind in ("AND", "APPROX") or before.text.endswith(("ed", "ing"))))
-    if doubted and after.text.islower() and after.text.endswith("s"):
-        return True
-    return after.text in known.lexicon.counted and not (before and before.kind in ("IN", "SINCE", "BY", "UNTIL", "MONTH"))
-
-
-def _dated(found: list[Token], at: int) -> bool:
-    """ "The fall of 2007", "in the fall of that year"."""
-    if at >= len(found):
-        return False
-    before_christ = at + 1 < len(found) and found[at].kind == "NUM" and found[at + 1].kind == "BC"
-    return before_christ or found[at].kind in ("YEAR", "THAT", "THIS", "LAST", "NEXT")
-
-
-def _accompanied(found: list[Token], at: int, wanted: list[str]) -> bool:
-    """Whether a class of `wanted` stands beside: `<CLASS` before the word, `CLASS>` after it."""
-    before = found[at - 1] if at else None
-    after = found[at + 1] if at + 1 < len(found) else None
-    return bool((before and ("<" + before.kind) in wanted) or (after and (after.kind + ">") in wanted))
