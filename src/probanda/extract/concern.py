@@ -8,12 +8,14 @@ A sports report, a road accident or a domestic crime uses the words of violence 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import msgspec
 
+from probanda.extract.folding import fold
 from probanda.extract.reading import Reading
 from probanda.extract.rules import either, load_as
 
@@ -24,11 +26,12 @@ _TWICE = 2
 
 
 class Signals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that speak for or against, why, and how much each different one weighs."""
+    """Words that speak for or against, why, how much each different one weighs, and the most they weigh together."""
 
     why: str
     weight: int
     words: tuple[str, ...]
+    most: int | None = None
 
 
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"for_": "for"}):
@@ -53,23 +56,37 @@ def judge(reading: Reading) -> Concern:
     """Whether a block of text is of our concern, and which words say so."""
     lexicon = load_as(Lexicon, "concern", reading.language if reading.language in _LANGUAGES else "en")
     body = f"{reading.title or ''}\n{reading.body}"
-    pro = list(_found(lexicon.for_, body))
-    contra = list(_found(lexicon.against, body))
+    arabic = reading.language == "ar"
+    body = fold(body).body if arabic else body
+    pro = list(_found(lexicon.for_, body, arabic=arabic))
+    contra = list(_found(lexicon.against, body, arabic=arabic))
     armed = {m.name for m in reading.mentions if m.type in _ARMED}
     gain = sum(weight for weight, _ in pro) + _ARMED_WEIGHT * len(armed)
     loss = sum(weight for weight, _ in contra)
     return Concern(gain >= lexicon.bar and gain > loss, gain, loss, tuple(word for _, word in (*pro, *contra)))
 
 
-def _found(groups: tuple[Signals, ...], body: str) -> Iterator[tuple[int, str]]:
-    for group, pattern in zip(groups, _patterns(groups), strict=True):
-        seen: dict[str, int] = {}
-        for word in pattern.findall(body):
-            seen[word] = seen.get(word, 0) + 1
-        yield from ((group.weight * min(times, _TWICE), word) for word, times in seen.items())
+def _found(groups: tuple[Signals, ...], body: str, *, arabic: bool = False) -> Iterator[tuple[int, str]]:
+    for group, pattern in zip(groups, _arabic(groups) if arabic else _patterns(groups), strict=True):
+        left = group.most
+        for word, times in Counter(pattern.findall(body)).items():
+            weight = group.weight * min(times, _TWICE)
+            weight = weight if left is None else min(weight, left)
+            left = None if left is None else left - weight
+            if weight:
+                yield weight, word
 
 
 @cache
 def _patterns(groups: tuple[Signals, ...]) -> tuple[re.Pattern[str], ...]:
     written = [{form for word in group.words for form in (word, word[:1].upper() + word[1:])} for group in groups]
     return tuple(re.compile(rf"(?<!\w){either(words)}(?!\w)") for words in written)
+
+
+@cache
+def _arabic(groups: tuple[Signals, ...]) -> tuple[re.Pattern[str], ...]:
+    """Folded words, each with what Arabic writes onto the front of a word; every part of a phrase may bear the article."""
+    written = [{r"\s+(?:ال)?".join(re.escape(part) for part in fold(w).body.split()) for w in group.words} for group in groups]
+    return tuple(
+        re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:ال|لل)?({'|'.join(sorted(w, key=len, reverse=True))})(?!\w)") for w in written
+    )
