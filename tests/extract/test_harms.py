@@ -29,7 +29,11 @@ FIRST = {
     "arabic": {"incidents": (100, 12), "counts": (67, 14), "perpetrators": (0, 0), "orders": (0, 100)},
 }
 """Precision and recall in per cent when the extractor was first run on the paragraphs."""
-HELD = FIRST
+HELD = {
+    "english": {"incidents": (79, 57), "counts": (90, 55), "perpetrators": (70, 28), "orders": (75, 60)},
+    "french": {"incidents": (75, 75), "counts": (83, 36), "perpetrators": (100, 17), "orders": (0, 100)},
+    "arabic": {"incidents": (85, 75), "counts": (75, 42), "perpetrators": (100, 33), "orders": (0, 100)},
+}
 """Below these it shall not fall again."""
 
 
