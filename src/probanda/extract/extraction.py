@@ -31,6 +31,7 @@ from probanda.extract import (
     roles,
     statements,
     tone,
+    unsaid,
     voices,
 )
 from probanda.extract.language import BY_RULES, PARSED, Block, blocks, model_name, parse
@@ -150,7 +151,8 @@ def find(reading: Reading) -> list[AnyFinding]:
     for offered in manager().hook.extractors():
         for extractor in offered.values():
             found += extractor(reading)
-    return list(voices.attach(reading, said, [*law, *_outside(law, found)]))
+    heard = [statement for statement in said if statement.rule != unsaid.RULE]
+    return list(voices.attach(reading, heard, [*law, *unsaid.told(_outside(law, found), said)]))
 
 
 def _outside(law: Sequence[Recital], found: Iterable[AnyFinding]) -> list[AnyFinding]:

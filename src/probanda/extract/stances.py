@@ -71,7 +71,7 @@ def _not_a_crime() -> re.Pattern[str]:
 def _denial(reading: Reading, verb: Token) -> Claim | None:
     words = _words()
     who = frames.agents(verb)
-    if not who or frames.unreal(verb):
+    if not who or frames.unreal(verb) or frames.negated(verb):
         return None
     _, high = frames.reach(verb, without=("parataxis",))
     start = verb.idx

@@ -10,6 +10,8 @@ from probanda.extract.circumstances import addressee, issuer, medium, occasion
 from probanda.extract.parties import party
 from probanda.extract.reading import Reading
 from probanda.extract.said import Layout, Said, inside
+from probanda.extract.unsaid import RULE as UNSAID
+from probanda.extract.unsaid import unsaid
 from probanda.model import Party, Statement, Voice
 
 UNSTATED = Party(name="", how="unstated")
@@ -32,7 +34,7 @@ _SPOKEN = ("statement.quoted", "statement.reported", "statement.according")
 
 
 def spoken(statement: Statement) -> bool:
-    """Whether words were said, and by somebody: not what is believed, what a document shows, or what was only spoken about."""
+    """Whether words were said, and by somebody: not what is believed, not said, shown by a document, or only spoken about."""
     return statement.rule.startswith(_SPOKEN) and statement.speaker.how != "unstated"
 
 
@@ -68,7 +70,7 @@ def statement(reading: Reading, said: Said) -> Statement:
         span=words,
     )
     return Statement(
-        rule=said.rule,
+        rule=UNSAID if unsaid(said.cue) else said.rule,
         spans=tuple(reading.span(*part) for part in said.parts),
         voice=(voice,),
         speaker=speaker,

@@ -1,0 +1,59 @@
+"""What nobody is said to have said is no statement, no order and no accusation."""
+
+from __future__ import annotations
+
+import pytest
+
+from probanda.extract.extraction import Job, extract
+from probanda.model import AnyFinding, Denial, Incident, Party, Statement, Text
+
+
+def found(body: str) -> list[AnyFinding]:
+    text = Text(id="t", source="s", reader="text.v1", body=body, language="en")
+    return list(next(extract([Job(text=text, outlet=Party(name="Post", how="outlet"))])).findings)
+
+
+def claims(body: str) -> list[str]:
+    return [type(f).__name__ for f in found(body) if type(f).__name__ != "Role"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I did not hear Colonel Marek say that anybody should be killed.",
+        "Colonel Marek never said that his brigade had shot twelve prisoners in Orvel.",
+        "No witness said that Colonel Marek had killed three villagers.",
+        "Nobody told the court that the brigade had burned the village.",
+        "The prosecutor did not say that Colonel Marek had been arrested.",
+        "Colonel Marek did not tell his men to shoot the prisoners.",
+        "The minister did not say whether the soldiers had been arrested.",
+    ],
+)
+def test_nobody_said_it(body: str) -> None:
+    assert claims(body) == []
+
+
+def test_who_does_not_deny_has_denied_nothing() -> None:
+    assert not any(isinstance(f, Denial) for f in found("Colonel Marek did not deny that his men had burned the village."))
+
+
+def test_who_refuses_to_say_declines_and_says_nothing() -> None:
+    said = [f for f in found("Colonel Marek refused to say that his men were there.") if isinstance(f, Statement)]
+    assert [f.stance for f in said] == ["declines"]
+
+
+def test_what_is_taken_as_known_stands_in_the_words_of_the_outlet() -> None:
+    body = "The army did not say how nine people were killed in Orvel."
+    assert [[v.speaker.name for v in f.voice] for f in found(body) if isinstance(f, Incident)] == [["Post"]]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Colonel Marek said that his men had not burned the village.",
+        "Colonel Marek did not only say that the village had burned.",
+        "The nurse said she did not see who fired.",
+    ],
+)
+def test_a_negation_elsewhere_leaves_the_statement(body: str) -> None:
+    assert "Statement" in claims(body)
