@@ -20,6 +20,7 @@ import msgspec
 from probanda import edtf
 from probanda.extract import dates_ancient as ancient
 from probanda.extract import dates_forms as forms
+from probanda.extract import dates_hijri, dates_parts
 from probanda.extract import dates_lengths as lengths
 from probanda.extract import dates_points as points
 from probanda.extract import dates_units as units
@@ -61,6 +62,9 @@ SENSES: Mapping[str, Sense] = {
     "reference": lengths.reference,
     "age": lengths.age,
     "unplaced": lengths.unplaced,
+    "part_of": dates_parts.part_of,
+    "hijri": dates_hijri.hijri,
+    "hours": points.hours,
 }
 
 

@@ -12,6 +12,7 @@ from probanda.extract.dates_scene import Scene, relation
 from probanda.extract.dates_words import Token
 
 _DAY = timedelta(days=1)
+_MILITARY = ("clock.military", "clock.hours")
 
 
 def part_of_day(match: Match, scene: Scene) -> Meaning | None:
@@ -47,7 +48,7 @@ def day_told(match: Match, scene: Scene) -> Meaning | None:
 def clock(match: Match, scene: Scene) -> Meaning | None:
     """A time of day alone belongs to the day last stated, or to none."""
     token = match.first("CLOCK", "HOURS", "DAY", "NOON", "PART", "YEAR", "NUM")
-    if token is None or (match.rule.name == "clock.military" and not _military(match)):
+    if token is None or (match.rule.name in _MILITARY and not military(match)):
         return None
     if token.kind == "CLOCK" and "." in token.text and token.text[-1].isdigit() and not match.first("AMPM", "TZ"):
         return None
@@ -73,8 +74,8 @@ def _clock_value(match: Match) -> str | None:
     if hours:
         minutes = match.tokens[match.tokens.index(hours) + 1 :][:1]
         return _time_of_day(int(hours.value), int(minutes[0].value) if minutes else 0)
-    if match.rule.name == "clock.military":
-        return _military(match)
+    if match.rule.name in _MILITARY:
+        return military(match)
     half = match.first("AMPM", "OCLOCK")
     token = match.first("CLOCK") or (_hour_before(match, half) if half else None)
     if token is None:
@@ -89,7 +90,7 @@ def _clock_value(match: Match) -> str | None:
     return _time_of_day(hour, minute)
 
 
-def _military(match: Match) -> str | None:
+def military(match: Match) -> str | None:
     """ "1830 GMT"."""
     token = match.first("YEAR", "NUM")
     if token is None or not re.fullmatch(r"\d{4}", token.text):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from probanda.extract.dates_grammar import Match
-from probanda.extract.dates_words import words
+from probanda.extract.dates_words import OTHER, words
 
 _BREAK = re.compile(r"[.!?;]\s|\n\s*\n")
 _CLAUSE = re.compile(r"[,:()]\s|\s[-–—_]+\s")
@@ -26,14 +26,16 @@ class Cues:
 
     def ahead(self, match: Match) -> bool:
         """Whether the nearest cue in the same sentence points to the future."""
-        future, leaning, past, _ = _patterns(self.language)
+        future, leaning, past, *_ = _patterns(self.language)
         before, after = self._before(match), _BREAK.split(self.body[match.end : match.end + _REACH])[0]
         near = min(_nearest(future, before, after), _nearest(leaning, before, after) + _YIELD)
         return near <= min(_nearest(past, before, after), _FAR - 1)
 
     def told(self, match: Match) -> bool:
-        """Whether a past cue stands before it in the same clause, with nothing between them that points on."""
-        future, leaning, past, _ = _patterns(self.language)
+        """Whether a past cue stands before it in the same clause, with nothing between that points on, or the day is known."""
+        future, leaning, past, *_ = _patterns(self.language)
+        if self._known(match):
+            return True
         clause = _CLAUSE.split(self._before(match))[-1]
         last = max((m.end() for m in past.finditer(clause)), default=0)
         onward = max((m.end() for p in (future, leaning) for m in p.finditer(clause)), default=0)
@@ -43,6 +45,14 @@ class Cues:
         """Whether a word that leads to an end stands right before it: "by", "until"."""
         return bool(_patterns(self.language)[3].search(self._before(match)))
 
+    def _known(self, match: Match) -> bool:
+        """Whether a noun follows that takes the day as known: "the 7 October attacks"."""
+        after, first = match.beside(1), match.tokens[0]
+        if after is None or after.kind != OTHER or not after.text.islower():
+            return False
+        article = f"{first.text} " if first.kind == "THE" else ""
+        return bool(_patterns(self.language)[4].search(self._before(match) + article))
+
     def _before(self, match: Match) -> str:
         return _BREAK.split(self.body[max(0, match.start - _REACH) : match.start])[-1]
 
@@ -50,7 +60,10 @@ class Cues:
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     known = words(language)
-    lists = (known.lexicon.future, known.lexicon.leaning, known.lexicon.past, known.lexicon.toward) if known else ([], [], [], [])
+    if known is None:
+        return (re.compile("(?!)"),) * 5
+    cues = known.lexicon
+    lists = (cues.future, cues.leaning, cues.past, cues.toward, cues.known)
     return tuple(
         re.compile("|".join(f"(?:{p})" for p in entries).replace(" ", r"\s") or "(?!)", re.IGNORECASE) for entries in lists
     )

@@ -61,9 +61,9 @@ def year_sibling(match: Match, _scene: Scene) -> Meaning | None:
 
 def day_sibling(match: Match, scene: Scene) -> Meaning | None:
     """The "15" of "April 13-15" and the "6" of "6-7 February"."""
-    token, after = match.tokens[0], match.beside(3)
-    if after and after.kind == "MONTH" and (next_one := match.beside(2)) and next_one.kind == "DAY":
-        return _day_before_month(match, scene)
+    token = match.tokens[0]
+    if ahead := _month_ahead(match):
+        return _day_before_month(match, scene, ahead=ahead)
     first = scene.last.day if scene.last else None
     day = day_of(first.year, first.month, int(token.value)) if first else None
     if scene.last is None or day is None or first is None or day <= first:
@@ -71,8 +71,21 @@ def day_sibling(match: Match, scene: Scene) -> Meaning | None:
     return replace(scene.last, interval=(day, day), timex=day.isoformat())
 
 
-def _day_before_month(match: Match, scene: Scene) -> Meaning | None:
-    month, year = match.beside(3), match.beside(4)
+_LISTED = ("DAY", "COMMA", "AND", "DASH", "TO", "THE")
+
+
+def _month_ahead(match: Match) -> int:
+    """How many tokens on the month stands that ends a list of days, 0 for none: "1, 2 and 3 July"."""
+    if (next_one := match.beside(2)) is None or next_one.kind not in ("DAY", "THE"):
+        return 0
+    row = [match.beside(n) for n in range(1, 16)]
+    found = next((n for n, t in enumerate(row, 1) if t is None or t.kind not in _LISTED), 0)
+    month = match.beside(found) if found else None
+    return found if month and month.kind == "MONTH" else 0
+
+
+def _day_before_month(match: Match, scene: Scene, *, ahead: int) -> Meaning | None:
+    month, year = match.beside(ahead), match.beside(ahead + 1)
     assert month is not None
     number, day = int(month.value), int(match.tokens[0].value)
     if year and year.kind == "YEAR":

@@ -12,9 +12,10 @@ from datetime import date, timedelta
 
 from probanda.extract import dates_calendar as calendar
 from probanda.extract.dates_ancient import bc_month
-from probanda.extract.dates_clock import clock, day_told, part_of_day, timed
+from probanda.extract.dates_clock import clock, day_told, military, part_of_day, timed
 from probanda.extract.dates_forms import iso
 from probanda.extract.dates_grammar import Match
+from probanda.extract.dates_lengths import duration
 from probanda.extract.dates_meanings import Basis, Meaning, day_of, exact, unresolved
 from probanda.extract.dates_scene import Scene, narrowed, relation
 from probanda.extract.dates_words import OTHER, Token
@@ -38,12 +39,19 @@ def _dated(match: Match, scene: Scene) -> Meaning | None:
         return bc_month(match, scene.bc)
     if match.rule.name == "year.words":
         return _year_in_words(match)
-    if match.rule.name == "clock.military":
+    if match.rule.name == "clock.military" or (match.rule.name == "clock.hours" and not match.first("MONTH")):
         return clock(match, scene)
     for kind, sense in _BY_CLASS:
         if match.first(*kind):
             return sense(match, scene)
     return None
+
+
+def hours(match: Match, scene: Scene) -> Meaning | None:
+    """ "1400 hours" is a time of day, "1,400 hours of film" a length."""
+    after = match.beside(1)
+    counts = after is not None and (after.kind == "OF" or (after.text.islower() and after.kind == OTHER))
+    return duration(match, scene) if counts or military(match) is None else point(match, scene)
 
 
 def _year_in_words(match: Match) -> Meaning | None:
@@ -98,6 +106,8 @@ def _unstated_year(match: Match, scene: Scene, at: tuple[int, int]) -> tuple[int
         return _beside_month(scene.published, at[0], related[0]), "publication"
     if (shared := _shared_year(match, at[0])) is not None:
         return shared, None
+    if (carried := scene.carried_year(*at, match)) is not None:
+        return carried, "narrative"
     return scene.year_of(*at, match), scene.counted("publication")
 
 
@@ -115,7 +125,7 @@ def _shared_year(match: Match, month: int) -> int | None:
 def _joined_ahead(match: Match) -> list[Token]:
     """What is joined to the match, up to a year: the tokens of "to September 1957"."""
     joiner = match.beside(1)
-    if joiner is None or joiner.kind not in ("AND", "TO", "DASH", "STROKE", "OR", "UNTIL", "MONTH"):
+    if joiner is None or joiner.kind not in ("AND", "TO", "DASH", "STROKE", "OR", "UNTIL", "MONTH", "COMMA"):
         return []
     # In Arabic "and" is written onto the second month.
     row = [t for n in range(1 if joiner.kind == "MONTH" else 2, 8) if (t := match.beside(n))]

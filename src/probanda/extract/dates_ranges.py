@@ -84,24 +84,45 @@ def _named(expression: Expression, body: str, joins: _Joins) -> Expression:
 
 def _pair(first: Expression, second: Expression, body: str, *, joins: _Joins) -> Expression | None:
     low, high = first.meaning, second.meaning
-    if not (_closed(low) and _closed(high)) or "name" in (low.unit, high.unit) or first.rule.startswith("range"):
-        return None
     gap = (first.end, second.start)
-    if low.interval == high.interval or gap[1] - gap[0] > _REACH or not low.interval[0] <= high.interval[1]:  # type: ignore[operator]
+    if gap[1] - gap[0] > _REACH:
         return None
+    to, and_ = joins.to.fullmatch(body, *gap), joins.and_.fullmatch(body, *gap)
     opening = max(0, first.start - _REACH)
-    if joins.to.fullmatch(body, *gap):
-        return _range("range", first, second, opening=joins.from_.search(body, opening, first.start))
-    if not joins.and_.fullmatch(body, *gap):
+    from_, between = joins.from_.search(body, opening, first.start), joins.between.search(body, opening, first.start)
+    if first.rule == "clock" and second.rule == "clock.date" and (to or and_):
+        # The day stands once, behind the second hour.
+        opened = between or from_
+        return Expression(opened.start() if opened else first.start, second.end, "range.clock", high)
+    listed = first.rule == "range.and"
+    if (first.rule.startswith("range") and not listed) or not _in_order(first, second):
         return None
-    between = joins.between.search(body, opening, first.start)
-    if between or _adjoining(low, high):
+    if to:
+        return None if listed else _range("range", first, second, opening=from_)
+    if not and_ and not (body[slice(*gap)] == ", " and _parts_of_one(low, high)):
+        return None
+    if between or _adjoining(replace(low, unit=high.unit) if listed else low, high):
         return _range("range.between" if between else "range.and", first, second, opening=between)
     return None
 
 
+def _in_order(first: Expression, second: Expression) -> bool:
+    low, high = first.meaning, second.meaning
+    if not (_closed(low) and _closed(high)) or "name" in (low.unit, high.unit):
+        return False
+    return low.interval != high.interval and low.interval[0] <= high.interval[1]  # type: ignore[operator]
+
+
 def _closed(meaning: Meaning) -> bool:
     return meaning.type in ("DATE", "TIME") and None not in meaning.interval
+
+
+def _parts_of_one(low: Meaning, high: Meaning) -> bool:
+    """Whether a list may name them: days of one month, months of one year."""
+    first, second = low.interval[1], high.interval[0]
+    if first is None or second is None or high.unit not in ("day", "month") or not _adjoining(replace(low, unit=high.unit), high):
+        return False
+    return first.year == second.year and (high.unit == "month" or first.month == second.month)
 
 
 def _adjoining(low: Meaning, high: Meaning) -> bool:

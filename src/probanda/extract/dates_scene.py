@@ -21,6 +21,9 @@ from probanda.extract.dates_meanings import Basis, Meaning
 
 _MEMORY = 1500
 """Characters after which "the following day" no longer plainly follows the date last stated."""
+_ADJACENT = 12
+"""Characters within which a day follows its year: "in 2014, on 3 May"."""
+_WEEKS = 62
 _NEAR = 200
 """Characters within which a second date of one month is of one year with the first."""
 _JUST_PAST = 1
@@ -127,6 +130,26 @@ class Scene:
         if self._soon(month, day or 1) and (self.cues.toward(match) if not day else not self.cues.told(match)):
             return self.published.year + (here < now)
         return self.published.year - (here > now)
+
+    def carried_year(self, month: int, day: int, match: Match) -> int | None:
+        """The year of a day stated just before, in a text of another time: "on 3 May 2012 he came; on 7 May he left".
+
+        Only one of the next weeks is taken: a later date is as often of the year of publication.
+        """
+        last, first = self.last, self.last.interval[0] if self.last else None
+        if self.narrative or last is None or first is None or self.published is None or first.year >= self.published.year:
+            return None
+        if (
+            last.basis == "publication"
+            or self.position - self.stated_at > (_NEAR if last.day else _ADJACENT)
+            or self.future(match)
+        ):
+            return None
+        later = (month - first.month) % 12 * 31 + (day or 31) - first.day
+        if not day or (last.unit != "year" and not (last.day and 0 <= later <= _WEEKS)):
+            return None
+        self.counted_from = last
+        return first.year + (last.unit != "year" and month < first.month)
 
     def _soon(self, month: int, day: int) -> bool:
         """Whether such a day comes within a quarter of a year of publication: that of last year would be told with its year."""

@@ -41,6 +41,8 @@ def _in_title(found: list[Token], at: int) -> bool:
 
 
 def _barred(found: list[Token], at: int, words: list[str]) -> bool:
+    if at and found[at].kind == "MONTH" and found[at - 1].kind in ("DAY", "ORDN"):
+        return False
     return at + 1 < len(found) and found[at + 1].lower in words and not _dated(found, at + 2)
 
 

@@ -53,6 +53,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leaning: list[str] = []
     past: list[str] = []
     toward: list[str] = []
+    known: list[str] = []
     order: str = "dmy"
     match: list[Example] = []
     reject: list[str] = []
