@@ -120,3 +120,8 @@ def test_no_accused_who_is_not_in_the_text() -> None:
     body = "He committed murder. They killed the captives."
     text = body + SETTING
     assert all(p.name in text for a in found(body) for p in a.accused)
+
+
+def test_a_crime_that_is_named_says_more_than_its_class() -> None:
+    (told,) = found("Justice Watch said Colonel Marek had violated every element of the war crime of denying quarter.")
+    assert (told.crimes, told.act) == (("war crime of denying quarter",), "no_quarter")

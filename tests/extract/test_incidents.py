@@ -129,3 +129,9 @@ def test_two_counts_of_one_event_stand_side_by_side() -> None:
     body = "Shells struck a clinic in Zor on 3 May 2020 and killed four people, doctors said. The council put the dead at seven."
     (one,) = found(body)
     assert sorted(v.minimum or 0 for v in one.victims) == [4, 7]
+
+
+@pytest.mark.parametrize(("words", "many"), [("massacre", (1, 1)), ("killings", (1, None))])
+def test_the_year_of_an_event_is_no_number_of_events(words: str, many: tuple[int, int | None]) -> None:
+    (told,) = found(f"The 1995 {words} of 80 villagers in Velm shocked the region.")
+    assert told.incidents == many

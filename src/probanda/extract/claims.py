@@ -65,8 +65,10 @@ def make(reading: Reading, accused: list[Token], conduct: tuple[int, int], **how
     start = min([conduct[0], *(reading.local(p.span)[0] for p in parties if p.span and _inside(reading, p, conduct))])
     start, end = int(how.pop("start", start)), int(how.pop("end", conduct[1]))  # type: ignore[call-overload]
     named = crimes(reading.body, min(start, conduct[0]), max(end, conduct[1]))
-    act = str(how.pop("act", None) or _act(reading, conduct, named))
-    return Claim(parties, conduct, start, end, act=act, named=named, **how)  # type: ignore[arg-type]
+    act = how.pop("act", None)
+    if not act or (named and act in _CLASSES):  # a crime that is named says more than its class
+        act = _act(reading, conduct, named)
+    return Claim(parties, conduct, start, end, act=str(act), named=named, **how)  # type: ignore[arg-type]
 
 
 def _inside(reading: Reading, accused: Party, conduct: tuple[int, int]) -> bool:
@@ -125,13 +127,14 @@ _VAGUE = (
 def _act(reading: Reading, conduct: tuple[int, int], named: tuple[str, ...]) -> str:
     if named:
         acts = [named_act(name) for name in named]
-        return next((act for act in acts if act not in ("war_crimes", "crimes_against_humanity", "other")), acts[0])
+        return next((act for act in acts if act not in _CLASSES), acts[0])
     if _SPARING_NOBODY.search(reading.body, *conduct):
         return "no_quarter"
     words = reading.doc.char_span(*conduct, alignment_mode="expand")
     return next((t.act for t in triggers(words.as_doc())), "other") if words is not None else "other"
 
 
+_CLASSES = ("war_crimes", "crimes_against_humanity", "other")
 _SPARING_NOBODY = re.compile(
     r"\bno (?:quarter|prisoners)\b(?= (?:be|will|would|shall|should|is to|are to|were to)\b)", re.IGNORECASE
 )

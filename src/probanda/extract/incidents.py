@@ -240,10 +240,14 @@ def _number(reading: Reading, token: Token) -> tuple[int | None, int | None]:
             token,
         )
     number = frames.child(head, "nummod") if head.pos_ == "NOUN" else None
-    if number is None:
+    if number is None or _YEAR.fullmatch(number.text):
         return (1, 1) if head is token and head.tag_ not in ("NNS", "NNPS") else (1, None)
     quantity = casualties.quantity_at(reading, number)
     return (quantity.minimum, quantity.maximum) if quantity else (1, None)
+
+
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
+""" "The 1995 massacre" is no number of massacres."""
 
 
 @cache

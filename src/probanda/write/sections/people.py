@@ -82,7 +82,7 @@ def _row(desk: Desk, entity: Entity) -> tuple[tuple[Sentence, ...], ...]:
     posts = tuple(desk.fact(role) for role in desk.all(Role) if desk.entity(role.person) == entity.id)
     aliases = ", ".join(alias for alias in entity.aliases if alias != entity.name) or "-"
     return (
-        (said(entity.name), said(f"{len(entity.mentions)} mentions", weight="quote")),
+        (said(entity.name), said(f"{len(entity.mentions)} mention{'s' * (len(entity.mentions) != 1)}", weight="quote")),
         (said(aliases), *(said(reason, weight="quote") for reason in entity.joined_by)),
         posts or (said("-"),),
     )
