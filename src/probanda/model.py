@@ -190,9 +190,12 @@ class Voice(Record, frozen=True, kw_only=True):
 
 
 class Casualties(Record, frozen=True, kw_only=True):
-    """People killed, injured, missing or detained, as counted by the voice. None as maximum means "at least"."""
+    """People killed, injured, missing or detained, as counted by the voice. None as maximum means "at least".
 
-    outcome: Literal["killed", "injured", "missing", "detained", "displaced", "abducted", "raped", "tortured", "affected"]
+    "shot" is hit by a shot, where it is not said whether they lived.
+    """
+
+    outcome: Literal["killed", "shot", "injured", "missing", "detained", "displaced", "abducted", "raped", "tortured", "affected"]
     minimum: int | None = None
     maximum: int | None = None
     kind: str = "people"

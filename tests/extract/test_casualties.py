@@ -27,6 +27,9 @@ def found(body: str) -> list[tuple[str, int | None, int | None, str]]:
         ("They told of the killing of 33 persons.", ("killed", 33, 33, "persons")),
         ("A war followed which left an estimated 50,000 people dead.", ("killed", 50000, 50000, "people")),
         ("A herder was fatally shot.", ("killed", 1, 1, "herder")),
+        ("Eleven herders were shot.", ("shot", 11, 11, "herders")),
+        ("Eleven herders were shot and wounded.", ("injured", 11, 11, "herders")),
+        ("The number of dead was put at 33.", ("killed", 33, 33, "people")),
         ("The hospital put the dead at seven.", ("killed", 7, 7, "people")),
         ("The council put the number of dead at seven.", ("killed", 7, 7, "people")),
         ("The death toll rose to 45.", ("killed", 45, 45, "people")),
@@ -55,6 +58,12 @@ def test_a_part_names_the_count_that_it_belongs_to() -> None:
 def test_a_name_is_one_person() -> None:
     counts = casualties.find(reading("Ada Bern was killed on the bridge.", {"Ada Bern": "person"}))
     assert [(c.names, c.minimum) for c in counts] == [(("Ada Bern",), 1)]
+
+
+def test_adjectives_that_stand_for_people() -> None:
+    counts = casualties.find(reading("The clinic put the number of dead at 12 and of injured at about 20."))
+    assert [(c.outcome, c.minimum) for c in counts] == [("killed", 12), ("injured", 20)]
+    assert casualties.find(reading("The wounded were taken to 12 hospitals.")) == []
 
 
 def test_who_was_shot_and_died_is_not_injured_too() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from probanda.model import Allegation, Casualties, Denial, Incident, Order, Party, Span, Statement, Step, Voice, When
+from probanda.model import Allegation, Casualties, Denial, Incident, Order, Party, Span, Statement, Step, Tone, Voice, When
 from probanda.write import words
 
 HERE = (Span(text="t", start=0, end=1, quote="x"),)
@@ -47,13 +47,32 @@ def test_counts(low: int, high: int | None, told: str) -> None:
     assert words.casualties(Casualties(outcome="killed", minimum=low, maximum=high)) == told
 
 
-@pytest.mark.parametrize(
-    ("quote", "told"), [("three were shot", "3 people shot"), ("three were shot and wounded", "3 people injured")]
-)
-def test_who_was_shot_is_not_said_to_be_injured_unless_the_source_says_so(quote: str, told: str) -> None:
-    here = (Span(text="t", start=0, end=len(quote), quote=quote),)
-    hurt = (Casualties(outcome="injured", minimum=3, maximum=3),)
-    assert told in words.sentence(Incident(rule="r", spans=here, act="shooting", victims=hurt, voice=(POST,)))
+def test_counts_name_whom_the_source_names_and_never_a_pronoun() -> None:
+    one = Casualties(outcome="killed", minimum=1, maximum=1, kind="Ada Bern", names=("Ada Bern",))
+    assert words.casualties(one) == "Ada Bern killed"
+    assert words.casualties(Casualties(outcome="detained", kind="They")) == "an unstated number of people detained"
+    assert words.casualties(Casualties(outcome="killed", minimum=8000, maximum=8000)) == "8,000 people killed"
+
+
+@pytest.mark.parametrize(("modality", "named"), [("alleged", True), ("denied", False), ("admitted", False), ("convicted", False)])
+def test_who_denies_or_admits_is_no_accuser(modality: str, named: bool) -> None:
+    said = Allegation(rule="r", spans=HERE, accused=(HOLLIS,), conduct="x", modality=modality, accuser=HOLLIS, voice=(POST,))  # type: ignore[arg-type]
+    assert ("alleged by" in words.sentence(said)) is named
+
+
+def test_a_speaker_is_named_once_and_a_sentence_has_one_stop() -> None:
+    step = Step(rule="r", spans=HERE, step="trial", person=Party(name="Anwar R."), voice=(POST, POST))
+    assert words.sentence(step) == "According to The Harbour Post, step of proceedings: trial concerning Anwar R."
+
+
+def test_a_word_held_at_a_distance_is_not_called_the_sources_own() -> None:
+    kept = Tone(rule="r", spans=HERE, category="distance", voice=(POST,))
+    assert "keeps the word at a distance" in words.sentence(kept)
+
+
+def test_who_was_shot_is_not_said_to_be_injured() -> None:
+    shot = (Casualties(outcome="shot", minimum=3, maximum=3),)
+    assert "3 people shot" in words.sentence(Incident(rule="r", spans=HERE, act="shooting", victims=shot, voice=(POST,)))
 
 
 def test_nobody_is_nobody() -> None:

@@ -68,7 +68,7 @@ def counts(reading: Reading, found: list[Trigger] | None = None) -> list[Count]:
     for token in reading.doc:
         if token.i not in acts and token.lower_ not in words and token.lemma_.lower() not in words:
             continue
-        said = list(outcomes.affected(token, acts))
+        said = outcomes.headless(token, numbered) or list(outcomes.affected(token, acts))
         # "Five dead": one count, whether the number or the word is taken for its head.
         beside = [] if any(people is token for _, people in said) else outcomes.adjacent(token, numbered)
         for outcome, people in (*beside, *said):
@@ -76,10 +76,19 @@ def counts(reading: Reading, found: list[Trigger] | None = None) -> list[Count]:
                 result.setdefault((count.people.i, count.outcome), count)
     parts = list(_parts(reading, list(result.values()), numbered))
     result.update({(part.people.i, part.outcome): part for part in parts})
-    killed = {c.people.i for c in result.values() if c.outcome == "killed"}
-    dead = {name for c in result.values() if c.outcome == "killed" for name in c.names}
-    lasting = [c for c in result.values() if c.outcome != "injured" or not (c.people.i in killed or set(c.names) & dead)]
-    return sorted(lasting, key=lambda c: (c.people.i, c.outcome))
+    return sorted(_lasting(list(result.values())), key=lambda c: (c.people.i, c.outcome))
+
+
+def _lasting(counts: list[Count]) -> Iterator[Count]:
+    """What became of them in the end: who was shot and wounded is wounded, who was shot or wounded and died is dead."""
+    for count in counts:
+        worse = _WORSE.get(count.outcome, ())
+        others = [c for c in counts if c.outcome in worse]
+        if not any(c.people.i == count.people.i or set(c.names) & set(count.names) for c in others):
+            yield count
+
+
+_WORSE = {"injured": ("killed",), "shot": ("killed", "injured")}
 
 
 def quantity_at(reading: Reading, token: Token) -> Quantity | None:

@@ -148,10 +148,17 @@ def _joined(group: list[Glimpse]) -> Glimpse:
         best.target = best.target or other.target
         held = {(v.outcome, v.minimum, v.maximum, v.names) for v in best.victims}
         best.victims += [v for v in other.victims if (v.outcome, v.minimum, v.maximum, v.names) not in held]
+        best.victims = [v for v in best.victims if not _told_on(v, best.victims)]
         best.victims.sort(key=_weight)
         if best.incidents == (1, 1):
             best.incidents = other.incidents
     return best
+
+
+def _told_on(count: Count, others: list[Count]) -> bool:
+    """Who was shot, where the same number is said to have been killed or wounded: one count, told on."""
+    same = (v for v in others if v.outcome in ("killed", "injured"))
+    return count.outcome == "shot" and count.minimum is not None and any(v.minimum == count.minimum for v in same)
 
 
 def _tells_who(best: Glimpse, other: Glimpse) -> bool:

@@ -74,7 +74,7 @@ def toll(counts: list[Count]) -> dict[str, int]:
     totals = {outcome: _greatest([c for c in whole if c.outcome == outcome and not _hit(c)]) for outcome in OUTCOMES}
     hit = [c for c in whole if _hit(c)]
     totals["killed"] = max(totals["killed"], _greatest([c for c in hit if c.outcome == "killed"]))
-    hurt = [c for c in hit if c.outcome == "injured"]
+    hurt = [c for c in hit if c.outcome in ("injured", "shot")]
     # "Another man was shot": besides those who were killed, not one of them.
     besides = max([c.minimum or 0 for c in hurt if c.further], default=0)
     totals["injured"] = max(totals["injured"], _greatest(hurt) - totals["killed"], besides)

@@ -11,7 +11,7 @@ from probanda.extract import frames, tolls
 from probanda.extract.numbers import Quantity
 from probanda.extract.tolls import lexicon
 
-OUTCOMES = ("killed", "injured", "missing", "detained", "displaced", "abducted", "raped", "tortured", "affected")
+OUTCOMES = ("killed", "shot", "injured", "missing", "detained", "displaced", "abducted", "raped", "tortured", "affected")
 
 
 @cache
@@ -53,16 +53,19 @@ def affected(token: Token, acts: Mapping[int, str | None]) -> Iterator[tuple[str
 
 def _worse(token: Token, outcome: str | None) -> str | None:
     """Shot dead, fatally shot, shot to death: killed."""
-    if outcome == "injured" and token.pos_ == "NOUN" and any(c.lower_ in ("fatal", "deadly") for c in token.children):
+    if outcome in _HURT and token.pos_ == "NOUN" and any(c.lower_ in ("fatal", "deadly") for c in token.children):
         return "killed"
     if outcome == "killed" and any(c.lower_ in ("attempted", "non-fatal", "nonfatal") for c in token.children):
         return None
-    if outcome == "injured" and token.pos_ == "VERB":
+    if outcome in _HURT and token.pos_ == "VERB":
         near = {c.lower_ for c in token.children}
         to = next(frames.objects_of(token, ("to",)), None)
         if near & {"dead", "fatally", "mortally"} or (to is not None and to.lower_ == "death"):
             return "killed"
     return outcome
+
+
+_HURT = ("injured", "shot")
 
 
 def adjacent(token: Token, numbered: Mapping[int, Quantity]) -> Iterator[tuple[str, Token]]:
@@ -72,6 +75,32 @@ def adjacent(token: Token, numbered: Mapping[int, Quantity]) -> Iterator[tuple[s
         behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
         if behind is None or behind.pos_ not in ("NOUN", "PROPN", "ADJ"):
             yield outcome, token.nbor(-1)
+
+
+def headless(token: Token, numbered: Mapping[int, Quantity]) -> list[tuple[str, Token]]:
+    """The number behind an adjective that stands for people: "(that) of injured at about 20", "the dead numbered 12"."""
+    outcome = _STATES.get(token.lower_)
+    counted = _behind(token, numbered) if outcome else None
+    return [(outcome, counted)] if outcome and counted is not None else []
+
+
+def _behind(token: Token, numbered: Mapping[int, Quantity]) -> Token | None:
+    before = token.nbor(-1).lower_ if token.i else ""
+    behind = token.doc[token.i + 1 : min(token.sent.end, token.i + 1 + _AWAY)]
+    if before not in ("of", "the") or not behind:
+        return None
+    first = next((t for t in behind if t.lower_ not in lexicon()["before_numbers"]), None)
+    told = behind[0].lower_ in _PUTS[before] or (before == "the" and behind[0].i in numbered)
+    return first if told and first is not None and first.i in numbered and _ends(first) else None
+
+
+def _ends(number: Token) -> bool:
+    """No noun is counted by the number itself."""
+    return number.i + 1 == len(number.doc) or number.nbor(1).pos_ not in ("NOUN", "PROPN", "ADJ")
+
+
+_AWAY = 6
+_PUTS = {"of": ("at", "as", "is", "was", "to", "rose", "reached"), "the": ("numbered", "number", "total", "totalled")}
 
 
 _STATES = {

@@ -118,7 +118,7 @@ def _report(
     text = finding.spans[0].text if finding.spans else ""
     spot = locator.find(text, [p.name for p in where]) if locator else None
     dead = [c for c in finding.victims if c.outcome == "killed" and not c.part_of]
-    hurt = [c for c in finding.victims if c.outcome == "injured" and not c.part_of]
+    hurt = [c for c in finding.victims if c.outcome in ("injured", "shot") and not c.part_of]
     by = finding.perpetrator
     return Report(
         id=finding.id,
