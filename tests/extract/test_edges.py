@@ -42,3 +42,10 @@ def test_a_condition_is_part_of_what_was_said() -> None:
 def test_nobody_says_what_stands_in_the_paragraph_before() -> None:
     found = told("The road was closed.\n\nAda Bern said the village was burned.")
     assert found == {"Ada Bern": "the village was burned"}
+
+
+@pytest.mark.parametrize(
+    "words", ["it left the names out because the families were afraid", "it would publish the names unless the army replied"]
+)
+def test_a_reason_that_nothing_sets_off_is_part_of_what_was_said(words: str) -> None:
+    assert told(f"Rights Now said {words}.") == {"Rights Now": words}

@@ -27,6 +27,7 @@ def claims(body: str) -> list[str]:
         "The prosecutor did not say that Colonel Marek had been arrested.",
         "Colonel Marek did not tell his men to shoot the prisoners.",
         "The minister did not say whether the soldiers had been arrested.",
+        "The court will examine whether Colonel Marek ordered the raid.",
     ],
 )
 def test_nobody_said_it(body: str) -> None:

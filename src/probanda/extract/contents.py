@@ -230,11 +230,15 @@ def _object(token: Token, only: Collection[str] = ()) -> Sequence[Token]:
     ):
         return ()
     if thing.dep_ == "nsubjpass":
-        return list(thing.subtree)
+        return _together(thing, *(c for c in token.children if c.dep_ == "prep" and c.lower_ in _CHARGED))
     if token.lemma_ in _VOICING and find(thing, noun(thing.lemma_)) is not None:
         return ()  # "expressed confidence that ...": the noun tells what
     rest = [c for c in token.children if c.i > thing.i and c.dep_ in _AFTER_OBJECT and c.lower_ in _REASONS]
     return _together(thing, *rest)
+
+
+_CHARGED = ("over", "for", "as", "with")
+"""What tells of what somebody was accused, criticised or praised."""
 
 
 def _prepositional(token: Token, preposition: str) -> Sequence[Token]:

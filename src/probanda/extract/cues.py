@@ -111,9 +111,12 @@ def source_of(verb: Token) -> Token | None:
 
     The agent of a passive; the noun of "a letter accusing him"; the subject of the verb above "saying".
     """
-    if passive(verb) and (child(verb, "auxpass", "agent") is not None or child(verb, "dobj") is None):
+    if _told_that(verb):
+        return verb.head
+    if _asked(verb) or (passive(verb) and (child(verb, "auxpass", "agent") is not None or child(verb, "dobj") is None)):
         return next(objects_of(verb, ("by",)), None)
-    found = subject(verb)
+    above = _by_doing(verb)
+    found = subject(above) if above is not None else subject(verb) or _before(verb)
     if found is not None and found.i < verb.i and _apart(found, verb):
         found = _nearest(verb, found)
     if found is not None and verb.dep_ == "acl" and verb.tag_ == "VBG":
@@ -121,6 +124,60 @@ def source_of(verb: Token) -> Token | None:
     if found is not None and found.lower_ in ("it", "there") and found.dep_ in ("expl",):
         return None
     return found
+
+
+def _told_that(verb: Token) -> bool:
+    """ "A report found last week that ...": the parse takes the past tense for a participle; one that takes a clause is none."""
+    inner = child(verb, "ccomp")
+    bare = verb.dep_ == "acl" and verb.tag_ == "VBN" and child(verb, "agent", "auxpass", "aux") is None
+    return bare and verb.head.i < verb.i and inner is not None and child(inner, "nsubj", "nsubjpass", "expl") is not None
+
+
+def _asked(verb: Token) -> bool:
+    """ "Asked whether it burned, he said ...", "pressed on the order, ...": whose words they are is not told."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBN" and child(verb, "aux", "nsubj", "mark") is None
+
+
+_MANNER = ("by", "after", "before", "without", "since", "upon", "besides", "despite", "when", "while")
+_MEANS = (
+    "use",
+    "hold",
+    "give",
+    "take",
+    "make",
+    "write",
+    "launch",
+    "open",
+    "issue",
+    "run",
+    "release",
+    "file",
+    "spend",
+    "call",
+    "begin",
+)
+
+
+def _by_doing(verb: Token) -> Token | None:
+    """The verb above whose subject speaks too, though it has an object: "rallied them by promising", "held a meeting to warn"."""
+    above = verb.head
+    if verb.dep_ == "pcomp" and above.lower_ in _MANNER and above.head.pos_ in ("VERB", "AUX"):
+        return above.head
+    purpose = verb.dep_ == "xcomp" and verb.tag_ == "VB" and above.lemma_ in _MEANS
+    return above if purpose and child(verb, "nsubj", "auxpass") is None and not passive(above) else None
+
+
+def _before(verb: Token) -> Token | None:
+    """The noun right before a verb in the present or the past tense that the parse leaves without a subject."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ not in ("ROOT", "ccomp", "dep") or verb.i <= verb.sent.start:
+        return None
+    at = verb.nbor(-1)
+    while at.pos_ in ("ADV", "AUX") and at.i > verb.sent.start:
+        at = at.nbor(-1)
+    above = at
+    while above.head.i < above.i and above.head.pos_ in ("NOUN", "PROPN", "ADP", "PRON"):
+        above = above.head
+    return above if above.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
 def _apart(first: Token, second: Token) -> bool:

@@ -48,6 +48,28 @@ def run_on(layout: Layout, cue: Cue, tokens: Sequence[Token]) -> Sequence[Token]
     return [*tokens, *layout.tokens(follows.idx, end)]
 
 
+_REASONS = ("because", "if", "unless")
+"""Words that open what belongs to the content when nothing sets it off."""
+
+
+def onward(cue: Cue, frame: str, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The content with what stands right behind it and is joined to the attributing word by the parse: the rest of a clause
+    that it broke, "... as a friend", "... because it burned". Nothing that a comma or another mark sets off."""
+    held, token = list(tokens), cue.token
+    for found in sorted(token.rights, key=lambda t: t.i):
+        last = max(t.i for t in held)
+        if found.left_edge.i == last + 1 and last > token.i and not found.is_punct and _belongs(found, frame):
+            held += found.subtree
+    return held
+
+
+def _belongs(found: Token, frame: str) -> bool:
+    first = found.left_edge.lower_
+    if found.dep_ == "advcl":
+        return first in _REASONS if frame in ("clause", "to", "whom-to") else first == "to" and frame != "object"
+    return found.dep_ in ("ccomp", "conj") or (found.dep_ == "prep" and first == "as")
+
+
 def _goes_on(verb: Token) -> bool:
     """Whether a verb joined to the content tells of the next who speaks ("said A, and others said B"), or of the speaker's
     next act ("said she admires A and praised B"), in the tense in which the first was told."""

@@ -60,10 +60,11 @@ def _of_cue(reading: Reading, layout: Layout, cue: Cue, *, besides: bool = False
     frame, tokens = got[0], _within_paragraph(layout, cue, got[1])
     if not tokens:
         return
-    if frame == "seems":
+    if "seems" in cue.uses:
         cue = replace(cue, source=None)  # what seems so is no speaker
     words, tokens = words_of(cue), edges.cut(cue, tokens) or tokens
     tokens = edges.run_on(layout, cue, tokens) if frame == "clause" else tokens
+    tokens = edges.onward(cue, frame, tokens)
     parts = _whole_quotations(reading, stretches(reading.body, tokens, without=_with_as(cue, words)))
     parts = tuple(p for p in parts if not shared(p, words) and reading.body[slice(*p)].lower() not in _STANDING)
     parts = tuple(sorted(parts, key=lambda p: p[0] - p[1]))

@@ -83,7 +83,7 @@ def words_of(cue: Cue) -> Stretch:
     """The attributing words: the source with the verb, or the verb alone where they stand apart."""
     token, source = cue.token, cue.source
     own = [token, *(c for c in token.children if c.dep_ in ("aux", "auxpass", "neg", "prt"))]
-    if source is not None and abs(source.i - token.i) < 12:
+    if source is not None and abs(source.i - token.i) < 12 and (source.i < token.i or token.is_ancestor(source)):
         own.append(source)
     return min(t.idx for t in own), max(t.idx + len(t.text) for t in own)
 

@@ -34,7 +34,13 @@ def unsaid(cue: Cue | None) -> bool:
     """Whether the attribution itself is denied."""
     if cue is None:
         return False
-    return _no(cue.token) or _no(cue.source) or _undone(cue.token) or (cue.token.pos_ == "VERB" and _undone_above(cue.token))
+    denied = _no(cue.token) or _no(cue.source) or _undone(cue.token)
+    return denied or (cue.token.pos_ == "VERB" and (_undone_above(cue.token) or _open(cue.token)))
+
+
+def _open(verb: Token) -> bool:
+    """ "Asked whether he had ordered it", "if he claims": left open by who writes so."""
+    return any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in verb.children)
 
 
 def _no(noun: Token | None) -> bool:
