@@ -14,7 +14,7 @@ from probanda.chart.elements import chart
 from probanda.derived import View
 from probanda.law import proceedings
 from probanda.model import AnyFinding, CommandLink, Decision, Extraction, Failure, Mention, Role, Source, Step, Text
-from probanda.resolve import link
+from probanda.resolve import spelling
 from probanda.resolve.clusters import VERDICTS
 from probanda.resolve.entities import Resolved, resolve
 from probanda.resolve.incidents import group
@@ -34,7 +34,7 @@ class Memory:
     """What the next view of a case takes over from the one before, as far as nothing has changed that it follows from."""
 
     def __init__(self) -> None:
-        self.names: link.Memory = {}
+        self.names = spelling.Memory()
         self.who: tuple[Hashable, Resolved] | None = None
         self.shared: tuple[Hashable, Common] | None = None
 

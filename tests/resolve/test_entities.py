@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from probanda.errors import DecisionError
 from probanda.model import Decision, Mention, MentionType, Party, Role, Span, Verdict, When, identify
 from probanda.resolve.entities import Resolved, parted, resolve
-from probanda.resolve.link import Memory
 from probanda.resolve.local import locals_of
+from probanda.resolve.spelling import Memory
 
 
 def mention(text: str, name: str, type: MentionType = "person", *, start: int = 0, definition: str | None = None) -> Mention:
@@ -248,7 +248,7 @@ def test_any_order_of_sources_gives_the_same_entities(mentions: list[Mention], c
 @given(st.lists(st.sampled_from(MENTIONS), unique=True), st.integers(0, 20))
 @settings(max_examples=60, deadline=None)
 def test_sources_added_one_after_the_other_give_what_a_full_run_gives(mentions: list[Mention], at: int) -> None:
-    memory: Memory = {}
+    memory = Memory()
     for until in (at, len(mentions)):
         grown = resolve(mentions[:until], findings={}, decisions=[], memory=memory)
     assert grown == run(*mentions)

@@ -8,9 +8,12 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from probanda.model import AnyFinding, CommandLink, Party, Role, Span, When
+from probanda.resolve import units
+from probanda.resolve.beside import UNIT, Beside
 from probanda.resolve.local import Local
 from probanda.resolve.normal import fold
 from probanda.resolve.words import Words
@@ -30,20 +33,36 @@ class Contexts:
                 into[entity.text][key] = entity.names[0]
         self._texts = max(1, len({entity.text for entity in entities}))
         self._spread = Counter(key for kind in (self.company, self.places) for names in kind.values() for key in names)
-        self._telling = {key: math.log((self._texts + 1) / spread) for key, spread in self._spread.items()}
+        worth = {key: round(UNIT * math.log((self._texts + 1) / spread)) for key, spread in self._spread.items()}
+        self.number = {text: i for i, text in enumerate(sorted({entity.text for entity in entities}))}
+        """The number of each text in `beside`."""
+        self.beside = {
+            "company": Beside([self.company.get(text, {}) for text in self.number], worth),
+            "place": Beside([self.places.get(text, {}) for text in self.number], worth),
+        }
         self.roles, self.bodies = _posts(entities, findings.values())
         self.held = _held(entities, findings.values())
 
-    def shared(self, left: Local, right: Local, *, places: bool) -> tuple[float, tuple[str, ...]]:
-        """The weight of names that stand in both texts, and those names; the two themselves are left out."""
-        kind = self.places if places else self.company
-        here, there = kind.get(left.text), kind.get(right.text)
-        if not here or not there:
-            return 0.0, ()
+    def key(self, entity: Local, kind: str) -> int:
+        """The number of the entity's own name among companions of a kind; -1 where it is none of them."""
+        return self.beside[kind].number.get(self._keys.get(entity.id, ""), -1)
+
+    def shared(self, left: Local, right: Local, kind: str) -> tuple[str, ...]:
+        """The names of a kind ("company", "place") that stand in both texts, the rarest first; the two themselves left out."""
+        held = self.places if kind == "place" else self.company
+        here, there = held.get(left.text, {}), held.get(right.text, {})
         met = here.keys() & there.keys()
         met -= {self._keys.get(left.id), self._keys.get(right.id)}
-        both = sorted(met, key=self._rarity)
-        return sum([self._telling[key] for key in both]), tuple([here[key] for key in both])
+        return tuple(here[key] for key in sorted(met, key=self._rarity))
+
+    def same_posts(self, left: Local, right: Local) -> list[str]:
+        """The posts that both are said to hold."""
+        return sorted(self.roles.get(left.id, {}).keys() & self.roles.get(right.id, {}).keys())
+
+    def same_bodies(self, left: Local, right: Local) -> list[tuple[str, str]]:
+        """The bodies that both are said to belong to, as each text names them."""
+        ours, theirs = sorted(self.bodies.get(left.id, ())), sorted(self.bodies.get(right.id, ()))
+        return [(a, b) for a in ours for b in theirs if fold(a) == fold(b) or _one_name(a, b)]
 
     def met_elsewhere(self, text: str) -> tuple[str, ...]:
         """What a text names beside others that some other text names too: what can bring two names together."""
@@ -52,6 +71,11 @@ class Contexts:
 
     def _rarity(self, key: str) -> tuple[int, str]:
         return self._spread[key], key
+
+
+@lru_cache(maxsize=65536)
+def _one_name(left: str, right: str) -> bool:
+    return units.compare(left, right).same
 
 
 def keys_of(entities: Sequence[Local]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
+import numpy as np
 
 from probanda.derived import Entity, Pair
 from probanda.errors import DecisionError
@@ -23,11 +24,13 @@ from probanda.model import AnyFinding, Decision, Mention, Record
 from probanda.resolve.aliases import Alias, Aliases
 from probanda.resolve.clusters import Ledger
 from probanda.resolve.context import Contexts, keys_of
+from probanda.resolve.grounds import Bodies
 from probanda.resolve.join import Joined, join
-from probanda.resolve.link import Bodies, Link, Memory, links
+from probanda.resolve.link import Links, links
 from probanda.resolve.local import Local, locals_of
 from probanda.resolve.normal import fold
 from probanda.resolve.places import countries_named
+from probanda.resolve.spelling import Memory
 
 
 class Resolved(Record, frozen=True, kw_only=True):
@@ -110,7 +113,7 @@ def _surroundings(
 
 
 def _resolved(
-    entities: Sequence[Local], found: Sequence[Link], *, joined: Joined, ledger: Ledger, decisions: Sequence[Decision]
+    entities: Sequence[Local], found: Links, *, joined: Joined, ledger: Ledger, decisions: Sequence[Decision]
 ) -> Resolved:
     by_id = {entity.id: entity for entity in entities}
     first_cited = {i: n for n, i in reversed(list(enumerate(i for d in decisions for i in d.about)))}
@@ -151,18 +154,23 @@ def _is_latin(name: str) -> bool:
     return all(letter < "\u0250" or letter in "’‘–—" for letter in name)
 
 
-def _pairs(found: Sequence[Link], same_as: Mapping[str, str], ledger: Ledger) -> tuple[Pair, ...]:
+def _pairs(found: Links, same_as: Mapping[str, str], ledger: Ledger) -> tuple[Pair, ...]:
+    """The pairs of entities that may be one; of several pairs of their names the best is shown."""
+    ids = [entity.id for entity in found.entities]
+    numbers: dict[str, int] = {}
+    of = np.array([numbers.setdefault(same_as[one], len(numbers)) for one in ids], dtype=np.int64)
     out: dict[tuple[str, str], Pair] = {}
-    for link in found:
-        left, right = sorted((same_as[link.left], same_as[link.right]))
-        if left == right or ledger.apart(link.left, link.right):
+    for row in np.flatnonzero(of[found.left] != of[found.right]).tolist():
+        one, other = ids[found.left[row]], ids[found.right[row]]
+        left, right = sorted((same_as[one], same_as[other]))
+        if ledger.apart(one, other):
             continue
-        features = link.features
-        if held := out.get((left, right)):
+        if (held := out.get((left, right))) is None:
+            out[left, right] = Pair(left=left, right=right, score=_probability(found.total(row)), features=found.features(row))
+        elif found.apart[row]:
             # The best of their names was shown first; what keeps any two of them apart is shown too.
-            features = (*held.features, *(f for f in features if link.apart and f.name == "veto" and f not in held.features))
-        score = held.score if held else _probability(link.total)
-        out[left, right] = Pair(left=left, right=right, score=score, features=features)
+            more = [f for f in found.features(row) if f.name == "veto" and f not in held.features]
+            out[left, right] = msgspec.structs.replace(held, features=(*held.features, *more))
     return tuple(out.values())
 
 

@@ -7,31 +7,32 @@ bring together are barred.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
 
 from probanda.model import Decision
 from probanda.resolve.clusters import Ledger
-from probanda.resolve.link import Link
+from probanda.resolve.link import Links
 from probanda.resolve.local import Local
-from probanda.resolve.policy import policy
 
 LIST = "names.csv"
 """Who "decides" what the case's own list of names says."""
 _REASONS = 100
-"""Reasons of the machine that are kept for one entity, those of the strongest links."""
+"""So many reasons of the machine are put into words for one entity, those of the strongest links."""
 
 
 class Joined:
     """Clusters of local entities, and why each was joined."""
 
-    def __init__(self, entities: Sequence[Local], ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, entities: Sequence[Local], ledger: Ledger, found: Links) -> None:
+        self._ledger, self._found = ledger, found
         self._cluster: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
         self._texts: dict[str, set[str]] = {}
-        self._links: dict[str, list[Link]] = defaultdict(list)
+        self._rows: dict[str, array[int]] = {}
         for entity in sorted(entities, key=lambda e: e.id):
             cluster = ledger.cluster(entity.id)
             self._cluster[entity.id] = cluster
@@ -44,20 +45,23 @@ class Joined:
         return sorted(sorted(members) for members in self._members.values())
 
     def reasons(self, members: Iterable[str]) -> tuple[str, ...]:
-        """In words, why these are one: the decisions of people, then the links of the machine."""
+        """In words, why these are one: the decisions of people, then the strongest links of the machine."""
         chosen = list(members)
         said = [d for i in chosen[1:] for d in self._ledger.why_same(chosen[0], i)]
-        by_people = [_decided(decision) for decision in said]
-        links = self._links[self._cluster[chosen[0]]]
-        whys = dict.fromkeys(f.why for link in links for f in link.features)
-        more = (f"and {len(whys) - _REASONS:,} more reasons of these kinds",) if len(whys) > _REASONS else ()
-        return tuple(dict.fromkeys([*by_people, *islice(whys, _REASONS), *more]))
+        rows = self._rows.get(self._cluster[chosen[0]], array("i"))
+        whys: dict[str, None] = {}
+        read = 0
+        while read < len(rows) and len(whys) < _REASONS:
+            whys |= dict.fromkeys(f.why for f in self._found.features(rows[read]))
+            read += 1
+        more = (f"and reasons of these kinds for {len(rows) - read:,} more pairs of its names",) if read < len(rows) else ()
+        return tuple(dict.fromkeys([*map(_decided, said), *whys, *more]))
 
-    def unite(self, link: Link, barred: Mapping[str, Collection[str]]) -> None:
+    def unite(self, row: int, barred: Mapping[str, Collection[str]]) -> None:
         """Join the clusters of a link, unless two of their members are kept apart or stand in one text."""
-        left, right = self._cluster[link.left], self._cluster[link.right]
+        left, right = (self._cluster[self._found.entities[side[row]].id] for side in (self._found.left, self._found.right))
         if left == right:
-            self._links[left].append(link)
+            self._rows.setdefault(left, array("i")).append(row)
             return
         if not self._texts[left].isdisjoint(self._texts[right]) or self._kept_apart(left, right, barred):
             return
@@ -66,7 +70,9 @@ class Joined:
         self._members[large].extend(moved)
         self._cluster |= dict.fromkeys(moved, large)
         self._texts[large] |= self._texts.pop(small)
-        self._links[large] += [*self._links.pop(small, []), link]
+        held = self._rows.setdefault(large, array("i"))
+        held.extend(self._rows.pop(small, array("i")))
+        held.append(row)
 
     def _kept_apart(self, left: str, right: str, barred: Mapping[str, Collection[str]]) -> bool:
         # Members are looked at from the smaller side, and those alone whom anything keeps apart from anybody.
@@ -83,20 +89,22 @@ def _decided(decision: Decision) -> str:
     return f"{decision.by} decided on {decision.at:%Y-%m-%d}" + (f": {decision.reason}" if decision.reason else "")
 
 
-def join(entities: Sequence[Local], found: Sequence[Link], ledger: Ledger) -> Joined:
+def join(entities: Sequence[Local], found: Links, ledger: Ledger) -> Joined:
     """Clusters of local entities under the decisions of people and the links of the machine (best first)."""
-    joined = Joined(entities, ledger)
+    joined = Joined(entities, ledger, found)
     barred: dict[str, set[str]] = defaultdict(set)
-    machine = {(link.left, link.right) for link in found if link.apart and not _human(link, ledger)}
     known = {entity.id for entity in entities}
-    for one, other in machine | {pair for pair in ledger.unsure() if known.issuperset(pair)}:
+    for one, other in {*_apart(found, ledger), *(pair for pair in ledger.unsure() if known.issuperset(pair))}:
         barred[one].add(other)
         barred[other].add(one)
-    for link in found:
-        if link.total >= policy()["join_at"] and link.classes >= 2 and not link.barred:
-            joined.unite(link, barred)
+    for row in found.sure().tolist():
+        joined.unite(row, barred)
     return joined
 
 
-def _human(link: Link, ledger: Ledger) -> bool:
-    return ledger.cluster(link.left) == ledger.cluster(link.right)
+def _apart(found: Links, ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """Pairs that the machine keeps apart, unless people have joined them."""
+    for row in np.flatnonzero(found.apart).tolist():
+        left, right = (found.entities[side[row]].id for side in (found.left, found.right))
+        if ledger.cluster(left) != ledger.cluster(right):
+            yield left, right
