@@ -81,7 +81,7 @@ def toll(counts: list[Count]) -> dict[str, int]:
     return {outcome: number for outcome, number in totals.items() if number}
 
 
-_HIT = ("shoot", "gun", "hit", "strike", "gunshot")
+_HIT = ("shoot", "shooting", "gun", "hit", "strike", "gunshot")
 
 
 def _hit(count: Count) -> bool:
@@ -108,12 +108,15 @@ def _told_together(counts: list[Count]) -> list[list[Count]]:
 
 
 def when(reading: Reading, *, days: bool = True) -> When | None:
-    """The day of the event that a text tells (`event_day`). Days after publication are left out. With `days` false, months and
-    years are taken too."""
+    """The day of the event that a text tells (`event_day`). With `days` false, months and years are taken too."""
+    return event_day.choose(reading, dated(reading, days=days))
+
+
+def dated(reading: Reading, *, days: bool = True) -> list[When]:
+    """The times that may be the day of an event, none of them after publication; with `days` false, months and years too."""
     published = reading.published.latest if reading.published else None
     longest = _NIGHT if days else _A_YEAR
-    dated = [w for w in reading.whens if _within(w, longest) and (published is None or (w.earliest and w.earliest <= published))]
-    return event_day.choose(reading, dated)
+    return [w for w in reading.whens if _within(w, longest) and (published is None or (w.earliest and w.earliest <= published))]
 
 
 _NIGHT, _A_YEAR = 1, 366
