@@ -235,6 +235,9 @@ def _deictic(match: Match, scene: Scene) -> Meaning | None:
     if scene.published is None:
         return unresolved("day", "publication")
     day = scene.published + int(token.value) * _DAY
+    if token.kind == "TONIGHT" and day < scene.published:
+        # "Overnight" runs into the day of publication.
+        return Meaning((day, scene.published), "days", f"{day.isoformat()}TNI", "TIME", basis="publication")
     return Meaning((day, day), "day", day.isoformat(), basis="publication")
 
 
