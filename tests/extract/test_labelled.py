@@ -26,6 +26,16 @@ def test_a_list_of_particulars_is_no_transcript() -> None:
     assert said("Location: Varna\nDate: 7 April 2017\nTime: 04:15\nReported injured: 10\nReported killed: 2") == []
 
 
+def test_a_turn_ends_where_anybody_else_is_named() -> None:
+    body = "Bern: Who was there?\n\nTull: I was.\n\nBern: And who else?\n\nLowe: We all were.\n\nTull: That is a lie."
+    assert said(body) == [("Bern", "Who was there?"), ("Tull", "I was."), ("Bern", "And who else?"), ("Tull", "That is a lie.")]
+
+
+def test_answers_below_questions_without_a_label() -> None:
+    body = "Where were you?\n\nA: I was in the mill.\n\nWho came?\n\nA: Men in green coats.\n\nAnd then?\n\nA: I ran away."
+    assert [words for _, words in said(body)] == ["I was in the mill.", "Men in green coats.", "I ran away."]
+
+
 def test_headline() -> None:
     assert said("Ada Bern: Two villages burned in a night\n\nThe roads are closed.") == [
         ("Ada Bern", "Two villages burned in a night")

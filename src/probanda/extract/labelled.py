@@ -45,8 +45,12 @@ def _turns(reading: Reading, layout: Layout) -> Iterator[Said]:
     if len(marks) < _FEWEST_TURNS or (not stamps and max(times.values(), default=0) < 2):
         return
     spoken = [m for m in marks if times[m["who"]] > 1 or m["who"].isupper() or stamps]
-    ends = [following.start() for following in spoken[1:]] + [layout.paragraph(spoken[-1].end())[1] if spoken else 0]
-    ends = [min([s for s in stamps if mark.end() <= s < end], default=end) for mark, end in zip(spoken, ends, strict=True)]
+    if len({m["who"] for m in spoken}) == 1:
+        # One label alone ("A:" below questions without one, a name above two headlines): its paragraph is all that is its own.
+        ends = [layout.paragraph(m.end())[1] for m in spoken]
+    else:
+        stops = [*(m.start() for m in marks), *stamps, layout.paragraph(marks[-1].end())[1]]
+        ends = [min((s for s in stops if s >= m.end()), default=m.end()) for m in spoken]
     parts = [_trimmed(reading.body, mark.end(), end) for mark, end in zip(spoken, ends, strict=True)]
     if 2 * sum(_sentence(reading.body[slice(*part)]) for part in parts) < len(parts):
         return
