@@ -28,6 +28,7 @@ def claims(body: str) -> list[str]:
         "Colonel Marek did not tell his men to shoot the prisoners.",
         "The minister did not say whether the soldiers had been arrested.",
         "The court will examine whether Colonel Marek ordered the raid.",
+        "Colonel Marek went to the village in order to speak with the prisoners.",
     ],
 )
 def test_nobody_said_it(body: str) -> None:

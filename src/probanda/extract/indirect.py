@@ -121,6 +121,8 @@ def _hypothetical(cue: Cue) -> bool:
     """ "Don't say that", "to say that": nobody is said to have said it."""
     if cue.token.tag_ == "VB" and cue.token.lemma_ == "show":
         return True
+    if cue.token.lower_ == "order" and cue.token.pos_ == "NOUN" and cue.token.i and cue.token.nbor(-1).lower_ == "in":
+        return True  # "in order to"
     return cue.source is None and cue.token.tag_ == "VB" and child(cue.token, "nsubjpass", "auxpass") is None
 
 
