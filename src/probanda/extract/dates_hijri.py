@@ -19,17 +19,24 @@ _OURS = range(1300, 1500)
 
 
 def hijri(match: Match, _scene: Scene) -> Meaning | None:
-    """ "17 Ramadan 1437", "Ramadan 1437", "Ramadan 2016"; None where the year is of neither calendar."""
+    """ "17 Ramadan 1437", "Ramadan 1437", "Ramadan 2016", "1437 AH"; None where the year is of neither calendar."""
     month, year = match.first("HIJRI"), match.all("YEAR", "NUM")[-1:]
-    if month is None or not year:
+    day = match.first("DAY", "ORDN", "ORDW") if month else None
+    if not year:
         return None
-    day, number = match.first("DAY", "ORDN"), int(year[0].value)
-    years = [number] if number in _OURS else _within(number, int(month.value))
+    number = int(year[0].value)
+    years = [number] if number in _OURS else _within(number, int(month.value)) if month else []
     if len(years) != 1 or (day and number not in _OURS):
         return None
-    first = _day(years[0], int(month.value), int(day.value) if day else 1)
-    last = first if day else _day(years[0], int(month.value) + 1, 1) - timedelta(days=1)
+    first, last = _ends(years[0], int(month.value) if month else 0, int(day.value) if day else 0)
     return Meaning((first - _LATITUDE, last + _LATITUDE), "days", approximate=True)
+
+
+def _ends(year: int, month: int, day: int) -> tuple[date, date]:
+    if day:
+        return (_day(year, month, day),) * 2
+    first, after = (_day(year, month, 1), _day(year, month + 1, 1)) if month else (_day(year, 1, 1), _day(year + 1, 1, 1))
+    return first, after - timedelta(days=1)
 
 
 def _day(year: int, month: int, day: int) -> date:
