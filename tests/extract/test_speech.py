@@ -32,8 +32,8 @@ def test_one_construction_has_one_meaning_of_known_stance() -> None:
 
 
 def test_restricted_objects() -> None:
-    assert "question" in speech.verb("raise")["object"].objects
-    assert "money" not in speech.verb("raise")["object"].objects
+    assert "statement" in speech.verb("issue")["object"].objects
+    assert "money" not in speech.verb("offer")["object"].objects
 
 
 def test_adjectives_and_nouns() -> None:

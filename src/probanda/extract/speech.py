@@ -22,7 +22,7 @@ class _Group(msgspec.Struct, forbid_unknown_fields=True):
     words: tuple[str, ...]
     frames: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
-    """Where given, the only objects with which the construction attributes: "raise questions", but not "raise money"."""
+    """Where given, the only objects with which the construction attributes: "offer details", but not "offer money"."""
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
