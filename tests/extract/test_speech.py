@@ -32,7 +32,7 @@ def test_one_construction_has_one_meaning_of_known_stance() -> None:
 
 
 def test_restricted_objects() -> None:
-    assert "statement" in speech.verb("issue")["object"].objects
+    assert "apology" in speech.verb("offer")["object"].objects
     assert "money" not in speech.verb("offer")["object"].objects
 
 
