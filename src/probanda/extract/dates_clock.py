@@ -52,6 +52,8 @@ def clock(match: Match, scene: Scene) -> Meaning | None:
         return None
     if token.kind == "CLOCK" and "." in token.text and token.text[-1].isdigit() and not match.first("AMPM", "TZ"):
         return None
+    if len(match.tokens) == 1 and (token.text.startswith("0:") or scene.cues.recorded(match)):
+        return None
     last = scene.last.day if scene.last and scene.told(scene.last, match) else None
     day = last or (scene.published if not scene.narrative else None)
     if day is None:

@@ -45,6 +45,11 @@ class Cues:
         """Whether a word that leads to an end stands right before it: "by", "until"."""
         return bool(_patterns(self.language)[3].search(self._before(match)))
 
+    def recorded(self, match: Match) -> bool:
+        """Whether figures like "01:08" say how far into a recording: "in the video at 01:08"."""
+        *_, before, after = _patterns(self.language)
+        return bool(before.search(self._before(match)) or after.match(self.body, match.end))
+
     def _known(self, match: Match) -> bool:
         """Whether a noun follows that takes the day as known: "the 7 October attacks"."""
         after, first = match.beside(1), match.tokens[0]
@@ -61,9 +66,9 @@ class Cues:
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     known = words(language)
     if known is None:
-        return (re.compile("(?!)"),) * 5
+        return (re.compile("(?!)"),) * 7
     cues = known.lexicon
-    lists = (cues.future, cues.leaning, cues.past, cues.toward, cues.known)
+    lists = (cues.future, cues.leaning, cues.past, cues.toward, cues.known, cues.recording, cues.of_recording)
     return tuple(
         re.compile("|".join(f"(?:{p})" for p in entries).replace(" ", r"\s") or "(?!)", re.IGNORECASE) for entries in lists
     )

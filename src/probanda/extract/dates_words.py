@@ -54,6 +54,8 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     past: list[str] = []
     toward: list[str] = []
     known: list[str] = []
+    recording: list[str] = []
+    of_recording: list[str] = []
     order: str = "dmy"
     match: list[Example] = []
     reject: list[str] = []
