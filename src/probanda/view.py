@@ -21,6 +21,7 @@ from probanda.resolve.incidents import group
 from probanda.resolve.join import LIST
 from probanda.resolve.locate import Locator, open_gazetteer
 from probanda.resolve.parties import Parties
+from probanda.resolve.placing import Placer, readings
 from probanda.resolve.sites import sites
 from probanda.store.case import Case
 from probanda.weigh.agreement import disagreements
@@ -44,7 +45,8 @@ def compute(case: Case, *, extra: Sequence[Decision] = (), without: Collection[s
 
     The exhibits keep their numbers, so that gaps show. A `memory` kept between calls spares work; the result is the same.
     """
-    sources, texts = case.sources(), [text for text in case.texts() if text.source not in without]
+    sources, decisions = case.sources(), [*case.decisions(), *extra]
+    texts = [text for text in case.texts() if text.source not in without]
     kept = {text.id for text in texts}
     with closing(open_gazetteer(settings.home())) as gazetteer:
         seen = view(
@@ -52,10 +54,11 @@ def compute(case: Case, *, extra: Sequence[Decision] = (), without: Collection[s
             sources=[source for source in sources if source.id not in without],
             texts=texts,
             extractions=[extraction for extraction in case.extractions() if extraction.text in kept],
-            decisions=[*case.decisions(), *extra],
+            decisions=decisions,
             failures=[failure for failure in case.failures() if failure.source not in without],
             exhibits=numbered(sources),
             locate=partial(Locator, gazetteer, sites=sites(case.held("names.csv"), ())),
+            place=partial(Placer, gazetteer, sites=sites(case.held("names.csv"), decisions)),
             memory=memory,
         )
     return replace(seen, sites=sites(case.held("names.csv"), seen.decisions))
@@ -76,11 +79,13 @@ def view(
     failures: Sequence[Failure] = (),
     exhibits: Mapping[str, str] | None = None,
     locate: Callable[[Sequence[Mention]], Locator] | None = None,
+    place: Callable[..., Placer] | None = None,
     memory: Memory | None = None,
 ) -> View:
     """A pure function of what was read and what was decided; the order of sources gives the exhibit numbers and nothing else.
 
-    `locate` tells where the places of these mentions lie; without it incidents are compared by the names of places alone.
+    `locate` tells where the places of these mentions lie; without it incidents are compared by the names of places alone. `place`
+    (given `mentions`) tells where each report puts its incident; without it disagreements of place are not looked for.
     """
     every, held = exhibits or numbered(sources), {source.id for source in sources}
     exhibits = {source: number for source, number in every.items() if source in held}
@@ -95,7 +100,10 @@ def view(
     incidents = group(findings, who, locator=locate(mentions) if locate else None)
     copied = _shared(texts, by_source, memory)
     shared = origins(texts, findings, sources=by_source, entity_of_party=entity_of_party, called=exhibits, shared=copied)
-    clashes = disagreements(findings, entity_of_party=entity_of_party, incidents=incidents, texts=texts, sources=by_source)
+    placed = {r.finding: r for r in readings(incidents, findings, placer=place(mentions=mentions))} if place else {}
+    clashes = disagreements(
+        findings, entity_of_party=entity_of_party, incidents=incidents, texts=texts, sources=by_source, placed=placed
+    )
     seen = View(
         name=name,
         sources=tuple(sources),

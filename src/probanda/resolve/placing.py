@@ -200,10 +200,22 @@ def _holds(outer: Area, inner: Area) -> bool:
     return bool(around and within and shapes.inside(within, around))
 
 
-def differ(one: Reading, other: Reading) -> bool:
-    """Whether two reports cannot mean one place: no area of one is an area of the other, lies in it, or holds it."""
+def differ(one: Reading, other: Reading, *, margin_km: float = 0.0) -> bool:
+    """Whether two reports cannot mean one place: no area of one meets, holds or lies in an area of the other.
+
+    Areas that are less than `margin_km` apart are taken to meet.
+    """
     pairs = [(a, b) for a in one.areas for b in other.areas]
-    return bool(pairs) and not any(a == b or _holds(a, b) or _holds(b, a) for a, b in pairs)
+    return bool(pairs) and not any(_meet(a, b, margin_km) for a, b in pairs)
+
+
+def _meet(one: Area, other: Area, margin_km: float) -> bool:
+    if one.kind == other.kind == "country":
+        return one.country == other.country
+    if _holds(one, other) or _holds(other, one):
+        return True
+    around, within = (shapes.wider(drawn, margin_km / 2) if (drawn := box(area)) else None for area in (one, other))
+    return bool(around and within and shapes.meet(around, within))
 
 
 def box(area: Area) -> shapes.Box | None:

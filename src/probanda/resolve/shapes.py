@@ -47,3 +47,16 @@ def inside(inner: Box, outer: Box) -> bool:
     """Whether a box lies in another that is larger."""
     within = outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
     return within and inner != outer
+
+
+def wider(drawn: Box, km: float) -> Box:
+    """A box with so much more on each side."""
+    west, south, east, north = drawn
+    high = km / _KM
+    wide = high / max(0.05, math.cos(math.radians((south + north) / 2)))
+    return west - wide, south - high, east + wide, north + high
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Whether two boxes have anything in common."""
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]

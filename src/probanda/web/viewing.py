@@ -6,26 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from probanda import view
 from probanda.derived import View
 from probanda.model import Decision
-from probanda.resolve.sites import sites
 from probanda.store import tables, viewed
 from probanda.store.case import Case
 from probanda.store.viewed import Stamp
 from probanda.view import Memory
-from probanda.web import mapped
 from probanda.web.index import Index
 from probanda.web.laid import CHARTS, laid
 from probanda.work import fingerprint
 
 _CHANGING = ("received", "received-again", "described", "read", "failed", "names", "opened")
 """Entries of the log after which a view may be another; nothing else that is logged changes what was read."""
-_LIGHT = {"accept", "status", "note", "rate", "unsure", "place"}
-"""Verdicts after which findings and entities stay as they are, and only charts are laid again."""
+_LIGHT = {"accept", "status", "note", "rate", "unsure"}
+"""Verdicts after which findings, entities and contradictions stay as they are, and only charts are laid again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +67,8 @@ def renewed(case: Case, before: Known | None = None, *, made_by: str = "") -> Kn
     made = case.decisions()
     if before and before.stamp.read == mark.read and light(before.desk.view, made):
         charted = view.charted(before.desk.view, made, entity_of_party=before.desk.entity)
-        known = Known(mark, Index(_with_sites(case, charted)), before.memory)
-        moved = known.desk.view.sites != before.desk.view.sites
-        viewed.keep(case, mark, laid(known.desk, only=(*CHARTS, *mapped.PARTS) if moved else CHARTS))
+        known = Known(mark, Index(charted), before.memory)
+        viewed.keep(case, mark, laid(known.desk, only=CHARTS))
     else:
         memory = before.memory if before else Memory()
         known = Known(mark, Index(view.compute(case, memory=memory)), memory)
@@ -83,10 +79,6 @@ def renewed(case: Case, before: Known | None = None, *, made_by: str = "") -> Kn
 def keep(case: Case, seen: View, mark: Stamp) -> None:
     """Store a view that was computed of the case as it stood at `mark`."""
     viewed.keep(case, mark, laid(Index(seen)))
-
-
-def _with_sites(case: Case, seen: View) -> View:
-    return replace(seen, sites=sites(case.held("names.csv"), seen.decisions))
 
 
 def light(before: View, made: Sequence[Decision]) -> bool:

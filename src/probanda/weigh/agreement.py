@@ -13,7 +13,7 @@ from math import inf
 
 from probanda.derived import Disagreement, IncidentGroup
 from probanda.model import AnyFinding, Source, Span, Text
-from probanda.weigh import assertions, positions
+from probanda.weigh import assertions, outright, places, positions
 from probanda.weigh.chain import Resolver, unresolved
 from probanda.weigh.chronology import earlier, published
 from probanda.weigh.claims import Claim, Range, corrects, of_event
@@ -29,15 +29,21 @@ def disagreements(
     incidents: Sequence[IncidentGroup] = (),
     texts: Sequence[Text] = (),
     sources: Mapping[str, Source] | None = None,
+    placed: places.Readings | None = None,
 ) -> tuple[Disagreement, ...]:
     """All disagreements of a case, each pair of claims once, with its passages and the reason in words.
 
     With `texts`, hours and doubts are looked for in the whole sentence; with publication dates, later corrections are told apart.
+    `placed` is where each report puts its incident; without it places are not compared.
     """
     world = _World(texts, sources or {})
     found: list[Clash] = []
-    for event in events(incidents, findings):
+    told = list(events(incidents, findings))
+    for event in told:
         found += _about_event(list(of_event(event, entity_of_party=entity_of_party, context=world.sentence)))
+        found += places.of_event(event, placed or {}, world.sentence)
+        found += outright.of_event(event, entity_of_party)
+    found += places.between(told, placed or {}, who=entity_of_party, context=world.sentence)
     found += positions.clashes(findings, entity_of_party)
     found += assertions.clashes(findings, entity_of_party, world.sentence)
     return tuple(_record(clash, world) for clash in _once(found))
@@ -138,7 +144,7 @@ def _once(found: Iterable[Clash]) -> list[Clash]:
 def _record(clash: Clash, world: _World) -> Disagreement:
     about, why = clash.about, clash.why
     later = world.later(clash.left_span, clash.right_span)
-    if about in ("count", "date", "perpetrator", "step") and later:
+    if about in ("count", "date", "place", "perpetrator", "step") and later:
         why += f'; the report with "{later.quote}" is the later one'
         if corrects(world.sentence(later)):
             about, why = "correction", why + " and corrects what was said before"

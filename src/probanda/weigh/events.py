@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from probanda.derived import IncidentGroup
-from probanda.model import Allegation, AnyFinding, Incident, Span, Statement
+from probanda.model import Allegation, AnyFinding, Denial, Finding, Incident, Span, Statement
 from probanda.weigh.groups import Groups
 from probanda.weigh.lexicon import words_for
 
@@ -26,6 +27,8 @@ class Event:
     statements: tuple[tuple[str, Statement], ...] = ()
     allegations: tuple[tuple[str, Allegation], ...] = ()
     """Claims of responsibility, not yet charged or tried, in the texts of its reports."""
+    denials: tuple[tuple[str, Denial], ...] = ()
+    """What is denied in texts that tell of no other dated event."""
 
 
 def events(groups: Iterable[IncidentGroup], findings: Mapping[str, AnyFinding]) -> Iterator[Event]:
@@ -46,24 +49,31 @@ def events(groups: Iterable[IncidentGroup], findings: Mapping[str, AnyFinding]) 
             and not _of_others(incident, incidents[anchor])
         ):
             joined.join(anchor, name)
-    said: dict[str, list[tuple[str, Statement]]] = {}
-    for name, finding in findings.items():
-        if isinstance(finding, Statement) and finding.spans[0].text in main:
-            said.setdefault(finding.spans[0].text, []).append((name, finding))
-    blamed: dict[str, list[tuple[str, Allegation]]] = {}
-    for name, finding in findings.items():
-        if isinstance(finding, Allegation) and finding.modality in ("alleged", "charged"):
-            blamed.setdefault(finding.spans[0].text, []).append((name, finding))
+    said, denied = _by_text(findings, Statement), _by_text(findings, Denial)
+    blamed = _by_text(findings, Allegation)
     of_text: dict[str, list[str]] = {}
     for name, incident in incidents.items():
         of_text.setdefault(incident.spans[0].text, []).append(name)
     for first, members in joined.gather(incidents).items():
         texts = {incidents[m].spans[0].text for m in members}
-        told = [s for text in sorted(texts) if text in main and joined.find(main[text]) == first for s in said.get(text, ())]
+        alone = [text for text in sorted(texts) if text in main and joined.find(main[text]) == first]
+        told = [s for text in alone for s in said.get(text, ())]
         others = {name for text in texts for name in of_text[text]} - set(members)
         told = [(name, s) for name, s in told if not any(_within(incidents[o].spans[0], s.spans[0]) for o in others)]
-        accused = [a for text in sorted(texts) for a in blamed.get(text, ())]
-        yield Event(first, tuple((m, incidents[m]) for m in members), tuple(told), tuple(accused))
+        accused = [a for text in sorted(texts) for a in blamed.get(text, ()) if a[1].modality in ("alleged", "charged")]
+        against = [d for text in alone for d in denied.get(text, ())]
+        yield Event(first, tuple((m, incidents[m]) for m in members), tuple(told), tuple(accused), tuple(against))
+
+
+_F = TypeVar("_F", bound=Finding)
+
+
+def _by_text(findings: Mapping[str, AnyFinding], kind: type[_F]) -> dict[str, list[tuple[str, _F]]]:
+    held: dict[str, list[tuple[str, _F]]] = {}
+    for name, finding in findings.items():
+        if isinstance(finding, kind):
+            held.setdefault(finding.spans[0].text, []).append((name, finding))
+    return held
 
 
 def _main(incidents: Mapping[str, Incident], joined: Groups[str]) -> dict[str, str]:
