@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import time
+import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
@@ -132,6 +134,26 @@ def test_a_recipient_gets_what_protected_persons_agreed_to(client: TestClient, b
     assert "Dorrak" in built(client, **given)["dossier.html"].decode()
     entry = next(e for e in bench_case.custody() if e.action == "dossier-redacted")
     assert (entry.detail["for"], entry.detail["pseudonyms"]) == ("The Registry", "Witness A")
+
+
+def test_a_table_of_names_is_followed_and_stands_in_no_file(client: TestClient, bench_case: Case) -> None:
+    listed = "name,pseudonym,aliases\nSamir Dorrak,Person D,S. Dorrak\n"
+    files = built(client, form="own", section=["summary", "people", "exhibits"], format=["html", "records"], protect=listed)
+    with zipfile.ZipFile(io.BytesIO(files["records.zip"])) as records:
+        written = [
+            files["dossier.html"],
+            *(records.read(name) for name in records.namelist()),
+            *map(str.encode, records.namelist()),
+        ]
+    assert not any(b"Dorrak" in content for content in written)
+    assert any(b"Person D" in content for content in written)
+    entry = next(e for e in bench_case.custody() if e.action == "dossier-redacted")
+    assert entry.detail["protect"] == "a table of 1"
+
+
+@pytest.mark.parametrize("listed", ["Samir Dorrak\n", "Name;Pseudonym\nSamir Dorrak;Person D\n", "name,pseudonym\n"])
+def test_a_table_that_would_protect_nobody_is_refused(client: TestClient, listed: str) -> None:
+    assert post(client, "/dossier", form="full", format="html", protect=listed).status_code == 400
 
 
 @pytest.mark.parametrize("fields", [{"form": "own", "format": "pdf"}, {"form": "full"}, {"for": "others", "format": "pdf"}])

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import msgspec
+import pytest
 
 from probanda.derived import View
+from probanda.errors import UsageError
 from probanda.model import Decision, identify
 from probanda.write.desk import Desk
 from probanda.write.document import Bullets, Grid, Paragraph, Section, Sentence
@@ -96,3 +98,20 @@ def test_a_source_is_not_rated_until_somebody_rates_it(example_view: View) -> No
     rated = identify(Decision(at=NOW, by="Ada", about=(source.id,), verdict="rate", value=value, reason="own correspondent"))
     assert "not rated" in told(example_view, "sources")
     assert "B2 by Ada: own correspondent" in told(decide(example_view, rated), "sources")
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_frame_is_in_the_language_asked_for_and_the_sources_keep_their_words(example_view: View, language: str) -> None:
+    english, made = compose(example_view), compose(example_view, language=language)
+    assert [s.anchor for s in made.sections] == [s.anchor for s in english.sections]
+    assert not {s.title for s in made.sections} & ({s.title for s in english.sections} - {"Sources", "Incidents"})
+    cites = [[c for section in one.sections for s in sentences(section) for c in s.cites] for one in (english, made)]
+    assert cites[0] == cites[1]
+    told = [s.words for section in made.sections for s in sentences(section)]
+    assert not [line for line in told if line.startswith("According to")]
+    assert made.exhibits == english.exhibits
+
+
+def test_a_language_that_no_dossier_is_written_in_is_refused(example_view: View) -> None:
+    with pytest.raises(UsageError, match="xx"):
+        compose(example_view, language="xx")

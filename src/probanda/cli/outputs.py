@@ -33,6 +33,7 @@ def dossier(
     short: Annotated[bool, Parameter(negative="")] = False,
     protect: Path | None = None,
     recipient: Recipient = None,
+    language: str = "en",
 ) -> int:
     """Write the dossier.
 
@@ -44,14 +45,21 @@ def dossier(
         short: the form for filing, a third as long: summary, charts with findings cited, contradictions, gaps, list of exhibits
         protect: table of protected persons (CSV: name,pseudonym,aliases); none of the names is in what is written
         recipient: who will have it; protected persons and their sources are in it only as far as they agreed (`probanda consent`)
+        language: en, fr or ar, of our own sentences; sources keep their words, and the law and the reasons of charts are English
     """
     opened = open_(case)
-    where = out or opened.folder / f"dossier{'-short' if short else ''}{'-redacted' if protect or recipient else ''}"
+    name = _folder(short=short, redacted=bool(protect or recipient), language=language)
+    where = out or opened.folder / name
     secrecy.leaving(opened, where)
     view, more = _seen(opened, protect, recipient)
-    for path in _written(opened, view, where, formats=format, sections=section, short=short, more=more):
+    for path in _written(opened, view, where, formats=format, sections=section, short=short, language=language, more=more):
         say(str(path))
     return 0
+
+
+def _folder(*, short: bool, redacted: bool, language: str) -> str:
+    """Only the whole English dossier lies where `build` puts it."""
+    return f"dossier{'-short' if short else ''}{'-redacted' if redacted else ''}{'' if language == 'en' else '-' + language}"
 
 
 def write_dossier(case: Case, view: View, out: Path, *, formats: Sequence[str]) -> list[Path]:
@@ -67,11 +75,14 @@ def _written(
     formats: Sequence[str],
     sections: Sequence[str] = (),
     short: bool = False,
+    language: str = "en",
     more: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Path]:
-    written = writing.write(writing.compose(view, only=sections, short=short), out, formats=formats)
+    written = writing.write(writing.compose(view, only=sections, short=short, language=language), out, formats=formats)
     # Without its state a dossier is never taken for the case's whole and current one.
-    form = {"form": "short"} if short else {"state": _state(case)}
+    whole = not (short or sections or language != "en")
+    form = {"state": _state(case)} if whole else {"form": "short"} if short else {}
+    form |= {} if language == "en" else {"language": language}
     _log(case, "dossier-redacted" if more else "dossier", written, **form, **more)
     return written
 

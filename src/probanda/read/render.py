@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import struct
 import zlib
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Any
 
 from probanda.errors import Unreadable
 from probanda.read import bombs
@@ -22,19 +24,34 @@ def render_pdf(data: bytes, *, page: int, limits: Limits) -> bytes:
 
     try:
         bombs.refuse(data, limits)
-        with closing(pypdfium2.PdfDocument(data)) as document:
-            if not 1 <= page <= min(len(document), limits.pages):
-                raise Unreadable(f"it has no page {page}")
-            with closing(document[page - 1]) as sheet:
-                wide, high = sheet.get_size()
-                scale = min(WIDTH / max(wide, 1), _TALLEST / max(high, 1))
-                with closing(sheet.render(scale=scale, grayscale=True)) as bitmap:
-                    return _png(bytes(bitmap.buffer), bitmap.width, bitmap.height, stride=bitmap.stride)
+        with (
+            opened(data, page=page, limits=limits) as sheet,
+            closing(sheet.render(scale=scale_of(sheet), grayscale=True)) as bitmap,
+        ):
+            return png(bytes(bitmap.buffer), bitmap.width, bitmap.height, stride=bitmap.stride)
     except pypdfium2.PdfiumError:
         raise Unreadable("that page cannot be drawn") from None
 
 
-def _png(pixels: bytes, width: int, height: int, *, stride: int) -> bytes:
+@contextmanager
+def opened(data: bytes, *, page: int, limits: Limits) -> Iterator[Any]:
+    """A page (from 1) of a PDF, as PDFium has it. Raises Unreadable when there is no such page."""
+    import pypdfium2
+
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        if not 1 <= page <= min(len(document), limits.pages):
+            raise Unreadable(f"it has no page {page}")
+        with closing(document[page - 1]) as sheet:
+            yield sheet
+
+
+def scale_of(sheet: Any) -> float:
+    """Pixels for a point, so that the page is `WIDTH` across and not too tall."""
+    wide, high = sheet.get_size()
+    return float(min(WIDTH / max(wide, 1), _TALLEST / max(high, 1)))
+
+
+def png(pixels: bytes, width: int, height: int, *, stride: int) -> bytes:
     """Grey pixels, one byte each, as PNG; every row begins with filter type 0."""
     rows = b"".join(b"\0" + pixels[top * stride : top * stride + width] for top in range(height))
     header = struct.pack("!IIBBBBB", width, height, 8, 0, 0, 0, 0)

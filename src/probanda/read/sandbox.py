@@ -120,9 +120,12 @@ def read_confined(file: int, source: Source, *, media_type: str, limits: Limits)
     return judge(request, *_keeper(os.getpid()).ask(request, file))
 
 
-def render_confined(file: int, source: Source, *, page: int, limits: Limits) -> bytes:
-    """A page of the PDF at an open descriptor, as PNG. Raises Unreadable or SandboxError, without `where`."""
-    request = Request(source=source, media_type=source.media_type, limits=limits, page=page)
+def render_confined(file: int, source: Source, *, page: int, limits: Limits, hide: tuple[str, ...] | None = None) -> bytes:
+    """A page of the PDF at an open descriptor, as PNG. Raises Unreadable or SandboxError, without `where`.
+
+    With `hide` it is a picture without the lines that hold one of these spellings (`blacked`).
+    """
+    request = Request(source=source, media_type=source.media_type, limits=limits, page=page, hide=hide)
     outcome, encoded = _keeper(os.getpid()).ask(request, file)
     _refuse_stopped(outcome, limits)
     try:

@@ -20,7 +20,7 @@ import msgspec
 
 from probanda.errors import ReadError
 from probanda.model import Record, Source, Text
-from probanda.read import confine
+from probanda.read import blacked, confine
 from probanda.read.draft import freeze
 from probanda.read.limits import DEFAULT, Limits
 from probanda.read.registry import reader_for
@@ -37,6 +37,8 @@ class Request(Record, frozen=True, kw_only=True):
     limits: Limits
     page: int | None = None
     """The page (from 1) of which a picture is wanted instead of the text."""
+    hide: tuple[str, ...] | None = None
+    """Spellings that the picture must not show; None for a picture of the page as it is."""
 
 
 class Answer(Record, frozen=True, kw_only=True):
@@ -81,6 +83,7 @@ def warm_up() -> None:
         freeze(reader_for(media_type).function(data, limits=DEFAULT), NOBODY, reader="", limits=DEFAULT)
         if media_type == "application/pdf":
             render_pdf(data, page=1, limits=DEFAULT)
+    blacked.ready()
 
 
 def send(channel: socket.socket, message: bytes) -> None:
@@ -174,7 +177,7 @@ def _read(request: Request, file: int) -> Answer:
         with os.fdopen(file, "rb") as opened:
             data = opened.read(request.limits.file + 1)
         if request.page is not None:
-            return Answer(image=render_pdf(data, page=request.page, limits=request.limits))
+            return Answer(image=_picture(request, data, page=request.page))
         reader = reader_for(request.media_type)
         draft = reader.function(data, limits=request.limits)
         return Answer(text=freeze(draft, request.source, reader=reader.label, limits=request.limits))
@@ -184,6 +187,12 @@ def _read(request: Request, file: int) -> Answer:
         return Answer(error="Unreadable", what=f"it needs more than {request.limits.memory >> 20} MiB of memory", next=_ADVICE)
     except Exception as error:  # whatever a parser does with a hostile file, the file is refused and the reason kept
         return Answer(error="Unreadable", what=f"its reader failed ({type(error).__name__}: {error})"[:300], next=_ADVICE)
+
+
+def _picture(request: Request, data: bytes, *, page: int) -> bytes:
+    if request.hide is None:
+        return render_pdf(data, page=page, limits=request.limits)
+    return blacked.render_blacked(data, page=page, hide=request.hide, limits=request.limits)
 
 
 _ADVICE = "it may be damaged, or made to do harm: ask for it in another format"

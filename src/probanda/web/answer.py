@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
+from types import SimpleNamespace
 from typing import Any
 
 import msgspec
@@ -22,8 +24,15 @@ def _environment() -> Environment:
     environment = Environment(loader=PackageLoader("probanda.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["kind"] = kind_of
     environment.filters["number"] = number
-    environment.globals |= {**wording(), "words": words, "why": why, "offered": offered}
+    environment.globals |= {**wording(), "words": speaking("en"), "why": why, "offered": offered}
     return environment
+
+
+@cache
+def speaking(language: str) -> SimpleNamespace:
+    """Findings in words of a language, for templates."""
+    said: dict[str, Callable[..., str]] = {"sentence": words.sentence, "chain": words.chain, "when": words.when, "act": words.act}
+    return SimpleNamespace(KINDS=words.KINDS, **{name: partial(function, language=language) for name, function in said.items()})
 
 
 def offered(request: Request, path: str) -> bool:
@@ -34,7 +43,9 @@ def offered(request: Request, path: str) -> bool:
 
 def render(request: Request, template: str, **context: Any) -> HTMLResponse:
     """A template filled in, in the language asked for."""
-    page = _environment().get_template(template).render(request=request, **wording(spoken(request)), **context)
+    language = spoken(request)
+    told = {**wording(language), "words": speaking(language)}
+    page = _environment().get_template(template).render(request=request, **told, **context)
     answered = HTMLResponse(page)
     remember(request, answered)
     return answered

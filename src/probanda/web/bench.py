@@ -26,10 +26,9 @@ from probanda.store.case import Case
 from probanda.store.listed import Listed
 from probanda.store.viewed import Stamp, Stored
 from probanda.team import policy
-from probanda.view import compute
 from probanda.web import identity
 from probanda.web.docket import Docket
-from probanda.web.index import Index
+from probanda.web.drawn import Draughtsman, Picture
 from probanda.web.seen import Seen
 from probanda.web.shelf import Shelf
 from probanda.web.viewing import same, stamp
@@ -51,13 +50,14 @@ class Bench:
     def __init__(self, case: Case, *, patience: float = 0.2) -> None:
         """`patience` is how long, in seconds, a page waits for the newest view before it shows the one before."""
         self.case, self.patience = case, patience
+        self.given: View | None = None
+        """The view itself, where it was not computed from this case: that of a copy for somebody who may see less."""
         self.four_eyes = bool(tomllib.loads((case.folder / "case.toml").read_text("utf-8")).get("four_eyes", False))
         self._lock, self._pool = Lock(), ThreadPoolExecutor(1, thread_name_prefix="view")
         self._job: Future[None] | None = None
         self._shelf: tuple[int, Shelf] | None = None
         self._docket: tuple[_Stamp, Docket] | None = None
-        self._desk: tuple[_Stamp, Index] | None = None
-        self._worker, self._whole = Worker(case), Lock()
+        self._worker, self._draughtsman = Worker(case), Draughtsman(case)
         self._failed: Stamp | None = None
         self._trouble, self._began = "", 0.0
         self._made: list[Decision] = []
@@ -98,6 +98,10 @@ class Bench:
             self.reached.clear()
         self._made, self._known = [*self._made, *fresh], last
         self._places += [row.seq for row in rows]
+
+    def picture(self, exhibit: str, page: int) -> Picture:
+        """A page of a PDF."""
+        return self._draughtsman.page(self.shelf().by_number[exhibit], page)
 
     # from the view
 
@@ -152,17 +156,6 @@ class Bench:
                 self._job.result(timeout=seconds)
         except TimeoutError:
             return
-
-    def desk(self) -> Index:
-        """The whole view in the memory of this process, for what is made of all of it; it costs what computing the case costs."""
-        now = self._now()
-        with self._whole:
-            if self._desk is None or self._desk[0] != now:
-                self._desk = (now, Index(self._viewed()))
-            return self._desk[1]
-
-    def _viewed(self) -> View:
-        return compute(self.case)
 
     def _now(self) -> _Stamp:
         now = stamp(self.case)

@@ -38,7 +38,7 @@ class Unplaced(Record, frozen=True, kw_only=True):
 
 
 def _map(desk: Index) -> _Rows:
-    if picture := places.drawing(desk.placed):
+    if picture := places.drawing(desk, desk.placed):
         yield "map", "", "", picture
 
 

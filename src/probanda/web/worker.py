@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import weakref
@@ -38,15 +39,12 @@ class Worker:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._process = _started(self._case)
-            weakref.finalize(self, _end, self._process)
+            weakref.finalize(self, ended, self._process)
         return self._process
 
 
 def _started(case: Case) -> subprocess.Popen[bytes]:
-    # -P: a file named like one of our libraries in the current folder must not be imported in its stead.
-    command = [sys.executable, "-P", "-m", "probanda.web.child"]
-    environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, start_new_session=True)
+    process = launched("probanda.web.child")
     assert process.stdin
     # The key of an encrypted case travels in memory only, from this process to its child.
     content = pickle.dumps((str(case.folder.resolve()), case.key, code()))
@@ -55,9 +53,18 @@ def _started(case: Case) -> subprocess.Popen[bytes]:
     return process
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def launched(module: str) -> subprocess.Popen[bytes]:
+    """A module of ours in a process of its own, which reads from us and answers."""
+    # -P: a file named like one of our libraries in the current folder must not be imported in its stead.
+    command = [sys.executable, "-P", "-m", module]
+    environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, start_new_session=True)
+
+
+def ended(process: subprocess.Popen[bytes]) -> None:
+    """End a process that was `launched`, with those it started itself."""
     if process.poll() is None:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
     for pipe in (process.stdin, process.stdout):
         if pipe:

@@ -11,6 +11,7 @@ from probanda.model import Finding, Party, Source, Span, Statement, Text
 from probanda.resolve.parties import Parties
 from probanda.write import words
 from probanda.write.document import Cite, Sentence, Weight
+from probanda.write.phrases import say
 
 _F = TypeVar("_F", bound=Finding)
 
@@ -18,8 +19,8 @@ _F = TypeVar("_F", bound=Finding)
 class Desk:
     """Wraps a view; computes nothing but look-ups. `most`: how many passages a short form shows for, and against, an element."""
 
-    def __init__(self, view: View, *, most: int | None = None) -> None:
-        self.view, self.most = view, most
+    def __init__(self, view: View, *, most: int | None = None, language: str = "en") -> None:
+        self.view, self.most, self.language = view, most, language
         self.entity = Parties(view.mentions, view.entity_of)
         self._texts = {text.id: text for text in view.texts.values()}
         self._pages = {text.id: _pages(text) for text in view.texts.values()}
@@ -32,6 +33,10 @@ class Desk:
         number = self.view.exhibits[self._texts[span.text].source]
         return Cite(exhibit=number, start=span.start, end=span.end, quote=span.quote, page=page, shown=shown)
 
+    def say(self, key: str, /, **slots: str | int) -> str:
+        """A phrase in the language of the dossier."""
+        return say(self.language, key, **slots)
+
     def source(self, finding: Finding) -> Source:
         """The source that a finding stands in."""
         wanted = self._texts[finding.spans[0].text].source
@@ -40,7 +45,7 @@ class Desk:
     def name(self, party: Party | None) -> str:
         """The name of the entity over all sources; what this source says where nobody is identified."""
         known = self.entity(party)
-        return self.view.entities[known].name if known else party.name if party else "not stated"
+        return self.view.entities[known].name if known else party.name if party else self.say("not_stated")
 
     def all(self, *kinds: type[_F]) -> Iterator[_F]:
         """The findings of these kinds, in the order of exhibits and of their place in the text."""
@@ -64,17 +69,23 @@ class Desk:
         """The finding in a sentence, with its passages; a statement is nothing without its words, so they stand in it."""
         if isinstance(finding, Statement):
             quote = " ".join(finding.spans[0].quote.split())
-            told = f"{words.sentence(finding).removesuffix('.')}: “{quote}”"
+            told = self.say("told", said=self.sentence(finding).removesuffix("."), quote=quote)
             return Sentence(words=told, cites=(self.cite(finding.spans[0], shown=True),), weight=weight)
-        return Sentence(words=words.sentence(finding), cites=tuple(self.cite(s) for s in finding.spans[:2]), weight=weight)
+        return Sentence(words=self.sentence(finding), cites=tuple(self.cite(s) for s in finding.spans[:2]), weight=weight)
 
     def claim(self, finding: Finding) -> Sentence:
         """The finding in a sentence alone, for a table in which its passages stand beside."""
-        return Sentence(words=words.sentence(finding))
+        return Sentence(words=self.sentence(finding))
+
+    def sentence(self, finding: Finding) -> str:
+        """The finding in a sentence of the language of the dossier."""
+        return words.sentence(finding, self.language)
 
     def passage(self, span: Span) -> Sentence:
         """The exact words, with where they stand."""
-        return Sentence(words=f"“{' '.join(span.quote.split())}”", cites=(self.cite(span, shown=True),), weight="quote")
+        return Sentence(
+            words=self.say("passage", quote=" ".join(span.quote.split())), cites=(self.cite(span, shown=True),), weight="quote"
+        )
 
     def origin(self, finding: Finding) -> str:
         """The label of the finding's origin, empty for one of its own."""

@@ -100,6 +100,13 @@ class Dossier(Record, frozen=True, kw_only=True):
     """Lines that stand on every page: the marking of the case, or that it is not complete."""
     sections: tuple[Section, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
+    language: str = "en"
+    """Of the sentences that Probanda writes."""
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Which way that language is written."""
+        return "rtl" if self.language == "ar" else "ltr"
 
 
 def said(words: str, *cites: Cite, weight: Weight = "plain") -> Sentence:

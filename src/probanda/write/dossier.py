@@ -10,6 +10,7 @@ from probanda.errors import UsageError
 from probanda.write import html, pdf, word
 from probanda.write.desk import Desk
 from probanda.write.document import Block, Bullets, Cite, Dossier, Exhibit, Grid, Paragraph, Section
+from probanda.write.phrases import LANGUAGES
 from probanda.write.sections import findings, law, method, people, places, sources, summary, timeline
 
 SECTIONS: dict[str, Callable[[Desk], Section]] = {
@@ -30,12 +31,13 @@ SECTIONS: dict[str, Callable[[Desk], Section]] = {
 SHORT = ("summary", "charts", "contradictions", "gaps", "exhibits")
 """The sections of the short form."""
 _MOST = 3
-_ALLEGED = "All persons named as accused are alleged to have acted."
 FORMATS = ("html", "docx", "pdf")
 
 
-def compose(view: View, *, only: Sequence[str] = (), short: bool = False) -> Dossier:
+def compose(view: View, *, only: Sequence[str] = (), short: bool = False, language: str = "en") -> Dossier:
     """The document. `only` names the sections to include; all by default. Raises UsageError for a section that does not exist.
+
+    `language` is that of Probanda's own sentences; what sources say, the law and the reasons of charts stay as they are.
 
     `short` is the form for filing: fewer sections, and of each cell of a chart no more passages than a reader takes in, as many
     against as for.
@@ -44,22 +46,25 @@ def compose(view: View, *, only: Sequence[str] = (), short: bool = False) -> Dos
     unknown = [name for name in only if name not in SECTIONS]
     if unknown:
         raise UsageError(f"there is no section {', '.join(unknown)}", next="sections: " + ", ".join(SECTIONS))
-    desk = Desk(view, most=_MOST if short else None)
+    if language not in LANGUAGES:
+        raise UsageError(f"there is no dossier in {language!r}", next="languages: " + ", ".join(LANGUAGES))
+    desk = Desk(view, most=_MOST if short else None, language=language)
     made = tuple(make(desk) for name, make in SECTIONS.items() if not only or name in only)
     return Dossier(
-        title=f"Case file: {view.name}",
-        subtitle=f"{len(view.sources)} sources. Every sentence cites its exhibit and passage. {_ALLEGED}",
-        marks=tuple(_marks(view, short=short)),
+        title=desk.say("dossier_title", name=view.name),
+        subtitle=desk.say("dossier_subtitle", n=len(view.sources)),
+        marks=tuple(_marks(desk, short=short)),
         sections=made,
         exhibits=tuple(_exhibits(view, made)),
+        language=language,
     )
 
 
-def _marks(view: View, *, short: bool) -> Iterator[str]:
+def _marks(desk: Desk, *, short: bool) -> Iterator[str]:
     if short:
-        yield "Short form: what is left out stands in the whole file."
-    if view.failures:
-        yield f"NOT COMPLETE: {len(view.failures)} sources could not be read; they are listed under Sources."
+        yield desk.say("mark_short")
+    if desk.view.failures:
+        yield desk.say("mark_incomplete", n=len(desk.view.failures))
 
 
 def _exhibits(view: View, sections: Iterable[Section]) -> Iterator[Exhibit]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from importlib.resources import files
 from itertools import pairwise
 
 from jinja2 import Environment
 
 from probanda.write.document import Dossier, Exhibit
+from probanda.write.phrases import say
 
 
 def pieces(exhibit: Exhibit) -> Iterator[tuple[int, str]]:
@@ -22,4 +24,4 @@ def html(dossier: Dossier) -> str:
     """The whole file as text. Everything from a source is escaped; only our own drawings are markup."""
     environment = Environment(autoescape=True, trim_blocks=True)
     template = environment.from_string((files("probanda") / "data/dossier/dossier.html.j2").read_text("utf-8"))
-    return template.render(dossier=dossier, pieces=pieces)
+    return template.render(dossier=dossier, pieces=pieces, say=partial(say, dossier.language))

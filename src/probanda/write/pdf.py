@@ -20,6 +20,8 @@ def pdf(dossier: Dossier, path: Path) -> None:
         drawings: list[str] = []
         tree = {
             "title": dossier.title,
+            "language": dossier.language,
+            "direction": dossier.direction,
             "subtitle": dossier.subtitle,
             "marks": dossier.marks,
             "sections": [_section(section, drawings) for section in dossier.sections],

@@ -8,6 +8,7 @@ no output.
 from __future__ import annotations
 
 import csv
+import io
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,11 +33,23 @@ class Protected(Record, frozen=True, kw_only=True):
 def load(path: Path) -> list[Protected]:
     """The table of protected persons: CSV with columns name, pseudonym, aliases (separated by semicolons)."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [row for row in csv.DictReader(file) if (row.get("name") or "").strip()]
-        return [_protected(row) for row in rows]
-    except (OSError, UnicodeDecodeError, KeyError) as error:
+        return table(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"the table of protected persons cannot be read: {error}", where=str(path)) from None
+
+
+def table(words: str) -> list[Protected]:
+    """The table as it was written. Raises UsageError for one that protects nobody: a slip in its first line must name no one."""
+    rows = list(csv.DictReader(io.StringIO(words.removeprefix("\ufeff"), newline="")))
+    if not rows or not {"name", "pseudonym"} <= rows[0].keys():
+        raise UsageError(
+            "the table of protected persons cannot be read: no person stands in it below a line that names its columns",
+            next="begin it with name,pseudonym,aliases",
+        )
+    persons = [_protected(row) for row in rows if (row.get("name") or "").strip()]
+    if not persons:
+        raise UsageError("the table of protected persons names nobody")
+    return persons
 
 
 def _protected(row: Mapping[str, str | None]) -> Protected:
@@ -54,6 +67,11 @@ def redact(view: View, persons: Sequence[Protected]) -> View:
     built = msgspec.to_builtins(view)
     texts = {text["id"]: _Rewritten(text["body"], names) for text in built["texts"].values()}
     return msgspec.convert(_redacted(built, names, texts=texts), View)
+
+
+def spellings(view: View, persons: Sequence[Protected]) -> list[str]:
+    """Every spelling that may name one of the persons, parts of names included."""
+    return sorted({spelling for person in persons for spelling in _spellings(view, person)})
 
 
 class _Names:

@@ -11,6 +11,7 @@ import msgspec
 
 from probanda.errors import ExportError
 from probanda.write.document import Block, Bullets, Cite, Dossier, Grid, Paragraph, Picture, Section, Sentence
+from probanda.write.phrases import say
 from probanda.write.pictures import png
 
 Node = dict[str, Any]
@@ -38,6 +39,9 @@ def _meta(dossier: Dossier) -> Node:
     return {
         "title": {"t": "MetaInlines", "c": _text(dossier.title)},
         "subtitle": {"t": "MetaInlines", "c": _text(dossier.subtitle)},
+        "lang": {"t": "MetaInlines", "c": _text(dossier.language)},
+        "dir": {"t": "MetaInlines", "c": _text(dossier.direction)},
+        "toc-title": {"t": "MetaInlines", "c": _text(say(dossier.language, "contents"))},
     }
 
 

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from probanda.team import accounts, members, policy
 from probanda.web.language import wording
+from tests.read.test_blacked import grey
 from tests.web.served.conftest import KEPT, ORIGIN, SECRET_NAME, World
 
 JSON = {"accept": "application/json"}
@@ -202,3 +203,36 @@ def test_an_auditor_sees_who_did_what_and_no_contents(world: World) -> None:
     assert cy.get("/cases/kestral/custody/verify").status_code == 200
     for path in ("/", "/sources", "/decisions", "/chart", "/search?q=a", "/members"):
         assert cy.get(f"/cases/kestral{path}").status_code == 403
+
+
+def picture(client: TestClient, exhibit: str, page: int = 1) -> bytes:
+    """A page of a PDF as a member sees it."""
+    answer = client.get(f"/cases/kestral/sources/{exhibit}/pages/{page}.png")
+    assert answer.status_code == 200, answer.text
+    return answer.content
+
+
+def test_a_reader_sees_pages_without_the_lines_that_name_a_protected_person(browsers: dict[str, TestClient]) -> None:
+    whole, less = picture(browsers["owner"], "E6"), picture(browsers["reader"], "E6")
+    assert whole != less
+    dark = [sum(row.count(0) > len(row) // 2 for row in grey(image)) for image in (whole, less)]
+    assert dark[1] > dark[0] + 20, "a line of letters is hidden by a bar; the table has thin rules in both"
+    page = browsers["reader"].get("/cases/kestral/sources/E6?page=1").text
+    assert '<img class="page"' in page
+    assert wording("en")["t"]["page_barred"] in html.unescape(page)
+    assert wording("en")["t"]["page_barred"] not in html.unescape(browsers["owner"].get("/cases/kestral/sources/E6?page=1").text)
+
+
+def test_a_page_outside_the_set_is_not_drawn(browsers: dict[str, TestClient]) -> None:
+    assert browsers["disclosure"].get("/cases/kestral/sources/E6/pages/1.png").status_code == 404
+
+
+def test_where_there_is_no_picture_the_reason_is_said(world: World) -> None:
+    world.add("rea", "reader")
+    client = world.signed_in("rea")
+    answer = client.get("/cases/kestral/sources/E6/pages/999.png")
+    assert answer.status_code == 404
+    assert "no page 999" in answer.text
+    page = client.get("/cases/kestral/sources/E6?page=999").text
+    assert '<img class="page"' not in page
+    assert "no page 999" in page

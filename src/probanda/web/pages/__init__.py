@@ -10,7 +10,6 @@ from starlette.requests import Request
 
 from probanda.model import Source
 from probanda.web.bench import Bench
-from probanda.web.index import Index
 from probanda.web.seen import Seen
 from probanda.web.shelf import Shelf
 
@@ -33,11 +32,6 @@ def role(request: Request) -> str | None:
     return str(member.role) if member else None
 
 
-def desk(request: Request) -> Index:
-    """The whole view in memory, for what cannot be read from the store row by row."""
-    return bench(request).desk()
-
-
 def shown(request: Request) -> Seen:
     """The stored view behind the request. Raises Computing while there is none."""
     return bench(request).shown()
@@ -57,6 +51,7 @@ class Citing:
         self._shelf, self._seen = behind.shelf(), behind.seen()
         self.cite = self._shelf.cite
         self.exhibits = self._shelf.exhibits
+        self.partial = behind.given is not None
 
     def fed(self, finding: str) -> tuple[str, ...]:
         """What a finding bears on, as last computed."""

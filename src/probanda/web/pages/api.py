@@ -31,7 +31,7 @@ _QUERY = {
 _FORM = {
     "/decide": ("verdict", "about", "reason", "next"),
     "/undo": ("decision", "next"),
-    "/dossier": ("form", "format", "section", "for", "recipient"),
+    "/dossier": ("form", "format", "section", "for", "recipient", "protect", "language"),
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,8 +15,9 @@ from starlette.routing import Route
 from probanda import added
 from probanda.model import AnyFinding, Source, Text, kind_of
 from probanda.web.answer import answer
+from probanda.web.bench import Bench
+from probanda.web.drawn import PDF
 from probanda.web.pages import Citing, bench, page_of, source_of
-from probanda.web.pages.images import PDF
 from probanda.web.shelf import Shelf
 from probanda.write.words import acts
 
@@ -54,12 +56,18 @@ def reading(request: Request) -> Response:
     text = shelf.text(source.id)
     findings = shelf.findings(source.id, docket) if text else []
     data = {"source": source, "text": text, "findings": findings}
-    context: dict[str, object] = {"lines": list(_lines(text, findings)) if text else [], "lit": request.query_params.get("f", "")}
+    context: dict[str, Any] = {"lines": list(_lines(text, findings)) if text else [], "lit": request.query_params.get("f", "")}
     around = _neighbours(shelf, source)
     context["pages"] = sorted({s.page for s in text.segments if s.page}) if text and source.media_type == PDF else []
     context["page"] = _page(text, findings, request)
+    context["no_picture"] = _lacking(behind, request.path_params["number"], context)
     choices = {"kinds": added.KINDS, "acts": acts(), "docket": docket, "around": around}
     return answer(request, "reading.html.j2", desk=Citing(behind), data=data, **data, **context, **choices)
+
+
+def _lacking(behind: Bench, number: str, context: dict[str, Any]) -> str:
+    """Why a page cannot be shown to who may not see everything; such a page is drawn before it is offered."""
+    return behind.picture(number, context["page"]).lacking if context["pages"] and behind.given is not None else ""
 
 
 def _page(text: Text | None, findings: Sequence[AnyFinding], request: Request) -> int:

@@ -14,50 +14,75 @@ import shutil
 import tempfile
 import weakref
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from probanda.derived import View
-from probanda.model import Extraction, Source
+from probanda.model import Extraction, Record, Source
 from probanda.store import case as store
 from probanda.store import search
 from probanda.store.case import Case, Derived
 from probanda.view import compute
 from probanda.web import viewing
 from probanda.web.bench import Bench
+from probanda.web.drawn import Draughtsman, Picture
 from probanda.web.shelf import Shelf
 from probanda.write import consent
-from probanda.write.redact import redact
+from probanda.write.redact import Protected, redact, spellings
 
 _LEFT_OUT = ("use", "withdraw", "consent")
 """Decisions that a copy does not need: what was added stands in it, what was taken back does not."""
 
 
-class Copy(Bench):
-    """A workbench on a copy, whose view is known."""
+class Visible(Record, frozen=True, kw_only=True):
+    """What somebody may see: the view, and for pictures of pages the spellings that must not stand in them."""
 
-    def __init__(self, case: Case, view: View, *, patience: float) -> None:
-        self._given = view
+    view: View
+    hide: tuple[str, ...] | None = None
+    """None where nobody is kept back."""
+
+
+class Copy(Bench):
+    """A workbench on a copy, whose view is known. Pages are drawn from the originals, by the numbers of the exhibits."""
+
+    def __init__(self, case: Case, view: View, *, patience: float, pages: Originals | None = None) -> None:
         super().__init__(case, patience=patience)
+        self.given = self._view = view
+        self._originals = pages
+
+    def picture(self, exhibit: str, page: int) -> Picture:
+        """A page without what this reader may not see."""
+        if self._originals is None or exhibit not in self.shelf().by_number:
+            return Picture(lacking="there is no picture of it")
+        return self._originals.page(exhibit, page)
 
     def shelf(self) -> Shelf:
         """The sources, with the numbers that they have in the case."""
         shelf = super().shelf()
-        if shelf.exhibits != self._given.exhibits:
-            shelf.number(self._given.exhibits)
+        if shelf.exhibits != self._view.exhibits:
+            shelf.number(self._view.exhibits)
         return shelf
 
-    def _viewed(self) -> View:
-        return self._given
-
     def _compute(self) -> None:
-        viewing.keep(self.case, self._given, viewing.stamp(self.case))
+        viewing.keep(self.case, self._view, viewing.stamp(self.case))
 
 
-def visible(case: Case, *, only: Collection[str] | None) -> View:
+class Originals:
+    """The pages of a case's PDFs as those may see them who must not see some persons."""
+
+    def __init__(self, case: Case, hide: tuple[str, ...] | None) -> None:
+        self._by_number = {f"E{number}": source for number, source in enumerate(case.sources(), 1)}
+        self._draughtsman = Draughtsman(case, hide=hide)
+
+    def page(self, exhibit: str, page: int) -> Picture:
+        """A page of an exhibit."""
+        return self._draughtsman.page(self._by_number[exhibit], page)
+
+
+def visible(case: Case, *, only: Collection[str] | None) -> Visible:
     """The case as somebody may see it who must not know the protected persons; with `only`, of these sources alone.
 
     Sources that a protected person gave are in a disclosure set only where he agreed that they are shared.
@@ -65,16 +90,22 @@ def visible(case: Case, *, only: Collection[str] | None) -> View:
     persons = consent.listed(case.held("names.csv"))
     if only is None:
         whole = compute(case)
-        return redact(whole, consent.withheld(persons, whole.decisions, use="name"))
+        hidden = consent.withheld(persons, whole.decisions, use="name")
+        return Visible(view=redact(whole, hidden), hide=_hide(whole, hidden))
     outside = {source.id for source in case.sources()} - set(only)
     whole = compute(case, without=outside)
     back = consent.sources_of(whole, consent.withheld(persons, whole.decisions, use="share"))
     without = compute(case, without=outside | set(back)) if back else whole
-    return consent.release(whole, without, persons).view
+    hidden = consent.withheld(persons, whole.decisions, use="name")
+    return Visible(view=consent.release(whole, without, persons).view, hide=_hide(whole, hidden))
 
 
-def made(view: View, folder: Path, *, patience: float) -> Copy:
-    """A workbench on a copy that is written to `folder`."""
+def _hide(whole: View, persons: Sequence[Protected]) -> tuple[str, ...] | None:
+    return tuple(spellings(whole, persons)) if persons else None
+
+
+def made(view: View, folder: Path, *, patience: float, pages: Originals | None = None) -> Copy:
+    """A workbench on a copy that is written to `folder`; pictures of its pages come from `pages`."""
     seen = renamed(view, os.urandom(32))
     case = store.create(folder, name=seen.name)
     mentions, findings = (
@@ -93,7 +124,7 @@ def made(view: View, folder: Path, *, patience: float) -> Copy:
     for decision in seen.decisions:
         if decision.verdict not in _LEFT_OUT:
             case.decide(decision)
-    return Copy(case, seen, patience=patience)
+    return Copy(case, seen, patience=patience, pages=pages)
 
 
 def _by_text(things: Any, text_of: Any) -> defaultdict[str, tuple[Any, ...]]:
@@ -138,9 +169,10 @@ def _replaced(value: Any, alias: Mapping[str, str]) -> Any:
     return value
 
 
-def placed(view: View, *, patience: float) -> Copy:
-    """As `made`, in a folder that goes when the copy does: in memory where an encrypted case was opened."""
-    folder = Path(tempfile.mkdtemp(prefix="probanda-copy-"))
-    copy = made(view, folder / "case", patience=patience)
+def placed(case: Case, *, only: Collection[str] | None, patience: float) -> Copy:
+    """A copy of what is `visible` in a folder that goes when the copy does: in memory for an encrypted case, if there is such."""
+    memory, seen = Path("/dev/shm"), visible(case, only=only)
+    folder = Path(tempfile.mkdtemp(prefix="probanda-copy-", dir=memory if case.key and memory.is_dir() else None))
+    copy = made(seen.view, folder / "case", patience=patience, pages=Originals(case, seen.hide))
     weakref.finalize(copy, shutil.rmtree, folder, ignore_errors=True)
     return copy

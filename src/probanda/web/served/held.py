@@ -93,7 +93,7 @@ class Held:
     def _make(self, key: str, only: str | None) -> None:
         begun, stamp, rules = monotonic(), self._stamp(), self._rules(only)
         chosen = members.disclosed(self._team, self.case.folder.name).get(only, ()) if only else None
-        bench = copies.placed(copies.visible(self.case, only=chosen), patience=self._patience)
+        bench = copies.placed(self.case, only=chosen, patience=self._patience)
         self._copies[key] = _Made(self._build(bench), stamp, rules, monotonic(), monotonic() - begun)
 
     def _rules(self, only: str | None) -> str:

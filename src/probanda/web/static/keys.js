@@ -36,3 +36,8 @@ document.querySelector("article.text")?.addEventListener("mouseup", () => {
   form.elements["set-end"].value = end;
   document.getElementById("chosen").textContent = selection.toString();
 });
+
+// A file of words goes into its field, where it can be looked at before it is sent; it is sent nowhere else.
+document.querySelectorAll("input[type=file][data-into]").forEach(input => input.addEventListener("change", async () => {
+  if (input.files[0]) document.getElementById(input.dataset.into).value = await input.files[0].text();
+}));

@@ -18,15 +18,15 @@ from probanda.write.sections.findings import bullets, tone
 def charts(desk: Desk) -> Section:
     """One part per crime or mode of liability and person, each element with what is for it, against it, and lacking."""
     parts = tuple(_chart(desk, chart, number=number) for number, chart in enumerate(desk.view.charts, 1))
-    blocks = () if parts else (paragraph(said("Nothing in the file bears on a crime of the catalogue.")),)
-    return Section(title="Element charts", anchor="charts", blocks=blocks, parts=(*parts, _principles()) if parts else ())
+    blocks = () if parts else (paragraph(said(desk.say("nothing_charted"))),)
+    return Section(title=desk.say("charts"), anchor="charts", blocks=blocks, parts=(*parts, _principles(desk)) if parts else ())
 
 
-def _principles() -> Section:
+def _principles(desk: Desk) -> Section:
     """The rules that go for every chart, and how each is followed."""
     rows = tuple(((said(p.rule),), (said(p.reference, weight="quote"),), (said(p.applied),)) for p in catalogue.principles())
-    grid = Grid(columns=("Rule, in our own words", "Where it stands", "How it is followed here"), rows=rows, widths=(5, 3, 4))
-    return Section(title="General principles of law", anchor="principles", blocks=(grid,))
+    grid = Grid(columns=tuple(map(desk.say, ("principle", "stands", "followed"))), rows=rows, widths=(5, 3, 4))
+    return Section(title=desk.say("principles"), anchor="principles", blocks=(grid,))
 
 
 def _chart(desk: Desk, chart: Chart, *, number: int) -> Section:
@@ -38,24 +38,28 @@ def _chart(desk: Desk, chart: Chart, *, number: int) -> Section:
         blocks.append(Bullets(items=tuple(said(note, weight="quote") for note in chart.notes)))
     if chart.questions:
         blocks.append(Bullets(items=tuple(said(q, weight="gap") for q in chart.questions)))
-    title = f"{chart.title}, alleged against {chart.accused_name}"
+    title = desk.say("chart_title", title=chart.title, accused=chart.accused_name)
     return Section(title=title, anchor=f"chart-{number}", blocks=tuple(blocks))
 
 
 def _element(desk: Desk, cell: Cell, *, element: Element | None) -> list[Block]:
-    label = f"Element {cell.element} ({element.kind}): {element.statement}" if element else f"Element {cell.element}"
-    head = [said(label, weight="head"), said(f"Status: {cell.status}.")]
+    slots = {"kind": desk.say(f"element_{element.kind}"), "statement": element.statement} if element else {}
+    label = desk.say("element" if element else "element_bare", number=str(cell.element), **slots)
+    head = [said(label, weight="head"), said(desk.say("status_is", status=desk.say(f"status_{cell.status}")))]
     notes = [said(note, weight="quote") for note in cell.notes]
     row = (
         tuple(_passages(desk, cell.support, note=cell.origins)),
         tuple(_passages(desk, cell.against, against=True)),
-        _lacking(cell),
+        _lacking(desk, cell),
     )
-    return [paragraph(*head, *notes), Grid(columns=("For", "Against", "Lacking"), widths=(6, 3, 4), rows=(row,))]
+    return [
+        paragraph(*head, *notes),
+        Grid(columns=tuple(map(desk.say, ("for_", "against_", "lacking_"))), widths=(6, 3, 4), rows=(row,)),
+    ]
 
 
-def _lacking(cell: Cell) -> tuple[Sentence, ...]:
-    return tuple(said(gap, weight="gap") for gap in cell.gaps) or (said("nothing is named"),)
+def _lacking(desk: Desk, cell: Cell) -> tuple[Sentence, ...]:
+    return tuple(said(gap, weight="gap") for gap in cell.gaps) or (said(desk.say("nothing_named")),)
 
 
 def _passages(desk: Desk, bearings: Iterable[Bearing], *, note: str = "", against: bool = False) -> Iterator[Sentence]:
@@ -67,13 +71,15 @@ def _passages(desk: Desk, bearings: Iterable[Bearing], *, note: str = "", agains
         reasons = " ".join(dict.fromkeys(bearing.why for bearing in same))
         quote = " ".join(same[0].span.quote.split())
         cites = (desk.cite(same[0].span, shown=True),)
-        yield Sentence(words=f"“{quote}” {reasons}", cites=cites, weight="against" if against else "plain")
+        yield Sentence(
+            words=desk.say("passage_why", quote=quote, why=reasons), cites=cites, weight="against" if against else "plain"
+        )
     if desk.most is not None and len(grouped) > desk.most:
-        yield said(f"And {len(grouped) - desk.most} more, in the whole file.", weight="against" if against else "plain")
+        yield said(desk.say("more_in_whole", n=len(grouped) - desk.most), weight="against" if against else "plain")
     if note and grouped:
         yield said(note, weight="quote")
     if not grouped:
-        yield said("nothing")
+        yield said(desk.say("nothing_there"))
 
 
 def contradictions(desk: Desk) -> Section:
@@ -81,37 +87,45 @@ def contradictions(desk: Desk) -> Section:
     settled = _settled(desk)
     items = tuple(
         Sentence(
-            words=f"{d.about}: {d.why}. {settled.get(d.id, 'Open.')}",
+            words=desk.say("contradiction", about=d.about, why=d.why, state=settled.get(d.id) or desk.say("open_")),
             cites=(desk.cite(d.left_span), desk.cite(d.right_span)),
             weight="against",
         )
         for d in desk.view.disagreements
     )
+    against = (desk.fact(denial, weight="against") for denial in desk.all(Denial))
     parts = (
-        Section(title="Contradictions", anchor="contradictions-list", blocks=(bullets(items),)),
-        Section(
-            title="Denials", anchor="against-denials", blocks=(bullets(desk.fact(f, weight="against") for f in desk.all(Denial)),)
-        ),
-        Section(title="Material against a charge", anchor="against-charts", blocks=(bullets(_against(desk)),)),
-        Section(title="Other passages that may exculpate or mitigate", anchor="against-other", blocks=(bullets(_other(desk)),)),
-        Section(title="Bearing on the credibility of sources", anchor="against-tone", blocks=(bullets(tone(desk)),)),
+        _listed(desk, "contradictions_list", items),
+        _listed(desk, "denials", against, anchor="against-denials"),
+        _listed(desk, "against_charge", _against(desk), anchor="against-charts"),
+        _listed(desk, "other_exculpatory", _other(desk), anchor="against-other"),
+        _listed(desk, "credibility", tone(desk), anchor="against-tone"),
     )
-    return Section(title="Contradictions and exculpatory material", anchor="contradictions", parts=parts)
+    return Section(title=desk.say("contradictions"), anchor="contradictions", parts=parts)
+
+
+def _listed(desk: Desk, key: str, items: Iterable[Sentence], *, anchor: str = "contradictions-list") -> Section:
+    return Section(title=desk.say(key), anchor=anchor, blocks=(bullets(desk, items),))
 
 
 def _settled(desk: Desk) -> dict[str, str]:
     """What people decided about contradictions, by the id of the contradiction: the latest word."""
     made = settlements(desk.view.decisions)
-    return {
-        d.id: f"Settled: {outcome(d, made[d.id][-1], left=desk.cite(d.left_span).label, right=desk.cite(d.right_span).label)}."
+    told = {
+        d.id: outcome(d, made[d.id][-1], left=desk.cite(d.left_span).label, right=desk.cite(d.right_span).label)
         for d in desk.view.disagreements
         if d.id in made
     }
+    return {one: desk.say("settled", outcome=words) for one, words in told.items()}
 
 
 def _against(desk: Desk) -> list[Sentence]:
     return [
-        Sentence(words=f"{chart.title}, {cell.element} {bearing.why}", cites=(desk.cite(bearing.span),), weight="against")
+        Sentence(
+            words=desk.say("against_line", title=chart.title, element=cell.element, why=bearing.why),
+            cites=(desk.cite(bearing.span),),
+            weight="against",
+        )
         for chart in desk.view.charts
         for cell in chart.cells
         for bearing in cell.against
@@ -133,8 +147,14 @@ def _is_denial(finding: AnyFinding) -> bool:
 def gaps(desk: Desk) -> Section:
     """Everything that is lacking, as questions to be answered by further evidence: each once for a chart."""
     parts = tuple(
-        Section(title=f"{chart.title}, {chart.accused_name}", anchor=f"gaps-{number}", blocks=(bullets(asked),))
+        Section(
+            title=desk.say("gaps_title", title=chart.title, accused=chart.accused_name),
+            anchor=f"gaps-{number}",
+            blocks=(bullets(desk, asked),),
+        )
         for number, chart in enumerate(desk.view.charts, 1)
         if (asked := [said(gap, weight="gap") for gap in dict.fromkeys(gap for cell in chart.cells for gap in cell.gaps)])
     )
-    return Section(title="Gaps", anchor="gaps", blocks=() if parts else (paragraph(said("No gap is named.")),), parts=parts)
+    return Section(
+        title=desk.say("gaps"), anchor="gaps", blocks=() if parts else (paragraph(said(desk.say("no_gap"))),), parts=parts
+    )

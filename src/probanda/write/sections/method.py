@@ -7,25 +7,30 @@ from importlib.resources import files
 import yaml
 
 from probanda import __version__
+from probanda.model import Decision
 from probanda.write.desk import Desk
 from probanda.write.document import Bullets, Section, paragraph, said
 
 
-def _rules() -> list[str]:
-    return list(yaml.safe_load((files("probanda") / "data/dossier/method.yaml").read_text("utf-8")))
+def _rules(language: str) -> list[str]:
+    name = "method" if language == "en" else f"method.{language}"
+    return list(yaml.safe_load((files("probanda") / f"data/dossier/{name}.yaml").read_text("utf-8")))
 
 
 def section(desk: Desk) -> Section:
     """The method, with the decisions people made."""
-    blocks = (Bullets(items=tuple(said(rule) for rule in _rules())), paragraph(said(f"Made with Probanda {__version__}.")))
-    return Section(title="Method", anchor="method", blocks=blocks, parts=_decisions(desk))
+    made = paragraph(said(desk.say("made_with", version=__version__)))
+    blocks = (Bullets(items=tuple(said(rule) for rule in _rules(desk.language))), made)
+    return Section(title=desk.say("method"), anchor="method", blocks=blocks, parts=_decisions(desk))
 
 
 def _decisions(desk: Desk) -> tuple[Section, ...]:
     if not desk.view.decisions:
         return ()
-    items = tuple(
-        said(f"{d.at:%Y-%m-%d %H:%M} UTC, {d.by}: {d.verdict} {', '.join(d.about)}. {d.reason}".strip())
-        for d in desk.view.decisions
-    )
-    return (Section(title="Decisions", anchor="decisions", blocks=(Bullets(items=items),)),)
+    items = tuple(said(_decision(desk, decision)) for decision in desk.view.decisions)
+    return (Section(title=desk.say("decisions"), anchor="decisions", blocks=(Bullets(items=items),)),)
+
+
+def _decision(desk: Desk, made: Decision) -> str:
+    slots = {"at": f"{made.at:%Y-%m-%d %H:%M}", "by": made.by, "verdict": made.verdict, "about": ", ".join(made.about)}
+    return desk.say("decision", reason=made.reason, **slots)

@@ -15,9 +15,9 @@ from probanda.write.document import Block, Bullets, Grid, Picture, Section, Sent
 from probanda.write.figures import Arrow, Box, command_chart
 
 _GROUPS = (
-    ("Persons", "persons", ("person",)),
-    ("Units, armed groups and operations", "units", ("armed_group", "unit", "operation")),
-    ("Courts and organisations", "organisations", ("court", "organisation")),
+    ("persons", "persons", ("person",)),
+    ("units", "units", ("armed_group", "unit", "operation")),
+    ("bodies", "organisations", ("court", "organisation")),
 )
 _BESIDE = ("ally of", "founder of")
 _MOST_DRAWN = 80
@@ -27,16 +27,18 @@ _MOST_DRAWN = 80
 def section(desk: Desk) -> Section:
     """The chain of command first, then everybody by kind."""
     parts = [
-        Section(title=title, anchor=anchor, blocks=blocks) for title, anchor, kinds in _GROUPS if (blocks := _group(desk, kinds))
+        Section(title=desk.say(key), anchor=anchor, blocks=blocks)
+        for key, anchor, kinds in _GROUPS
+        if (blocks := _group(desk, kinds))
     ]
     links = tuple(desk.fact(link) for link in desk.all(CommandLink))
-    listed = (Section(title="Links as the sources state them", anchor="links", blocks=(Bullets(items=links),)),) if links else ()
-    return Section(title="Persons and units", anchor="people", blocks=tuple(_drawn(desk)), parts=(*listed, *parts))
+    listed = (Section(title=desk.say("links"), anchor="links", blocks=(Bullets(items=links),)),) if links else ()
+    return Section(title=desk.say("people_and_units"), anchor="people", blocks=tuple(_drawn(desk)), parts=(*listed, *parts))
 
 
 def _drawn(desk: Desk) -> Iterator[Block]:
     picture = drawing(desk)
-    yield picture or paragraph(said("No source in the file states who commands whom."))
+    yield picture or paragraph(said(desk.say("nobody_commands")))
 
 
 def drawing(desk: Desk, *, at: date | None = None) -> Picture | None:
@@ -52,11 +54,10 @@ def drawing(desk: Desk, *, at: date | None = None) -> Picture | None:
     arrows = {(edge.upper, edge.lower): _arrow(desk, edge) for edge in named}
     boxes = [Box(id=n.id, label=n.name, detail=max(n.posts, key=len, default="")) for n in chart.nodes]
     svg = command_chart(boxes, list(arrows.values()))
-    caption = "Each line is a link that a source states, as stated; a solid line is command, a dashed one alliance or founding. "
-    caption += "Rank and allegiance are not effective control."
+    captions = [desk.say("command_caption")]
     if len(stated) > _MOST_DRAWN:
-        caption += f" Of {len(stated):,} links the {_MOST_DRAWN} that most passages state are drawn."
-    alt = "; ".join(words.sentence(view.findings[edge.finding]) for edge in named)
+        captions.append(desk.say("command_part", of=len(stated), n=_MOST_DRAWN))
+    caption, alt = " ".join(captions), "; ".join(desk.sentence(view.findings[edge.finding]) for edge in named)
     return Picture(svg=svg, caption=caption, alt=alt) if svg else None
 
 
@@ -65,8 +66,9 @@ def _published(desk: Desk, source: Source) -> str | None:
 
 
 def _arrow(desk: Desk, edge: Edge) -> Arrow:
-    dated = f", {words.interval(edge.when)}" if edge.dated_by == "the passage" else ""
-    label = f"{'formerly ' * edge.former}{edge.relation}{dated} [{desk.cite(edge.span).exhibit}]"
+    dated = words.interval(edge.when, desk.language) if edge.when and edge.dated_by == "the passage" else ""
+    relation = desk.say(f"{'former' if edge.former else 'relation'}_{edge.relation}")
+    label = f"{desk.say('arrow', relation=relation, interval=dated)} [{desk.cite(edge.span).exhibit}]"
     return Arrow(first=edge.upper, second=edge.lower, label=label, above=edge.relation not in _BESIDE)
 
 
@@ -75,14 +77,14 @@ def _group(desk: Desk, kinds: tuple[str, ...]) -> tuple[Block, ...]:
     if not found:
         return ()
     rows = tuple(_row(desk, entity) for entity in found)
-    return (Grid(columns=("Name", "Spellings in the sources", "Posts, as stated"), rows=rows, widths=(3, 4, 7)),)
+    return (Grid(columns=tuple(map(desk.say, ("name", "spellings", "posts"))), rows=rows, widths=(3, 4, 7)),)
 
 
 def _row(desk: Desk, entity: Entity) -> tuple[tuple[Sentence, ...], ...]:
     posts = tuple(desk.fact(role) for role in desk.all(Role) if desk.entity(role.person) == entity.id)
     aliases = ", ".join(alias for alias in entity.aliases if alias != entity.name) or "-"
     return (
-        (said(entity.name), said(f"{len(entity.mentions)} mention{'s' * (len(entity.mentions) != 1)}", weight="quote")),
+        (said(entity.name), said(desk.say("mentions", n=len(entity.mentions)), weight="quote")),
         (said(aliases), *(said(reason, weight="quote") for reason in entity.joined_by)),
         posts or (said("-"),),
     )

@@ -15,13 +15,9 @@ from probanda.resolve.placing import Area, Placer, Reading, differ, readings
 from probanda.write import maps
 from probanda.write.desk import Desk
 from probanda.write.document import Grid, Picture, Section, Sentence, paragraph, said
+from probanda.write.phrases import say
 
 _MOST_DRAWN = 60
-_CAPTION = (
-    "Each shape is the area within which the sources place something: a dashed one a country or an outline, a round one a town "
-    "with its surroundings or a position. None is a point. Dotted lines join what reports of one incident say differently. "
-    "Outlines of countries: Natural Earth, for orientation; they say nothing about any boundary in law."
-)
 
 
 class Placed:
@@ -69,53 +65,54 @@ def placed(desk: Desk) -> Placed:
         gazetteer.close()
 
 
-def drawing(found: Placed) -> Picture | None:
+def drawing(desk: Desk, found: Placed) -> Picture | None:
     """The map. None when nothing can be placed."""
     shown = list(found.areas.items())[:_MOST_DRAWN]
     spots = [maps.Spot(area, f"{area.name} ({len(held)})", len(held)) for area, held in shown]
     if not (svg := maps.draw(spots, found.differing)):
         return None
-    rest = (
-        f" The {_MOST_DRAWN} places with most reports are drawn, of {len(found.areas)}." if len(found.areas) > _MOST_DRAWN else ""
-    )
-    away = sum(len(held) for held in found.unplaced.values())
-    left = f" {away} of {len(found.readings)} reports could not be placed; they are listed with the reason." if away else ""
-    alt = "; ".join(f"{area.name}: {len(held)} report{'s' if len(held) > 1 else ''}" for area, held in shown)
-    return Picture(svg=svg, caption=f"{_CAPTION}{rest}{left}", alt=alt)
+    captions = [desk.say("map_caption")]
+    if len(found.areas) > _MOST_DRAWN:
+        captions.append(desk.say("map_part", n=_MOST_DRAWN, of=len(found.areas)))
+    if away := sum(len(held) for held in found.unplaced.values()):
+        captions.append(desk.say("map_away", n=away, of=len(found.readings)))
+    alt = "; ".join(desk.say("map_alt", place=area.name, n=len(held)) for area, held in shown)
+    return Picture(svg=svg, caption=" ".join(captions), alt=alt)
 
 
 def section(desk: Desk) -> Section:
     """The map with the places as a table, then what could not be placed."""
     if not any(isinstance(f, Incident) for f in desk.view.findings.values()):
-        return Section(title="Places", anchor="places", blocks=(paragraph(said("No incident is reported.")),))
+        return Section(title=desk.say("places"), anchor="places", blocks=(paragraph(said(desk.say("no_incident"))),))
     found = placed(desk)
-    picture = drawing(found)
+    picture = drawing(desk, found)
     blocks = (*((picture,) if picture else ()), *((_grid(desk, found),) if found.areas else ()))
-    parts = (Section(title="Not placed", anchor="not-placed", blocks=(_open(desk, found),)),) if found.unplaced else ()
-    return Section(title="Places", anchor="places", blocks=blocks, parts=parts)
+    parts = (Section(title=desk.say("not_placed"), anchor="not-placed", blocks=(_open(desk, found),)),) if found.unplaced else ()
+    return Section(title=desk.say("places"), anchor="places", blocks=blocks, parts=parts)
 
 
-def extent(area: Area) -> str:
+def extent(area: Area, language: str = "en") -> str:
     """How large the area is that something is known to lie in, in words."""
     if area.kind == "country":
-        return "somewhere in the country"
+        return say(language, "in_country")
     if area.outline:
-        return "somewhere within the outline given"
+        return say(language, "in_outline")
     up, across = area.latitude or 0.0, area.longitude or 0.0
-    return f"within {area.radius_km:g} km of {abs(up):.4f}° {'NS'[up < 0]}, {abs(across):.4f}° {'EW'[across < 0]}"
+    slots = {"latitude": f"{abs(up):.4f}° {'NS'[up < 0]}", "longitude": f"{abs(across):.4f}° {'EW'[across < 0]}"}
+    return say(language, "within", radius=f"{area.radius_km:g}", **slots)
 
 
 def _grid(desk: Desk, found: Placed) -> Grid:
     rows = tuple(
-        ((said(area.name), said(extent(area), weight="quote")), (said(area.why),), _reports(desk, held))
+        ((said(area.name), said(extent(area, desk.language), weight="quote")), (said(area.why),), _reports(desk, held))
         for area, held in found.areas.items()
     )
-    return Grid(columns=("Place, and how exactly", "Why there", "Reports"), rows=rows, widths=(3, 3, 6))
+    return Grid(columns=tuple(map(desk.say, ("place_exact", "why_there", "reports"))), rows=rows, widths=(3, 3, 6))
 
 
 def _open(desk: Desk, found: Placed) -> Grid:
     rows = tuple(((said(reason),), _reports(desk, held)) for reason, held in found.unplaced.items())
-    return Grid(columns=("Not placed, because", "Reports"), rows=rows, widths=(3, 6))
+    return Grid(columns=tuple(map(desk.say, ("not_placed_because", "reports"))), rows=rows, widths=(3, 6))
 
 
 def _reports(desk: Desk, held: Sequence[Reading]) -> tuple[Sentence, ...]:

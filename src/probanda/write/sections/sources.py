@@ -7,6 +7,7 @@ from probanda.model import Failure, Source
 from probanda.weigh.assessment import Rating, ratings
 from probanda.write.desk import Desk
 from probanda.write.document import Bullets, Grid, Section, Sentence, paragraph, said
+from probanda.write.phrases import number
 
 
 def section(desk: Desk) -> Section:
@@ -14,18 +15,17 @@ def section(desk: Desk) -> Section:
     view = desk.view
     given = ratings(decided.standing(view.decisions))
     grid = Grid(
-        columns=("Exhibit", "Source", "Publisher, author", "Published", "Read as", "Rated"),
+        columns=tuple(map(desk.say, ("exhibit", "source_", "publisher_author", "published", "read_as", "rated"))),
         widths=(2, 6, 5, 3, 5, 3),
-        rows=tuple(_row(desk, source, rated=_rated(given.get(source.id))) for source in view.sources),
+        rows=tuple(_row(desk, source, rated=_rated(desk, given.get(source.id))) for source in view.sources),
     )
-    blocks = [_failures(view.failures)] if view.failures else []
-    return Section(title="Sources", anchor="sources", blocks=(*blocks, grid), parts=_origins(desk))
+    blocks = [_failures(desk, view.failures)] if view.failures else []
+    return Section(title=desk.say("sources"), anchor="sources", blocks=(*blocks, grid), parts=_origins(desk))
 
 
-def _failures(failures: tuple[Failure, ...]) -> Bullets:
-    return Bullets(
-        items=tuple(said(f"NOT READ ({f.stage}): {f.name or f.source}: {f.message}", weight="warning") for f in failures)
-    )
+def _failures(desk: Desk, failures: tuple[Failure, ...]) -> Bullets:
+    told = (desk.say("not_read", stage=f.stage, name=f.name or f.source, message=f.message) for f in failures)
+    return Bullets(items=tuple(said(line, weight="warning") for line in told))
 
 
 def _row(desk: Desk, source: Source, *, rated: str) -> tuple[tuple[Sentence, ...], ...]:
@@ -34,31 +34,34 @@ def _row(desk: Desk, source: Source, *, rated: str) -> tuple[tuple[Sentence, ...
     made = source.publisher or (text.publisher if text else None)
     author = source.author or (text.author if text else None)
     published = source.published or (text.published if text else None)
-    read = (f"{text.reader}, {text.language or 'language unknown'}", *text.notes) if text else ("not read",)
+    unknown, nowhere = desk.say("language_unknown"), desk.say("not_stated")
+    by = desk.say("read_by", reader=text.reader, language=text.language or unknown) if text else desk.say("not_read_short")
+    read = (by, *(text.notes if text else ()))
     return (
         (said(desk.view.exhibits[source.id]),),
         (said(title or source.name), said(source.name, weight="quote")),
-        (said(", ".join(filter(None, (made, author))) or "not stated"),),
-        (said(published or "not stated"),),
+        (said(", ".join(filter(None, (made, author))) or nowhere),),
+        (said(published or nowhere),),
         tuple(said(line, weight="quote") for line in read),
         (said(rated),),
     )
 
 
-def _rated(rating: Rating | None) -> str:
+def _rated(desk: Desk, rating: Rating | None) -> str:
     """The marks of the Admiralty scale; F and 6 mean that nobody can judge, and are no blame."""
     if rating is None:
-        return "not rated"
-    return f"{rating.reliability}{rating.credibility} by {rating.by}: {rating.reason}"
+        return desk.say("not_rated")
+    return desk.say("rating", marks=f"{rating.reliability}{rating.credibility}", by=rating.by, reason=rating.reason)
 
 
 def _origins(desk: Desk) -> tuple[Section, ...]:
     shared = [origin for origin in desk.view.origins if len(origin.members) > 1 and origin.spans]
     if not shared:
         return ()
-    items = tuple(Sentence(words=f"{o.label}: {o.why}", cites=tuple(desk.cite(s) for s in o.spans[:4])) for o in shared)
-    intro = paragraph(said("Copies are not corroboration. The passages below go back to one origin each and count once."))
-    return (Section(title="Passages that share an origin", anchor="origins", blocks=(intro, Bullets(items=items))),)
+    told = ((desk.say("origin_is", label=o.label, why=o.why), o.spans[:4]) for o in shared)
+    items = tuple(Sentence(words=words, cites=tuple(map(desk.cite, spans))) for words, spans in told)
+    intro = paragraph(said(desk.say("origins_say")))
+    return (Section(title=desk.say("origins"), anchor="origins", blocks=(intro, Bullets(items=items))),)
 
 
 def exhibits(desk: Desk) -> Section:
@@ -66,9 +69,16 @@ def exhibits(desk: Desk) -> Section:
     rows = tuple(
         tuple(
             (said(cell),)
-            for cell in (desk.view.exhibits[s.id], s.name, f"{s.size:,}", s.id, f"{s.received_at:%Y-%m-%d %H:%M} UTC")
+            for cell in (
+                desk.view.exhibits[s.id],
+                s.name,
+                number(desk.language, s.size),
+                s.id,
+                f"{s.received_at:%Y-%m-%d %H:%M} UTC",
+            )
         )
         for s in desk.view.sources
     )
-    grid = Grid(columns=("Exhibit", "File", "Bytes", "SHA-256", "Received"), rows=rows, widths=(1, 3, 1, 4, 2))
-    return Section(title="List of exhibits", anchor="exhibits", blocks=(grid,))
+    columns = (*map(desk.say, ("exhibit", "file", "bytes")), "SHA-256", desk.say("received"))
+    grid = Grid(columns=columns, rows=rows, widths=(1, 3, 1, 4, 2))
+    return Section(title=desk.say("exhibits"), anchor="exhibits", blocks=(grid,))

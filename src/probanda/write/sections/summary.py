@@ -7,47 +7,46 @@ from collections.abc import Iterator
 from probanda.model import Admission, Allegation, Denial, Finding, Incident, Order, Statement, Step
 from probanda.write.desk import Desk
 from probanda.write.document import Block, Bullets, Section, Sentence, paragraph, said
+from probanda.write.phrases import joined
 
 _COUNTED: dict[type[Finding], str] = {
-    Statement: "statements",
-    Order: "orders or declarations",
-    Admission: "admissions",
-    Denial: "denials",
-    Incident: "incidents",
+    Statement: "count_statement",
+    Order: "count_order",
+    Admission: "count_admission",
+    Denial: "count_denial",
+    Incident: "count_incident",
 }
-_COUNTED |= {Allegation: "allegations", Step: "steps of proceedings"}
+_COUNTED |= {Allegation: "count_allegation", Step: "count_step"}
 
 
 def section(desk: Desk) -> Section:
     """The summary."""
     view = desk.view
-    counts = ", ".join(f"{label} {sum(1 for _ in desk.all(kind))}" for kind, label in _COUNTED.items())
+    told = (desk.say("summary_counted", label=desk.say(key), n=sum(1 for _ in desk.all(kind))) for kind, key in _COUNTED.items())
+    counts = joined(desk.language, told, by="list_comma")
     opening = paragraph(
-        said(f"This file rests on {len(view.sources)} sources, of which {len(view.texts)} were read. In numbers: {counts}."),
-        said(
-            "Everything below is what a source says; nothing is found proved here. Whoever is accused is alleged to have acted."
-        ),
+        said(desk.say("summary_rests", n=len(view.sources), read=len(view.texts), counts=counts)),
+        said(desk.say("summary_says")),
     )
     warnings = tuple(said(warning, weight="warning") for warning in view.warnings)
     blocks: list[Block] = [opening, *([Bullets(items=warnings)] if warnings else [])]
     parts = [
-        Section(title=title, anchor=anchor, blocks=(Bullets(items=items),))
-        for title, anchor, items in (
-            ("What is charted", "summary-charted", tuple(_charted(desk))),
-            ("Orders and declarations", "summary-orders", tuple(desk.fact(f) for f in desk.all(Order))),
-            ("Admissions", "summary-admissions", tuple(desk.fact(f) for f in desk.all(Admission))),
-            ("Denials", "summary-denials", tuple(desk.fact(f, weight="against") for f in desk.all(Denial))),
-            ("Proceedings", "summary-steps", tuple(desk.fact(f) for f in desk.all(Step))),
+        Section(title=desk.say(key), anchor=anchor, blocks=(Bullets(items=items),))
+        for key, anchor, items in (
+            ("what_is_charted", "summary-charted", tuple(_charted(desk))),
+            ("orders", "summary-orders", tuple(desk.fact(f) for f in desk.all(Order))),
+            ("admissions", "summary-admissions", tuple(desk.fact(f) for f in desk.all(Admission))),
+            ("denials", "summary-denials", tuple(desk.fact(f, weight="against") for f in desk.all(Denial))),
+            ("proceedings", "summary-steps", tuple(desk.fact(f) for f in desk.all(Step))),
         )
         if items
     ]
-    return Section(title="Summary", anchor="summary", blocks=tuple(blocks), parts=tuple(parts))
+    return Section(title=desk.say("summary"), anchor="summary", blocks=tuple(blocks), parts=tuple(parts))
 
 
 def _charted(desk: Desk) -> Iterator[Sentence]:
     for chart in desk.view.charts:
         filled = sum(1 for cell in chart.cells if cell.support)
         against = sum(1 for cell in chart.cells if cell.against)
-        contested = f", {against} with material against" if against else ""
-        state = f"{filled} of {len(chart.cells)} elements have passages for them{contested}."
-        yield said(f"{chart.title}, alleged against {chart.accused_name}: {state}")
+        slots = {"title": chart.title, "accused": chart.accused_name, "against": str(against) if against else ""}
+        yield said(desk.say("charted", filled=filled, of=len(chart.cells), **slots))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from probanda.chart.timeline import Row, timeline
 from probanda.model import CommandLink, Finding, Incident, Role, Step
-from probanda.write import words
+from probanda.write import phrases, words
 from probanda.write.desk import Desk
 from probanda.write.document import Grid, Picture, Section, paragraph, said
 from probanda.write.figures import Bar
@@ -21,19 +21,21 @@ def section(desk: Desk) -> Section:
     held = [f for kind in (Role, CommandLink) for f in desk.all(kind) if f.when]
     found = [*(desk.view.findings[row.finding] for row in rows), *held]
     if not found:
-        return Section(title="Timeline", anchor="timeline", blocks=(paragraph(said("No dated event is reported.")),))
-    cells = tuple(((said(_time(f)),), (desk.fact(f),), (said(f.when.rule if f.when else "-", weight="quote"),)) for f in found)
-    grid = Grid(columns=("When", "What, according to whom", "Rule of the date"), rows=cells, widths=(3, 8, 2))
+        return Section(title=desk.say("timeline"), anchor="timeline", blocks=(paragraph(said(desk.say("nothing_dated"))),))
+    cells = tuple(
+        ((said(_time(desk, f)),), (desk.fact(f),), (said(f.when.rule if f.when else "-", weight="quote"),)) for f in found
+    )
+    grid = Grid(columns=tuple(map(desk.say, ("when_", "what_according", "date_rule"))), rows=cells, widths=(3, 8, 2))
     picture = drawing(desk, rows)
-    return Section(title="Timeline", anchor="timeline", blocks=(*((picture,) if picture else ()), grid))
+    return Section(title=desk.say("timeline"), anchor="timeline", blocks=(*((picture,) if picture else ()), grid))
 
 
-def _time(finding: Finding) -> str:
+def _time(desk: Desk, finding: Finding) -> str:
     if finding.when is None:
-        return "not stated"
+        return desk.say("not_stated")
     if finding.when.earliest or finding.when.latest:
-        return words.interval(finding.when)
-    return words.when(finding.when)
+        return words.interval(finding.when, desk.language)
+    return words.when(finding.when, desk.language)
 
 
 def drawing(desk: Desk, rows: Sequence[Row] | None = None) -> Picture | None:
@@ -42,16 +44,18 @@ def drawing(desk: Desk, rows: Sequence[Row] | None = None) -> Picture | None:
     bars = [Bar(_label(desk, row), row.earliest, row.latest, row.approximate) for row in dated[:_MOST_DRAWN]]
     if not (svg := draw(bars)):
         return None
-    rest = f" The first {_MOST_DRAWN} of {len(dated)} are drawn." if len(dated) > _MOST_DRAWN else ""
-    caption = f"Each bar is the interval within which the source places the event; an arrow marks an open end.{rest}"
-    return Picture(svg=svg, caption=caption, alt="; ".join(f"{b.label}: {b.earliest} to {b.latest}" for b in bars))
+    captions = [desk.say("timeline_caption")]
+    if len(dated) > _MOST_DRAWN:
+        captions.append(desk.say("timeline_part", n=_MOST_DRAWN, of=len(dated)))
+    alt = (desk.say("timeline_alt", label=b.label, first=str(b.earliest), last=str(b.latest)) for b in bars)
+    return Picture(svg=svg, caption=" ".join(captions), alt="; ".join(alt))
 
 
 def _label(desk: Desk, row: Row) -> str:
     finding = desk.view.findings[row.finding]
     what = row.label
     if isinstance(finding, Step):
-        what = finding.step + (f", {desk.name(finding.person)}" if finding.person else "")
+        what = phrases.step(desk.language, finding.step) + (f", {desk.name(finding.person)}" if finding.person else "")
     elif isinstance(finding, Incident):
-        what = words.act(finding.act)
+        what = words.act(finding.act, desk.language)
     return f"{desk.cite(row.span).exhibit} {what}"
