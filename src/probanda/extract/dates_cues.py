@@ -45,6 +45,10 @@ class Cues:
         """Whether a word that leads to an end stands right before it: "by", "until"."""
         return bool(_patterns(self.language)[3].search(self._before(match)))
 
+    def parted(self, start: int, end: int) -> bool:
+        """Whether a sentence ends between two places."""
+        return _BREAK.search(self.body, start, end) is not None
+
     def recorded(self, match: Match) -> bool:
         """Whether figures like "01:08" say how far into a recording: "in the video at 01:08"."""
         *_, before, after = _patterns(self.language)

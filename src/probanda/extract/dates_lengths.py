@@ -65,6 +65,10 @@ def duration(match: Match, _scene: Scene) -> Meaning | None:
         return None
     after = match.beside(1)
     share = unit.value == "quarter" and count in ("1", "3") and not match.first("THE") and after and after.kind == "OF"
+    before, last = match.beside(-1), match.beside(-2)
+    if before and last and before.kind == "DASH" and last.kind == "YEAR":
+        # "The 2013-14 school year".
+        return None
     if share or (unit.text.lower() == "quarters" and (len(match.tokens) == 1 or match.first("DASH"))):
         # Lodgings and fractions.
         return None

@@ -62,15 +62,19 @@ def _year_in_words(match: Match) -> Meaning | None:
 
 def _year(match: Match, scene: Scene) -> tuple[int | None, Basis | None]:
     """The year that the expression states, or relates to ("of that year", "last year")."""
-    stated = match.first("YEAR")
+    stated = match.first("YEAR", "YEAR2")
     if stated:
-        return int(stated.value), None
+        return (int(stated.value) if stated.kind == "YEAR" else _of_two_digits(stated, scene)), None
     unit = match.first("UNIT")
     related = relation(match, match.tokens.index(unit)) if unit and unit.value == "year" else None
     if not related:
         return None, None
     base = scene.base(related[1], "year")
     return (base.year + related[0] if base else None), scene.counted(related[1])
+
+
+def _of_two_digits(token: Token, scene: Scene) -> int:
+    return scene.short_year(int(re.sub(r"\D", "", token.text)))
 
 
 def _month_or_day(match: Match, scene: Scene) -> Meaning | None:
@@ -189,7 +193,7 @@ def _season_year(match: Match, scene: Scene, token: Token) -> tuple[int | None, 
 def _just_year(match: Match, scene: Scene) -> Meaning | None:
     token = match.first("YEAR", "YEAR2")
     assert token is not None
-    year = int(token.value) if token.kind == "YEAR" else scene.short_year(int(re.sub(r"\D", "", token.text)))
+    year = int(token.value) if token.kind == "YEAR" else _of_two_digits(token, scene)
     return Meaning(calendar.years(year, year), "year", f"{year:04}")
 
 

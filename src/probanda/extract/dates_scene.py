@@ -134,7 +134,7 @@ class Scene:
     def carried_year(self, month: int, day: int, match: Match) -> int | None:
         """The year of a day stated just before, in a text of another time: "on 3 May 2012 he came; on 7 May he left".
 
-        Only one of the next weeks is taken: a later date is as often of the year of publication.
+        Only one of the next weeks is taken, and a month only in the same sentence: others are as often of the year of publication.
         """
         last, first = self.last, self.last.interval[0] if self.last else None
         if self.narrative or last is None or first is None or self.published is None or first.year >= self.published.year:
@@ -146,7 +146,9 @@ class Scene:
         ):
             return None
         later = (month - first.month) % 12 * 31 + (day or 31) - first.day
-        if not day or (last.unit != "year" and not (last.day and 0 <= later <= _WEEKS)):
+        if not day and (last.unit == "year" or self.cues.parted(self.stated_at, self.position)):
+            return None
+        if last.unit != "year" and not (last.day and 0 <= later <= _WEEKS):
             return None
         self.counted_from = last
         return first.year + (last.unit != "year" and month < first.month)
