@@ -27,6 +27,11 @@ def found(body: str) -> list[tuple[str, int | None, int | None, str]]:
         ("They told of the killing of 33 persons.", ("killed", 33, 33, "persons")),
         ("A war followed which left an estimated 50,000 people dead.", ("killed", 50000, 50000, "people")),
         ("A herder was fatally shot.", ("killed", 1, 1, "herder")),
+        ("Sixty people have starved to death.", ("killed", 60, 60, "people")),
+        ("The raid killed a family of five.", ("killed", 5, 5, "family")),
+        ("Rebels took eight aid workers hostage.", ("abducted", 8, 8, "workers")),
+        ("They held at least 25 women as sexual slaves.", ("raped", 25, None, "women")),
+        ("Six women said that soldiers had raped them.", ("raped", 6, 6, "them")),
         ("Eleven herders were shot.", ("shot", 11, 11, "herders")),
         ("Eleven herders were shot and wounded.", ("injured", 11, 11, "herders")),
         ("The number of dead was put at 33.", ("killed", 33, 33, "people")),
@@ -58,6 +63,13 @@ def test_a_part_names_the_count_that_it_belongs_to() -> None:
 def test_a_name_is_one_person() -> None:
     counts = casualties.find(reading("Ada Bern was killed on the bridge.", {"Ada Bern": "person"}))
     assert [(c.names, c.minimum) for c in counts] == [(("Ada Bern",), 1)]
+
+
+def test_lists_and_appositions() -> None:
+    listed = casualties.find(reading("The attack killed two nurses, a pharmacist and up to six patients."))
+    assert [(c.minimum, c.maximum) for c in listed] == [(2, 2), (1, 1), (0, 6)]
+    apposed = casualties.find(reading("All four victims, three men and a woman, were killed."))
+    assert [c.minimum for c in apposed] == [4]
 
 
 def test_adjectives_that_stand_for_people() -> None:

@@ -43,6 +43,27 @@ def test_one_event_told_twice_is_one_incident() -> None:
     assert [(v.outcome, v.minimum) for v in told[0].victims] == [("killed", 9)]
 
 
+def test_counts_that_hang_on_no_word_of_an_act_belong_to_it() -> None:
+    (strike,) = found("A drone strike on a wedding party in Zor left dozens dead.")
+    assert [(v.outcome, v.minimum) for v in strike.victims] == [("killed", 24)]
+
+
+def test_an_attack_by_what_it_was_made_with() -> None:
+    (strike,) = found("Two air strikes hit the market in Zor, killing 27 traders.")
+    assert strike.act == "airstrike"
+
+
+def test_recruits_are_children_or_no_incident() -> None:
+    assert [i.act for i in found("The Red Hand recruited 85 boys in Zor.")] == ["child_soldiers"]
+    assert found("The Red Hand recruited 85 teachers in Zor.") == []
+
+
+def test_rape_is_an_incident() -> None:
+    (one,) = found("She said that she was raped by three soldiers at a roadblock in Zor.")
+    assert one.act == "rape"
+    assert one.perpetrator is not None
+
+
 def test_two_places_are_two_incidents() -> None:
     told = found("Soldiers killed four herders in Zor. In Velm rebels killed ninety villagers.")
     assert {p.name for i in told for p in i.where} == {"Zor", "Velm"}

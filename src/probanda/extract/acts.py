@@ -60,8 +60,16 @@ def triggers(doc: Doc) -> Iterator[Trigger]:
     lexicon = words()
     for token in doc:
         act = act_of(token)
-        if act:
+        if act and (act != "child_soldiers" or of_children(token)):
             yield Trigger(token, act, lexicon[act].outcome, token.pos_ not in ("VERB", "AUX"))
+
+
+_CHILDREN = re.compile(r"\b(?:child|children|boys?|girls?|minors?|teenagers?|under-?age|schoolchildren)\b", re.IGNORECASE)
+
+
+def of_children(token: Token) -> bool:
+    """Whether the sentence speaks of children: "recruit" alone says nothing of them."""
+    return _CHILDREN.search(token.sent.text) is not None
 
 
 def act_of(token: Token) -> str | None:
@@ -74,12 +82,25 @@ def act_of(token: Token) -> str | None:
 
 def _verb(token: Token, verbs: dict[str, str], phrasal: dict[str, tuple[tuple[str, str], ...]]) -> str | None:
     lemma = token.lemma_.lower()
+    if lemma == "hang" and token.lower_ == "hung":
+        return None
+    if lemma in _RELEASES and any(t.lower_ in _gases() for t in token.subtree):
+        return "forbidden_weapons"
     if lemma in phrasal:
         after = {c.lower_ for c in token.children if c.i > token.i}
         for rest, act in phrasal[lemma]:
             if rest in after or (" " in rest and token.doc[token.i : token.i + 4].text.lower().find(rest) > 0):
                 return act
     return verbs.get(lemma)
+
+
+_RELEASES = frozenset(("drop", "release", "disperse", "use", "fire", "deploy", "launch"))
+"""Verbs that are use of forbidden weapons where their object is one."""
+
+
+@cache
+def _gases() -> frozenset[str]:
+    return frozenset(load("weapons")["chemical"])
 
 
 def _noun(token: Token, nouns: dict[str, str]) -> str | None:

@@ -140,7 +140,7 @@ def _denied(word: Token) -> bool:
     return word.pos_ == "NOUN" and word.dep_ == "dobj" and frames.negated(word.head)
 
 
-_ENDINGS = ("er", "ist", "ian", "man", "men", "woman", "women", "ers", "ists", "ians", "folk")
+_ENDINGS = ("er", "ist", "ian", "man", "men", "woman", "women", "ers", "ists", "ians", "folk", "girl", "girls", "boy", "boys")
 
 
 def is_person(reading: Reading, token: Token, numbered: Mapping[int, Quantity] | None = None) -> bool:
@@ -186,6 +186,9 @@ def _size(people: Token, numbered: Mapping[int, Quantity], word: Token) -> tuple
         quantity = numbered.get(token.i)
         if quantity:
             return quantity.minimum, quantity.maximum
+    meant = _number_elsewhere(people, word)
+    if meant is not None and (quantity := numbered.get(meant.i)):
+        return quantity.minimum, quantity.maximum
     if people.dep_ == "appos" and people.i > 0 and (before := numbered.get(people.i - 1)):
         return before.minimum, before.maximum
     if people.i + 2 < len(people.doc) and people.nbor(1).text == ":" and (listed := numbered.get(people.i + 2)):
@@ -198,6 +201,30 @@ def _size(people: Token, numbered: Mapping[int, Quantity], word: Token) -> tuple
     ):
         return _none(people)
     return _unnumbered(people)
+
+
+_GROUPS = ("family", "group", "crew", "team", "party", "household", "patrol")
+
+
+def _number_elsewhere(people: Token, word: Token) -> Token | None:
+    """Where the number stands that is not before the noun: "a family of five", "nineteen said that they had been tortured"."""
+    if people.lemma_ in _GROUPS:
+        return next(frames.objects_of(people, ("of",)), None)
+    return _tells_of_himself(people, word) if people.lower_ in ("they", "them") else None
+
+
+def _tells_of_himself(pronoun: Token, word: Token) -> Token | None:
+    """ "Nineteen people said that they had been tortured by officers": nineteen. None where "they" may be others."""
+    clause = word if word.dep_ == "ccomp" else word.head
+    if clause.dep_ != "ccomp" or clause.head.lemma_ not in frames.SAYING:
+        return None
+    teller = frames.child(clause.head, "nsubj")
+    between = clause.doc[clause.head.i : pronoun.i]
+    doers = {t.i for t in frames.agents(word)}
+    if teller is None or any(t.tag_ in ("NNS", "NNPS") and t.i not in doers for t in between):
+        return None
+    number = frames.child(teller, "nummod")
+    return number if number is not None else teller
 
 
 def _none(people: Token) -> tuple[int | None, int | None]:
@@ -304,4 +331,6 @@ def _parts(reading: Reading, wholes: list[Count], numbered: Mapping[int, Quantit
 
 def _listed(sentence: TokenSpan, position: int) -> list[Token]:
     head = next((chunk.root for chunk in sentence.noun_chunks if position <= chunk.start_char < position + 12), None)
+    if head is not None and head.pos_ == "NUM" and head.head.lemma_ == "be":
+        return [head]
     return [t for t in frames.series(head) if t.lemma_.lower() in lexicon()["people"] or t.ent_type_ == "PERSON"]

@@ -16,7 +16,6 @@ from probanda.extract.rules import load, rules
 from probanda.extract.said import Stretch
 
 NO_ACT = "other"
-_CHILDREN = re.compile(r"\b(?:child|children|boys?|girls?|minors?|teenagers?|under-?age|schoolchildren)\b", re.IGNORECASE)
 _GENERAL = ("attack", "threat", "intimidation", "war_crimes", "crimes_against_humanity", "detention")
 
 
@@ -57,16 +56,11 @@ def _inside(token: Token, where: Stretch) -> bool:
     return where[0] <= token.idx < where[1]
 
 
-def _fits(trigger: Trigger) -> bool:
-    """ "Recruit" alone says nothing of children."""
-    return trigger.act != "child_soldiers" or bool(_CHILDREN.search(trigger.token.sent.text))
-
-
 class Acts:
     """The acts named in a parsed text, by position."""
 
     def __init__(self, doc: Doc) -> None:
-        self._found: Sequence[Trigger] = [t for t in acts.triggers(doc) if _fits(t)]
+        self._found: Sequence[Trigger] = list(acts.triggers(doc))
 
     def within(self, where: Stretch) -> list[Trigger]:
         """The words for acts that begin in a stretch."""

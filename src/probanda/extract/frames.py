@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from probanda.extract import numbers
 from probanda.extract.reading import Reading
 
 SUBJECTS = ("nsubj", "csubj")
@@ -51,8 +52,27 @@ def series(token: Token | None) -> list[Token]:
     found, at = [token], 0
     while at < len(found):
         found += [c for c in found[at].children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "VERB", "ADJ")]
+        found += _listed(found[at])
         at += 1
     return found
+
+
+def _listed(noun: Token) -> list[Token]:
+    """ "Two nurses, a pharmacist and six patients": the parse takes the second of a list for an apposition. It is none where each
+    item has a number or "a", and they do not add up to the first: "four victims, three men and a woman" stays one."""
+    found = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "NOUN"), None)
+    if found is None or child(found, "conj") is None or (number := _counted(noun)) is None:
+        return []
+    items = [_counted(item) for item in (found, *(c for c in found.children if c.dep_ == "conj"))]
+    return [] if None in items or number == sum(i for i in items if i) else [found]
+
+
+def _counted(noun: Token) -> int | None:
+    """The number before a noun: "six", "a"."""
+    if any(c.lower_ in ("a", "an") for c in noun.children if c.dep_ == "det"):
+        return 1
+    number = child(noun, "nummod")
+    return numbers.parse(number.text) if number is not None else None
 
 
 def objects_of(token: Token, prepositions: Iterable[str]) -> Iterator[Token]:
@@ -126,6 +146,9 @@ def agents(word: Token) -> list[Token]:
     light verb."""
     if word.pos_ in ("VERB", "AUX"):
         return series(_by(word)) if passive(word) else series(subject(word))
+    used = used_as(word)
+    if used is not None:
+        return agents(used)
     found = _by(word) or _done_by(word) or (child(word, "poss") if word.lemma_ not in _SUFFERED else None)
     return series(found)
 
@@ -150,6 +173,16 @@ _SUFFERED = frozenset(
     ]
 )
 """Of these nouns the possessor is who suffers it: "his murder"."""
+
+
+def used_as(noun: Token) -> Token | None:
+    """The verb of "held as slaves", "used them as human shields", "recruited as child soldiers"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.lemma_ in _USES:
+        return noun.head.head
+    return None
+
+
+_USES = frozenset(("hold", "keep", "use", "take", "recruit", "conscript", "enlist", "sell", "exploit", "force", "employ"))
 
 
 def _by(word: Token) -> Token | None:
@@ -202,6 +235,9 @@ def _done_by(noun: Token) -> Token | None:
 def patients(word: Token) -> list[Token]:
     """To whom it is done: the object of a verb, the subject of a passive, "of", "on" or "against" of a noun."""
     if word.pos_ not in ("VERB", "AUX"):
+        used = used_as(word)
+        if used is not None:
+            return patients(used)
         held = [t for found in objects_of(word, ("of", "on", "against", "at")) for t in series(found)]
         return held or (series(child(word, "poss")) if word.lemma_ in _SUFFERED else [])
     if passive(word):

@@ -52,7 +52,9 @@ def events(reading: Reading) -> list[Glimpse]:
     )
     for glimpse in seen:
         glimpse.context = glimpse.context or _sum_of_a_war(glimpse)
-    return merging.merge(sorted(seen, key=lambda g: g.start))
+    held = {c.people.i for glimpse in seen for c in glimpse.victims}
+    spare = [c for c in counts if c.people.i not in held and c.minimum]
+    return merging.merge(sorted(seen, key=lambda g: g.start), spare=spare)
 
 
 def _recited(reading: Reading, token: Token) -> bool:
@@ -170,7 +172,7 @@ def _fill(reading: Reading, glimpse: Glimpse, verb: Token) -> None:
         glimpse.target = party(reading, hit[0]).name if hit else None
 
 
-_BEFALLS = ("die", "perish", "disappear", "fall", "number", "toll")
+_BEFALLS = ("die", "perish", "disappear", "fall", "number", "toll", "starve", "freeze", "bleed", "suffocate")
 """Words for deaths of which the subject is who dies, or how many."""
 
 

@@ -65,12 +65,12 @@ def model(name: str) -> Any:
     from spacy.language import Language
     from thinc.api import use_ops
 
-    from probanda.extract.repaired import shared_auxiliary
+    from probanda.extract.repaired import repaired
 
     with use_ops("numpy", use_blis=False):
         pipeline = spacy.load(name)
-    Language.component("shared_auxiliary", func=shared_auxiliary)
-    pipeline.add_pipe("shared_auxiliary", last=True)
+    Language.component("repaired", func=repaired)
+    pipeline.add_pipe("repaired", last=True)
     return pipeline
 
 

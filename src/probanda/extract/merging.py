@@ -21,12 +21,14 @@ _KINDS = {
     "pillage": "property",
     "destruction": "property",
 }
+_MEANS = ("airstrike", "shelling", "bombing", "shooting", "forbidden_weapons")
+"""Attacks by what they were made with: "two air strikes hit the market" is not just an attack."""
 _GENERAL = ("attack", "killing", "injury", "war_crimes", "genocide")
 _RATIO = 2.0
 
 
-def merge(glimpses: list[Glimpse]) -> list[Glimpse]:
-    """One glimpse per event, in order of the text."""
+def merge(glimpses: list[Glimpse], *, spare: list[Count] | None = None) -> list[Glimpse]:
+    """One glimpse per event, in order of the text. Counts that hang on no word of an act are `spare`."""
     groups: list[list[Glimpse]] = []
     for glimpse in glimpses:
         homes = [g for g in groups if _caused(glimpse, g) or (all(_agree(glimpse, o) for o in g) and _linked(glimpse, g))]
@@ -35,9 +37,22 @@ def merge(glimpses: list[Glimpse]) -> list[Glimpse]:
             groups.append([glimpse])
         else:
             home.append(glimpse)
+    for count in spare or []:
+        _left_over(count, glimpses)
     merged = [_joined(group) for group in groups]
     kept = [g for g in merged if _stands(g)]
     return sorted(kept, key=lambda g: g.start)
+
+
+def _left_over(count: Count, glimpses: list[Glimpse]) -> None:
+    """ "Left dozens dead", "five sustained wounds": a count that hangs on no word of an act goes to the act before it in its
+    sentence, rather to one that has its dead already. What is told apart is settled by then."""
+    here = [g for g in glimpses if not g.context and g.trigger.token.sent.start == count.word.sent.start]
+    if here:
+        nearest = min(
+            here, key=lambda g: (not g.victims, g.trigger.token.i > count.word.i, abs(g.trigger.token.i - count.word.i))
+        )
+        nearest.victims.append(count)
 
 
 def _caused(glimpse: Glimpse, group: list[Glimpse]) -> bool:
@@ -72,6 +87,8 @@ def _same_place(left: Glimpse, right: Glimpse) -> bool:
 def _same_number(left: Glimpse, right: Glimpse) -> bool:
     ours = [v for v in left.victims if v.minimum and not v.part_of]
     theirs = [v for v in right.victims if v.minimum and not v.part_of]
+    if {(v.outcome, v.minimum) for v in ours} & {(v.outcome, v.minimum) for v in theirs}:
+        return True
     for mine in ours:
         same = [v for v in theirs if v.outcome == mine.outcome]
         if same and all(max(mine.minimum or 1, v.minimum or 1) > _RATIO * min(mine.minimum or 1, v.minimum or 1) for v in same):
@@ -152,6 +169,8 @@ def _joined(group: list[Glimpse]) -> Glimpse:
         best.victims.sort(key=_weight)
         if best.incidents == (1, 1):
             best.incidents = other.incidents
+        if best.act == "attack" and other.act in _MEANS and (other.cause, best.cause) != (None, None):
+            best.act = other.act
     return best
 
 
@@ -165,7 +184,7 @@ def _tells_who(best: Glimpse, other: Glimpse) -> bool:
     """Who did it is taken over from a bare mention only where it names a force or person, or is of the same word."""
     who = other.perpetrator
     named = who is not None and who.type is not None
-    return named or other.anchors > 0 or other.trigger.token.lemma_ == best.trigger.token.lemma_
+    return named or other.anchors > 0 or other.act == best.act or other.trigger.token.lemma_ == best.trigger.token.lemma_
 
 
 def _summing_up(glimpse: Glimpse) -> bool:

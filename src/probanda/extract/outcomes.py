@@ -51,6 +51,13 @@ def affected(token: Token, acts: Mapping[int, str | None]) -> Iterator[tuple[str
         yield from _noun(token, outcome, acts)
 
 
+def _hostages(hostage: Token) -> list[Token]:
+    """ "Took eight aid workers hostage": the parse may take the people for a part of the word that says what became of them."""
+    if hostage.lower_ != "hostage" or hostage.dep_ != "dobj":
+        return []
+    return [c for c in hostage.children if c.dep_ in ("compound", "nmod") and c.tag_ in ("NNS", "NNPS")]
+
+
 def _worse(token: Token, outcome: str | None) -> str | None:
     """Shot dead, fatally shot, shot to death: killed."""
     if outcome in _HURT and token.pos_ == "NOUN" and any(c.lower_ in ("fatal", "deadly") for c in token.children):
@@ -121,22 +128,30 @@ def _suffering(verb: Token) -> list[Token]:
         return frames.series(frames.subject(verb))
     if verb.lemma_ == "lose":
         return []
+    if verb.lemma_ in _DIES_OF and not frames.passive(verb) and frames.child(verb, "dobj") is None:
+        return frames.series(frames.subject(verb))
     return frames.patients(verb)
 
 
+_DIES_OF = ("starve", "freeze", "bleed", "drown", "suffocate", "burn")
+"""Verbs of dying by their subject ("sixty people have starved to death"), of killing with an object."""
 _TOLD_TO = ("tell", "order", "ask", "urge", "instruct", "command", "direct", "beg", "warn", "pay")
 
 
 def _left(word: Token) -> list[Token]:
     """For "left 100,000 dead", "12 were dead", "found him dead"."""
     head = word.head
-    held = frames.child(word, "nsubj") or (frames.child(head, "dobj") if word.dep_ in ("oprd", "ccomp") else None)
+    held = frames.child(word, "nsubj") or (frames.child(head, "dobj") if word.dep_ in ("oprd", "ccomp", "acomp") else None)
     return frames.series(held or frames.subject(head)) if held is not None or head.pos_ in ("VERB", "AUX") else []
 
 
 def _noun(token: Token, outcome: str, acts: Mapping[int, str | None]) -> Iterator[tuple[str, Token]]:
     """For "12 deaths", "eight wounded", "the killing of 33 persons", "no injuries", "suffered a gunshot wound", "put the dead at
-    seven"."""
+    seven", "held as slaves", "took eight workers hostage"."""
+    held = _hostages(token) or (frames.patients(token) if frames.used_as(token) is not None else [])
+    if held:
+        yield from ((outcome, people) for people in held)
+        return
     counted = tolls.put_at(token) if token.lemma_.lower() in lexicon()["counted"] else None
     if counted is not None and counted.pos_ in ("NUM", "NOUN"):
         yield outcome, counted
