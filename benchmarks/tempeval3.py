@@ -36,7 +36,11 @@ def main(argv: list[str], *, convention: Convention | None = None) -> int:
     counts = sum((_measure(t, convention, errors=options.errors) for t in texts), timex.Counts())
     made = timex.figures(counts)
     print(f"{len(texts)} documents, {counts.gold} expressions annotated, {counts.found} found")
-    print("strict_f1 {strict_f1}  relaxed_f1 {relaxed_f1}  value_f1 {value_f1}  type_f1 {type_f1}".format(**made))
+    print(
+        "strict_f1 {strict_f1}  relaxed_f1 {relaxed_f1}  value_f1 {value_f1} (one notation {same_f1})  type_f1 {type_f1}".format(
+            **made
+        )
+    )
     print(json.dumps({"strict_f1": made["strict_f1"], "value_f1": made["value_f1"]}))
     return 0
 

@@ -7,6 +7,7 @@ micro-averages over all documents; the creation time is given and not scored.
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -43,6 +44,8 @@ class Counts:
     relaxed_gold: int = 0
     relaxed_found: int = 0
     value: int = 0
+    same: int = 0
+    """Values that are right but for their notation (see `notation`)."""
     type: int = 0
 
     def __add__(self, other: Counts) -> Counts:
@@ -91,18 +94,36 @@ def compare(gold: Sequence[Timex], found: Sequence[Timex]) -> Counts:
         relaxed_gold=len(pairs),
         relaxed_found=sum(any(f.start < g.end and g.start < f.end for g in gold) for f in found),
         value=sum(g.value == f.value for g, f in pairs),
+        same=sum(notation(g.value) == notation(f.value) for g, f in pairs),
         type=sum(g.type == f.type for g, f in pairs),
     )
 
 
+_LENGTHS = {"DE": (10, "Y"), "CE": (100, "Y"), "Q": (3, "M"), "E": (10, "Y"), "C": (100, "Y")}
+
+
+def notation(value: str) -> str:
+    """A value as all might have written it: `1949-XX` is `1949`, `196X` is `196`, `2000-W2` is `2000-W02`, `P1DE` is `P10Y`."""
+    value = re.sub(r"^(\d{2,3})X{1,2}$", r"\1", re.sub(r"(?:-XX)+$", "", value))
+    value = re.sub(r"-W(\d)(?!\d)", r"-W0\1", re.sub(r"T(\d\d)$", r"T\1:00", value))
+    length = re.fullmatch(r"P(\d+|X)(DE|CE|Q|E|C)", value)
+    if length is None:
+        return value
+    if length[1] == "X":
+        return {"PXE": "PXDE", "PXC": "PXCE"}.get(value, value)
+    times, unit = _LENGTHS[length[2]]
+    return f"P{int(length[1]) * times}{unit}"
+
+
 def figures(counts: Counts) -> dict[str, float]:
-    """Percentages: strict and relaxed F1, value and type F1."""
+    """Percentages: strict and relaxed F1, value F1 (to the letter, and with one notation for each value), type F1."""
     relaxed = _f1(counts, counts.relaxed_found, counts.relaxed_gold)
     matched = max(1, counts.relaxed_gold)
     return {
         "strict_f1": round(_f1(counts, counts.strict, counts.strict), 1),
         "relaxed_f1": round(relaxed, 1),
         "value_f1": round(relaxed * counts.value / matched, 1),
+        "same_f1": round(relaxed * counts.same / matched, 1),
         "type_f1": round(relaxed * counts.type / matched, 1),
     }
 

@@ -46,9 +46,9 @@ def test_figures_of_a_small_example_worked_by_hand() -> None:
         Timex(80, 90, "DATE", "2020"),
     ]
     counts = timex.compare(gold, found)
-    assert counts == Counts(gold=4, found=4, strict=2, relaxed_gold=3, relaxed_found=3, value=2, type=2)
+    assert counts == Counts(gold=4, found=4, strict=2, relaxed_gold=3, relaxed_found=3, value=2, same=2, type=2)
     # Strict: P = R = 2/4. Relaxed: P = R = 3/4. Value: relaxed F1 times 2 of 3 right.
-    assert timex.figures(counts) == {"strict_f1": 50.0, "relaxed_f1": 75.0, "value_f1": 50.0, "type_f1": 50.0}
+    assert timex.figures(counts) == {"strict_f1": 50.0, "relaxed_f1": 75.0, "value_f1": 50.0, "same_f1": 50.0, "type_f1": 50.0}
 
 
 def test_counts_add_up_to_micro_averages() -> None:
@@ -74,3 +74,25 @@ def test_the_last_line_is_one_json_object(folder: Path, capsys: pytest.CaptureFi
 
 def test_a_folder_without_documents_is_an_error(tmp_path: Path) -> None:
     assert tempeval3.main(["--data", str(tmp_path)]) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1949-XX", "1949"),
+        ("196X", "196"),
+        ("2000-W2", "2000-W02"),
+        ("P1DE", "P10Y"),
+        ("PXE", "PXDE"),
+        ("1989-11-06T17", "1989-11-06T17:00"),
+    ],
+)
+def test_one_value_in_two_notations_is_the_same(one: str, other: str) -> None:
+    assert timex.notation(one) == timex.notation(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("1989-WXX", "1989-W42"), ("1998-10", "1998"), ("P1D", "PXD"), ("PXD", "PXDE"), ("P1D", "PT24H")]
+)
+def test_what_says_more_or_less_is_not_the_same(one: str, other: str) -> None:
+    assert timex.notation(one) != timex.notation(other)
