@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from probanda.extract.extraction import Job, extract
-from probanda.model import AnyFinding, Denial, Incident, Party, Statement, Text
+from probanda.model import Admission, AnyFinding, Denial, Incident, Order, Party, Statement, Text
 
 
 def found(body: str) -> list[AnyFinding]:
@@ -59,3 +59,28 @@ def test_what_is_taken_as_known_stands_in_the_words_of_the_outlet() -> None:
 )
 def test_a_negation_elsewhere_leaves_the_statement(body: str) -> None:
     assert "Statement" in claims(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Colonel Marek should admit that his men burned the village.",
+        "Colonel Marek could order his men to kill the prisoners.",
+        "Prosecutors want Colonel Marek to confess that he shot the prisoners.",
+        "Witnesses feared Colonel Marek would order his men to kill the prisoners.",
+        "Colonel Marek was reluctant to admit that his men burned the village.",
+    ],
+)
+def test_what_is_only_wished_or_feared_was_not_said(body: str) -> None:
+    assert not any(isinstance(f, Admission | Order | Statement) for f in found(body))
+
+
+def test_who_is_urged_to_admit_has_admitted_nothing() -> None:
+    urged = found("Ada Bern urged Colonel Marek to admit that his men burned the village.")
+    assert [f.speaker.name for f in urged if isinstance(f, Statement)] == ["Ada Bern"]
+    assert not any(isinstance(f, Admission) for f in urged)
+
+
+@pytest.mark.parametrize("words", ["had to admit", "was forced to admit", "admitted"])
+def test_who_had_to_admit_admitted(words: str) -> None:
+    assert any(isinstance(f, Admission) for f in found(f"Colonel Marek {words} that his men burned the village."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from probanda.extract.cues import Cue
-from probanda.extract.frames import child, objects_of, reach
+from probanda.extract.frames import child, objects_of, passive, reach, subject
 from probanda.extract.rules import load
 
 _LISTENERS = (
@@ -40,12 +40,17 @@ def addressee(cue: Cue | None, *, direct: bool = False) -> str | None:
         given = (
             direct
             or child(verb, "xcomp", "ccomp", "acl", "advcl") is not None
-            or verb.lemma_ in ("tell", "inform", "remind", "assure", "call")
-        )
+            or verb.lemma_ in ("tell", "inform", "remind", "assure")
+        ) and not _called(verb, heard)
         if heard is not None and given and heard.tag_ not in ("WP", "WDT"):
             return _words(heard)
     heard = _pobj(verb, "to")
     return _words(heard) if heard is not None and verb.lemma_ not in ("refer", "point", "respond", "object") else None
+
+
+def _called(verb: Token, heard: Token | None) -> bool:
+    """ "Called the trial a farce": spoken about, not to."""
+    return verb.lemma_ == "call" and heard is not None and heard.dep_ != "pobj" and child(verb, "xcomp") is None
 
 
 def issuer(source: Token) -> Token:
@@ -56,7 +61,7 @@ def issuer(source: Token) -> Token:
     if source.lemma_.lower() not in load("media")["medium"]:
         return source
     for clause in source.children:
-        if clause.dep_ in ("acl", "relcl") and clause.tag_ == "VBN" and clause.i < source.i + 12:
+        if clause.dep_ in ("acl", "relcl") and clause.tag_ == "VBN" and clause.i < source.i + 12 and clause.lemma_ not in _HELD:
             found = next(objects_of(clause, ("by",)), None)
             if found is not None:
                 return found
@@ -68,6 +73,25 @@ def issuer(source: Token) -> Token:
     )
 
 
+_HELD = (
+    "see",
+    "obtain",
+    "review",
+    "view",
+    "read",
+    "hear",
+    "cite",
+    "quote",
+    "receive",
+    "analyse",
+    "analyze",
+    "verify",
+    "examine",
+    "find",
+)
+"""What is done to a document by who did not write it: "a letter seen by the Post"."""
+
+
 def _definite(noun: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ == "the" for c in noun.children)
 
@@ -77,7 +101,17 @@ def medium(cue: Cue | None) -> str | None:
 
     None where nothing is said of it.
     """
-    return _circumstance(cue, "medium")
+    return _quoting(cue) or _circumstance(cue, "medium")
+
+
+def _quoting(cue: Cue | None) -> str | None:
+    """ "The report quotes a guard as saying that", "was quoted by the agency as saying": the report, the agency."""
+    above = cue.token.head if cue is not None and cue.token.dep_ == "pcomp" else None
+    if above is None or above.lower_ != "as" or above.head.lemma_ not in ("quote", "cite"):
+        return None
+    verb = above.head
+    found = next(objects_of(verb, ("by",)), None) if passive(verb) else subject(verb)
+    return _words(found) if found is not None else None
 
 
 def occasion(cue: Cue | None) -> str | None:
@@ -105,6 +139,8 @@ def _circumstance(cue: Cue | None, wanted: str) -> str | None:
                 "from",
             ):
                 found = child(prep, "pobj")
+                if wanted == "medium" and prep.lower_ in ("before", "after", "outside", "during"):
+                    continue  # when it was said, not through what
                 if found is not None and (found.lemma_.lower() in words or found.lower_ in words):
                     return _words(found)
     return None

@@ -21,7 +21,7 @@ from probanda.extract.on_orders import on_orders
 from probanda.extract.reading import Reading
 from probanda.extract.rules import load
 from probanda.extract.said import Stretch
-from probanda.extract.unsaid import RULE as UNSAID
+from probanda.extract.unsaid import RULE, WISHED
 from probanda.model import Admission, Denial, Order, Party, Statement
 
 _COMMANDING = ("orders", "demands", "threatens", "asserts")
@@ -32,7 +32,7 @@ def find(reading: Reading, statements: Sequence[Statement]) -> list[Order | Admi
     if not reading.doc.has_annotation("DEP"):
         return list(plain_denials.find(reading))
     named = Acts(reading.doc)
-    statements = [statement for statement in statements if statement.rule != UNSAID]
+    statements = [statement for statement in statements if statement.rule not in (RULE, WISHED)]
     found: list[Order | Admission | Denial] = []
     for statement in statements:
         found += _ordered(reading, statement, named)

@@ -17,6 +17,7 @@ from probanda.extract.parties import party
 from probanda.extract.people import could_act
 from probanda.extract.reading import Reading
 from probanda.extract.rules import either, load
+from probanda.extract.unsaid import only_wished
 
 DENIED, ADMITTED = "allegation.denied.v1", "allegation.admitted.v1"
 
@@ -71,7 +72,7 @@ def _not_a_crime() -> re.Pattern[str]:
 def _denial(reading: Reading, verb: Token) -> Claim | None:
     words = _words()
     who = frames.agents(verb)
-    if not who or frames.unreal(verb) or frames.negated(verb):
+    if not who or _undone(verb):
         return None
     _, high = frames.reach(verb, without=("parataxis",))
     start = verb.idx
@@ -82,6 +83,10 @@ def _denial(reading: Reading, verb: Token) -> Claim | None:
         if inner is not None and _same(reading, who[0], inner.root):
             return _of(reading, who, (start, max(high, found.end())), modality="denied", rule=DENIED)
     return None
+
+
+def _undone(verb: Token) -> bool:
+    return frames.unreal(verb) or frames.negated(verb) or only_wished(verb)
 
 
 def _somebody_else(reading: Reading, verb: Token) -> list[Token]:
@@ -115,7 +120,7 @@ def _admission(reading: Reading, verb: Token) -> Claim | None:
     claimed = verb.lemma_ in ("claim", "take", "assume", "accept") and any(
         c.dep_ == "dobj" and c.lower_ == "responsibility" for c in verb.children
     )
-    if (not claimed and verb.lemma_ not in _words()["admit"]) or frames.negated(verb) or frames.unreal(verb):
+    if (not claimed and verb.lemma_ not in _words()["admit"]) or _undone(verb):
         return None
     who = frames.agents(verb)
     conduct = (verb.idx, frames.reach(verb, without=("parataxis",))[1])

@@ -11,7 +11,7 @@ from probanda.extract.parties import party
 from probanda.extract.reading import Reading
 from probanda.extract.said import Layout, Said, inside
 from probanda.extract.unsaid import RULE as UNSAID
-from probanda.extract.unsaid import unsaid
+from probanda.extract.unsaid import WISHED, unsaid, wished
 from probanda.model import Party, Statement, Voice
 
 UNSTATED = Party(name="", how="unstated")
@@ -34,7 +34,7 @@ _SPOKEN = ("statement.quoted", "statement.reported", "statement.according")
 
 
 def spoken(statement: Statement) -> bool:
-    """Whether words were said, and by somebody: not what is believed, not said, shown by a document, or only spoken about."""
+    """Whether words were said, and by somebody: not what is believed, wished, denied, shown, or only spoken about."""
     return statement.rule.startswith(_SPOKEN) and statement.speaker.how != "unstated"
 
 
@@ -70,7 +70,7 @@ def statement(reading: Reading, said: Said) -> Statement:
         span=words,
     )
     return Statement(
-        rule=UNSAID if unsaid(said.cue) else said.rule,
+        rule=UNSAID if unsaid(said.cue) else WISHED if wished(said.cue) else said.rule,
         spans=tuple(reading.span(*part) for part in said.parts),
         voice=(voice,),
         speaker=speaker,

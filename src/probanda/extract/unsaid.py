@@ -11,9 +11,12 @@ from spacy.tokens import Token
 
 from probanda.extract.cues import Cue
 from probanda.extract.frames import child, negated
+from probanda.extract.rules import load
 from probanda.model import Admission, Allegation, AnyFinding, Denial, Incident, Order, Statement, Step
 
 RULE = "statement.unsaid.v1"
+WISHED = "statement.wished.v1"
+"""What somebody should, could or is asked to say: nobody has said it, though who wishes it may hold it to be true."""
 
 _NOBODY = ("nobody", "none", "nothing", "neither")
 _WITHHELD = ("refuse", "decline", "deny", "avoid", "fail", "omit", "neglect")
@@ -36,6 +39,28 @@ def unsaid(cue: Cue | None) -> bool:
         return False
     denied = _no(cue.token) or _no(cue.source) or _undone(cue.token)
     return denied or (cue.token.pos_ == "VERB" and (_undone_above(cue.token) or _open(cue.token)))
+
+
+_MODALS = ("should", "could", "may", "might", "must", "can", "ought")
+
+
+def wished(cue: Cue | None) -> bool:
+    """Whether the words were still to be said: "should admit that", "urged him to admit that", "feared he would order them"."""
+    return cue is not None and cue.token.pos_ == "VERB" and only_wished(cue.token)
+
+
+def only_wished(verb: Token) -> bool:
+    """Whether an act of speech is only wished for, feared or possible."""
+    own = child(verb, "nsubj")
+    if own is not None and own.lower_ in ("i", "we"):
+        return False  # "I must say that ..." says it
+    helped = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if any(word in _MODALS for word in helped) and "have" not in helped:
+        return True
+    open_ended = verb.tag_ == "VB" and ("to" in helped or "would" in helped) and verb.dep_ in ("xcomp", "ccomp", "acl", "advcl")
+    above = verb.head
+    words, wishes = load("stances"), above.pos_ in ("VERB", "NOUN")
+    return open_ended and (above.lemma_ in words["wish"] if wishes else above.lower_ in words["inclined"])
 
 
 def _open(verb: Token) -> bool:
