@@ -11,15 +11,20 @@ import argparse
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from benchmarks.cases import jobs
+from probanda import settings
 from probanda.derived import Disagreement, View
 from probanda.extract.extraction import extract
 from probanda.model import Source, Text
+from probanda.resolve.locate import Locator, open_gazetteer
+from probanda.resolve.placing import Placer
 from probanda.view import view
 
 _VALUE = re.compile(r"\d[\d:.,]*|[A-Z]\w+")
@@ -58,7 +63,15 @@ def _cites(found: Disagreement, texts: Sequence[str], part: str) -> bool:
 def _view(data: Path, limit: int | None) -> View:
     held = [job for _, _, job in jobs(data, limit)]
     sources = list(_sources(held))
-    return view("cases", sources=sources, texts=[job.text for job in held], extractions=list(extract(held)))
+    with closing(open_gazetteer(settings.home())) as known:
+        return view(
+            "cases",
+            sources=sources,
+            texts=[job.text for job in held],
+            extractions=list(extract(held)),
+            locate=partial(Locator, known),
+            place=partial(Placer, known, sites=()),
+        )
 
 
 def _sources(held: Sequence[Any]) -> Iterator[Source]:

@@ -76,3 +76,15 @@ def test_what_a_decision_leaves_alone_is_not_computed_again(
     assert statement not in compute(example, extra=[decision("reject", statement)], memory=memory).findings
     with pytest.raises(TypeError):
         compute(example, extra=[decision("merge", example_view.pairs[0].left, example_view.pairs[0].right)], memory=memory)
+
+
+def test_a_chart_against_a_bare_surname_stands_last_and_says_who_it_probably_is(example_view: View) -> None:
+    accused = [chart.accused for chart in example_view.charts]
+    bare = [one for one in accused if one in example_view.likely]
+    assert bare
+    assert accused[-len(bare) :] == bare
+    chart = example_view.charts[-1]
+    assert chart.probably_name == "Idris Valdane"
+    assert "Nobody has decided it" in chart.notes[0]
+    first = example_view.pairs[0]
+    assert example_view.likely in ({first.left: first.right}, {first.right: first.left}) or len(example_view.likely) > 1

@@ -142,6 +142,9 @@ class Chart(Record, frozen=True, kw_only=True):
     """Remarks on the law: what is not required, amendments, the counterpart for another character of conflict."""
     statute: str = ""
     """The provision as charges cite it: "Art. 8(2)(c)(i)"."""
+    probably: str = ""
+    probably_name: str = ""
+    """The entity that the accused, known here by a single word, probably is, and its name; nobody has decided it."""
 
 
 class View(Record, frozen=True, kw_only=True):
@@ -159,6 +162,8 @@ class View(Record, frozen=True, kw_only=True):
     entity_of: dict[str, str]
     """Entity id by mention id."""
     pairs: tuple[Pair, ...] = ()
+    likely: dict[str, str] = {}
+    """By the id of a person known by a single word: the one person that it probably is."""
     incidents: tuple[IncidentGroup, ...] = ()
     origins: tuple[Origin, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()

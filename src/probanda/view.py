@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from probanda import added, decided, settings
 from probanda.chart.elements import chart
-from probanda.derived import View
+from probanda.derived import Chart, Pair, View
 from probanda.law import proceedings
 from probanda.model import AnyFinding, CommandLink, Decision, Extraction, Failure, Mention, Role, Source, Step, Text
 from probanda.resolve import spelling
+from probanda.resolve.bare import likely
 from probanda.resolve.clusters import VERDICTS
 from probanda.resolve.entities import Resolved, resolve
 from probanda.resolve.incidents import group
@@ -96,6 +97,7 @@ def view(
     findings = decided.apply(found, decisions)
     memory = memory or Memory()
     who = _resolved(mentions, findings, decisions=[*listed_names(mentions), *standing], memory=memory)
+    probably = likely(who.entities, who.pairs)
     entity_of_party = Parties(mentions, who.entity_of)
     incidents = group(findings, who, locator=locate(mentions) if locate else None)
     copied = _shared(texts, by_source, memory)
@@ -113,7 +115,8 @@ def view(
         findings=findings,
         entities=who.entities,
         entity_of=who.entity_of,
-        pairs=who.pairs,
+        pairs=_likely_first(who.pairs, probably),
+        likely=probably,
         refused=who.refused,
         incidents=incidents,
         origins=shared,
@@ -161,7 +164,24 @@ def charted(
         decisions=decided.standing(decisions),
         asked=asked,
     )
-    return replace(seen, charts=charts, decisions=tuple(decisions))
+    ordered = [c for c in charts if c.accused not in seen.likely] + [_told(c, seen) for c in charts if c.accused in seen.likely]
+    return replace(seen, charts=tuple(ordered), decisions=tuple(decisions))
+
+
+def _told(one: Chart, seen: View) -> Chart:
+    """A chart against a single word that is probably somebody else's surname: it says so, and stands after all others."""
+    person = seen.likely[one.accused]
+    name = seen.entities[person].name
+    note = (
+        f"“{one.accused_name}” is probably {name}: no other person in the file bears this name. Nobody has decided it, so that "
+        "these passages are not charted with the others."
+    )
+    return replace(one, probably=person, probably_name=name, notes=(note, *one.notes))
+
+
+def _likely_first(pairs: Sequence[Pair], probably: Mapping[str, str]) -> tuple[Pair, ...]:
+    named = {frozenset(both) for both in probably.items()}
+    return tuple(sorted(pairs, key=lambda pair: frozenset((pair.left, pair.right)) not in named))
 
 
 def listed_names(mentions: Iterable[Mention]) -> Iterable[Decision]:

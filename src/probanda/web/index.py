@@ -77,9 +77,9 @@ class Index(Desk):
 
     @cached_property
     def entities(self) -> list[str]:
-        """Ids of entities, the most mentioned first."""
+        """Ids of entities, the most mentioned first; single words that are probably somebody else's name last."""
         found = self.view.entities
-        return sorted(found, key=lambda e: (-len(found[e].mentions), found[e].name))
+        return sorted(found, key=lambda e: (e in self.view.likely, -len(found[e].mentions), found[e].name))
 
     @cached_property
     def heard(self) -> dict[str, list[str]]:

@@ -74,6 +74,9 @@ class Card(Record, frozen=True, kw_only=True):
     incidents: tuple[AnyFinding, ...] = ()
     numbers: dict[str, int] = {}
     pages: Pages = {}
+    probably: str = ""
+    probably_name: str = ""
+    """The entity that this one, known by a single word, probably is, and its name."""
 
 
 class Head(Record, frozen=True, kw_only=True):
@@ -149,6 +152,7 @@ def _cards(desk: Index) -> _Rows:
         mentions = tuple(desk.mention[m] for m in entity.mentions[:SHOWN])
         found = {name: desk.of_entity(entity.id, kind) for name, kind in _ON_CARD.items()}
         shown: dict[str, Any] = {name: tuple(lines[:SHOWN]) for name, lines in found.items()}
+        other = desk.view.likely.get(entity.id, "")
         spans = [m.span for m in mentions] + [f.spans[0] for lines in shown.values() for f in lines]
         yield (
             entity.id,
@@ -160,6 +164,8 @@ def _cards(desk: Index) -> _Rows:
                 mentions=mentions,
                 numbers={name: len(lines) for name, lines in found.items()},
                 pages=_pages(desk, spans),
+                probably=other,
+                probably_name=desk.view.entities[other].name if other else "",
                 **shown,
             ),
         )
@@ -182,7 +188,7 @@ def _heads(desk: Index) -> _Rows:
         yield (
             chart.accused,
             chart.crime,
-            f"{chart.title}\n{chart.accused_name}",
+            f"{chart.title}\n{chart.accused_name}\n{chart.probably_name}",
             Head(
                 chart=replace(chart, cells=cells),
                 totals=tuple((len(c.support), len(c.against)) for c in chart.cells),

@@ -71,6 +71,8 @@ class ChartName(NamedTuple):
     title: str
     accused: str
     accused_name: str
+    probably: str = ""
+    """The name of the person that the accused, known by a single word, probably is."""
 
 
 class Entities:
@@ -347,9 +349,9 @@ def _long(first: Sequence[Bearing], number: int) -> Sequence[Bearing]:
     return first if number <= BEARINGS else Long(first, number)
 
 
-def _titled(row: Row) -> tuple[str, str, str]:
-    title, _, name = row.words.partition("\n")
-    return title, row.key, name
+def _titled(row: Row) -> tuple[str, str, str, str]:
+    title, name, probably = [*row.words.split("\n"), "", ""][:3]
+    return title, row.key, name, probably
 
 
 def _together(cards: Sequence[Card]) -> Card:

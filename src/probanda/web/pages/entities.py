@@ -33,7 +33,8 @@ def card(request: Request) -> Response:
         raise HTTPException(404, "There is no such entity.")
     entity, held = found
     parts = {name: getattr(held, name) for name in ("posts", "links", "said", "incidents")}
-    data = {"entity": entity.plain(), "mentions": held.mentions, **parts}
+    probably = {"probably": held.probably, "probably_name": held.probably_name}
+    data = {"entity": entity.plain(), "mentions": held.mentions, **parts, **probably}
     return answer(request, "entity.html.j2", data=data, desk=seen, numbers=held.numbers, **data | {"entity": entity})
 
 
