@@ -29,7 +29,7 @@ def found(body: str) -> list[tuple[str, int | None, int | None, str]]:
         ("A herder was fatally shot.", ("killed", 1, 1, "herder")),
         ("Sixty people have starved to death.", ("killed", 60, 60, "people")),
         ("The raid killed a family of five.", ("killed", 5, 5, "family")),
-        ("Rebels took eight aid workers hostage.", ("abducted", 8, 8, "workers")),
+        ("Rebels took eight aid workers hostage.", ("abducted", 8, 8, "aid workers")),
         ("They held at least 25 women as sexual slaves.", ("raped", 25, None, "women")),
         ("Six women said that soldiers had raped them.", ("raped", 6, 6, "them")),
         ("Eleven herders were shot.", ("shot", 11, 11, "herders")),

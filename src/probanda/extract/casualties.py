@@ -210,6 +210,8 @@ def _number_elsewhere(people: Token, word: Token) -> Token | None:
     """Where the number stands that is not before the noun: "a family of five", "nineteen said that they had been tortured"."""
     if people.lemma_ in _GROUPS:
         return next(frames.objects_of(people, ("of",)), None)
+    if people.dep_ in ("compound", "nmod") and people.head.lower_ == "hostage":
+        return frames.child(people.head, "nummod")
     return _tells_of_himself(people, word) if people.lower_ in ("they", "them") else None
 
 
@@ -283,6 +285,7 @@ def _kind(people: Token, end: int, reading: Reading) -> tuple[str, int]:
         t
         for t in words
         if t.pos_ not in ("DET", "NUM", "PUNCT")
+        and not t.like_num
         and t.lemma_ not in ("other", "more", "further", "additional", "estimate", "estimated")
     ]
     return " ".join(t.text for t in words) or people.text, end

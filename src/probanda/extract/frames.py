@@ -177,9 +177,11 @@ _SUFFERED = frozenset(
 
 def used_as(noun: Token) -> Token | None:
     """The verb of "held as slaves", "used them as human shields", "recruited as child soldiers"."""
-    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.lemma_ in _USES:
-        return noun.head.head
-    return None
+    if noun.dep_ != "pobj" or noun.head.lower_ != "as":
+        return None
+    over = noun.head.head
+    verb = over.head if over.dep_ in ("dobj", "nsubjpass") else over
+    return verb if verb.lemma_ in _USES else None
 
 
 _USES = frozenset(("hold", "keep", "use", "take", "recruit", "conscript", "enlist", "sell", "exploit", "force", "employ"))

@@ -130,7 +130,7 @@ def _suffering(verb: Token) -> list[Token]:
         return []
     if verb.lemma_ in _DIES_OF and not frames.passive(verb) and frames.child(verb, "dobj") is None:
         return frames.series(frames.subject(verb))
-    return frames.patients(verb)
+    return [people for t in frames.patients(verb) for people in (_hostages(t) or [t])]
 
 
 _DIES_OF = ("starve", "freeze", "bleed", "drown", "suffocate", "burn")
