@@ -43,11 +43,20 @@ def holiday(match: Match, scene: Scene) -> Meaning | None:
     basis: Basis | None = None
     if year is None:
         probe = calendar.holiday(2000, str(token.value))
-        year, basis = scene.year_of(probe.month, probe.day, match), scene.counted("publication")
+        year, basis = _year_of(probe.month, probe.day, match, scene=scene), scene.counted("publication")
     if year is None:
         return unresolved("day", "publication")
     day = calendar.holiday(year, str(token.value))
     return Meaning((day, day), "day", day.isoformat(), basis=basis, anchor=scene.anchor(basis))
+
+
+def _year_of(month: int, day: int, match: Match, *, scene: Scene) -> int | None:
+    """ "This Christmas" is that of the year of publication, "last Christmas" the latest one, "next Christmas" the first to come."""
+    side, published = match.first("THIS", "LAST", "NEXT"), scene.published
+    if side is None or published is None or scene.narrative:
+        return scene.year_of(month, day, match)
+    over, ahead = (month, day) < (published.month, published.day), (month, day) > (published.month, published.day)
+    return published.year + {"THIS": 0, "LAST": -(not over), "NEXT": int(not ahead)}[side.kind]
 
 
 def year_sibling(match: Match, _scene: Scene) -> Meaning | None:

@@ -39,7 +39,7 @@ def _dated(match: Match, scene: Scene) -> Meaning | None:
         return bc_month(match, scene.bc)
     if match.rule.name == "year.words":
         return _year_in_words(match)
-    if match.rule.name == "clock.military" or (match.rule.name == "clock.hours" and not match.first("MONTH")):
+    if match.rule.name in ("clock.military", "clock.hours") and not match.first("MONTH", "WDAY", "DEIC"):
         return clock(match, scene)
     for kind, sense in _BY_CLASS:
         if match.first(*kind):

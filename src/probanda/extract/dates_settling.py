@@ -74,4 +74,6 @@ def _accompanied(found: list[Token], at: int, wanted: list[str]) -> bool:
     """Whether a class of `wanted` stands beside: `<CLASS` before the word, `CLASS>` after it."""
     before = found[at - 1] if at else None
     after = found[at + 1] if at + 1 < len(found) else None
+    if after and after.kind == "OF" and at + 2 < len(found) and found[at + 2].kind == "YEAR":
+        return True
     return bool((before and ("<" + before.kind) in wanted) or (after and (after.kind + ">") in wanted))
