@@ -69,6 +69,52 @@ def test_a_quotation_cannot_be_corrected(capsys: pytest.CaptureFixture[str], cas
 @pytest.mark.parametrize(
     ("words", "told"),
     [
+        (("reject", "f-0"), "there is no such finding"),
+        (("rate", "E1", "--set", "reliability=Z", "--reason", "own man"), "Admiralty scale"),
+        (("rate", "E1", "--set", "reliability=B"), "needs its reason"),
+        (("rate", "E1", "--set", "reliability"), "write FIELD=VALUE"),
+        (("rate", "E99", "--set", "reliability=B", "--reason", "own man"), "no such source"),
+        (("status", "8-2-e-x/1/e-0", "--set", "status=open"), "no such cell"),
+        (("merge", "e-1", "e-2"), "probanda entities --help"),
+        (("accept",), "nothing is named"),
+    ],
+)
+def test_a_decision_that_would_mean_nothing_is_refused(
+    capsys: pytest.CaptureFixture[str], case: str, words: tuple[str, ...], told: str
+) -> None:
+    before = read(capsys, "decisions", case)
+    status, _, errors = run(capsys, "decide", case, *words)
+    assert status in (1, 2)
+    assert told in " ".join(errors.split())
+    assert read(capsys, "decisions", case) == before
+
+
+def test_an_exhibit_is_rated_by_its_number(capsys: pytest.CaptureFixture[str], case: str) -> None:
+    marks = ("--set", "reliability=B", "--set", "credibility=2", "--reason", "own correspondent")
+    status, out, _ = run(capsys, "decide", case, "rate", "E1", *marks)
+    assert status == 0
+    run(capsys, "undo", case, out.split(":")[0])
+    status, _, told = run(capsys, "undo", case, out.split(":")[0])
+    assert (status, "withdrawn already" in told) == (2, True)
+
+
+def test_a_chart_says_what_each_element_is_and_how_its_cell_is_called(capsys: pytest.CaptureFixture[str], case: str) -> None:
+    status, out, _ = run(capsys, "chart", case, "--crime", "8-2-e-x")
+    assert status == 0
+    assert "Element 1 (conduct): The perpetrator" in out
+    cell = next(line.split()[1] for line in out.splitlines() if line.startswith("  cell "))
+    status, made, _ = run(capsys, "decide", case, "status", cell, "--set", "status=contested", "--reason", "rank alone")
+    assert status == 0
+    run(capsys, "undo", case, made.split(":")[0])
+
+
+def test_gaps_are_listed(capsys: pytest.CaptureFixture[str], case: str) -> None:
+    assert read(capsys, "show", case, "gaps")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
         (("show", "nowhere"), "there is no case here"),
         (("build", "nowhere"), "no such folder"),
         (("law", "show", "8-2-e-xxx"), "no crime"),

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 
 from probanda import ingest, pipeline, settings
 from probanda.cli import outputs, secrecy
-from probanda.cli.terminal import as_json, errors, progress, say
+from probanda.cli.terminal import as_json, errors, progress, say, told
 from probanda.errors import UsageError
 from probanda.preserve import checkpoints, notes
 from probanda.run import Progress
@@ -73,8 +73,7 @@ def _warn(warnings: tuple[str, ...]) -> None:
 def _listed(case: Case) -> int:
     failures = case.failures()
     for failure in failures:
-        told = failure.message if failure.name in failure.message else f"{failure.name or failure.source}: {failure.message}"
-        errors.print(lines(f"{_NOT[failure.stage]}: {told}"), markup=False, soft_wrap=True)
+        errors.print(lines(f"{_NOT[failure.stage]}: {told(failure)}"), markup=False, soft_wrap=True)
     return PARTIAL if failures else 0
 
 
@@ -105,13 +104,22 @@ def build(
         return 0 if report.complete else PARTIAL
     status = _listed(opened)
     _warn(report.warnings)
-    kind = "complete" if report.complete else f"NOT COMPLETE, {len(report.failures)} failures listed above and in the dossier"
-    say(f"{report.sources} sources, {report.renewed} read now; {kind}. Case: {opened.folder}")
+    say(_outcome(report, opened))
     for path in written:
         say(f"dossier: {path}")
+    if written:
+        say(f"Next: open the dossier, or read and decide in the browser with `probanda serve {opened.folder}`")
     if opened.key and dossier:
         say(f"The case is encrypted, so no dossier was written. To have one: probanda dossier {opened.folder} --out FOLDER")
     return status
+
+
+def _outcome(report: ingest.Report, case: Case) -> str:
+    unread = len({failure.source for failure in report.failures})
+    counted = f"{report.sources} source{'s' * (report.sources != 1)}, {report.renewed} new or read again"
+    if unread:
+        return f"{counted}; NOT COMPLETE: {unread} not read, listed above and in the dossier. Case: {case.folder}"
+    return f"{counted}; complete. Case: {case.folder}"
 
 
 def _dossier(case: Case) -> list[Path]:

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from probanda import pipeline
-from probanda.cli.terminal import as_json, say, table
-from probanda.derived import Chart, View
+from probanda.cli.terminal import as_json, say, table, told
+from probanda.derived import Cell, Chart, Disagreement, View
 from probanda.errors import UsageError
 from probanda.law import catalogue
 from probanda.model import AnyFinding, kind_of
@@ -29,8 +29,8 @@ def show(case: Path, what: str = "summary", *, json: Json = False) -> int:
 
     Args:
         case: the folder of the case
-        what: summary, sources, failures, entities, warnings, contradictions, or a kind of finding (statement, order, admission,
-            denial, allegation, incident, role, link, step, recital, tone), or the id of one finding
+        what: summary, sources, failures, entities, warnings, contradictions, gaps, or a kind of finding (statement, order,
+            admission, denial, allegation, incident, role, link, step, recital, tone), or the id of one finding
         json: print as JSON
     """
     view = pipeline.see(open_(case))
@@ -49,10 +49,11 @@ def _shown(view: View, what: str) -> list[tuple[str, Any]]:
             (f"{view.exhibits[s.id]}  {s.name}  {s.title or ''}  {s.publisher or ''}  {s.published or 'no date'}", s)
             for s in view.sources
         ],
-        "failures": [(f"{f.stage}: {f.name}: {f.message}", f) for f in view.failures],
+        "failures": [(f"{f.stage}: {told(f)}", f) for f in view.failures],
         "entities": [(f"{e.id}  {e.type}  {e.name}  ({len(e.mentions)} mentions)", e) for e in view.entities.values()],
         "warnings": [(warning, warning) for warning in view.warnings],
-        "contradictions": [(f"{d.id}  {d.about}: {d.why}", d) for d in view.disagreements],
+        "contradictions": [(_apart(view, d), d) for d in view.disagreements],
+        "gaps": [(f"{c.title}, {c.accused_name}, element {cell.element}: {gap}", gap) for c, cell, gap in _lacking(view)],
         "summary": list(_summary(view)),
     }
     if what in listed:
@@ -63,6 +64,16 @@ def _shown(view: View, what: str) -> list[tuple[str, Any]]:
     return [(_line(view, finding), finding) for finding in found]
 
 
+def _apart(view: View, found: Disagreement) -> str:
+    desk = Desk(view)
+    left, right = (f"[{desk.cite(s).label}] “{' '.join(s.quote.split())}”" for s in (found.left_span, found.right_span))
+    return f"{found.id}  {found.about}: {found.why}. {left} / {right}"
+
+
+def _lacking(view: View) -> Iterator[tuple[Chart, Cell, str]]:
+    return ((chart, cell, gap) for chart in view.charts for cell in chart.cells for gap in cell.gaps)
+
+
 def _summary(view: View) -> Iterator[tuple[str, Any]]:
     counts: dict[str, int] = {}
     for finding in view.findings.values():
@@ -71,7 +82,9 @@ def _summary(view: View) -> Iterator[tuple[str, Any]]:
         f"{len(view.sources)} sources, {len(view.failures)} not read, {len(view.entities)} entities",
         {"sources": len(view.sources)},
     )
-    yield ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items())), counts
+    yield "findings: " + (", ".join(f"{kind} {number}" for kind, number in sorted(counts.items())) or "none"), counts
+    apart = len(view.disagreements)
+    yield f"contradictions: {apart}" + (", see `probanda show CASE contradictions`" if apart else ""), {"contradictions": apart}
     yield from ((f"charted: {c.title}, alleged against {c.accused_name}", c.crime) for c in view.charts)
 
 
@@ -131,10 +144,18 @@ def _asked(view: View, crime: str, accused: str) -> View:
 
 
 def _chart(view: View, chart: Chart) -> None:
-    desk, rows = Desk(view), []
+    """The chart as text: under each element what is for it, against it, lacking, and how the cell is called in a decision."""
+    desk = Desk(view)
+    say(f"{chart.title}, alleged against {chart.accused_name}")
     for cell in chart.cells:
-        support = "\n".join(f"{desk.cite(b.span).label} {b.why}: “{b.span.quote}”" for b in cell.support)
-        against = "\n".join(f"{desk.cite(b.span).label} {b.why}: “{b.span.quote}”" for b in cell.against)
-        rows.append((cell.element, support or "nothing", "\n".join((against, *cell.gaps)).strip() or "-", cell.status))
-    title = f"{chart.title}, alleged against {chart.accused_name}"
-    table(title, ("element", "support", "against, or lacking", "status"), rows)
+        kind = f" ({cell.kind})" if cell.kind else ""
+        say(f"\n  Element {cell.element}{kind}: {cell.statement} Status: {cell.status}.")
+        say(f"  cell {cell.crime}/{cell.element}/{cell.accused}")
+        for label, bearings in (("for", cell.support), ("against", cell.against)):
+            for b in bearings:
+                say(f"    {label}: “{' '.join(b.span.quote.split())}” [{desk.cite(b.span).label}] {b.why.rstrip('.')}.")
+            if not bearings:
+                say(f"    {label}: nothing")
+        for gap in cell.gaps:
+            say(f"    lacking: {gap}")
+    say("")

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from probanda import run
+from probanda.model import Failure
 from probanda.visible import lines
 
 console = Console(soft_wrap=False)
@@ -36,6 +37,12 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
 def say(words: str) -> None:
     """A line for people."""
     console.print(Text(lines(words)), soft_wrap=True)
+
+
+def told(failure: Failure) -> str:
+    """What failed and why, with the name of the source in it once."""
+    named = failure.name or failure.source
+    return failure.message if named in failure.message else f"{named}: {failure.message}"
 
 
 @contextmanager
