@@ -6,12 +6,13 @@ import csv
 import hashlib
 import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import get_args
 
 from probanda.errors import UsageError
-from probanda.model import Failure, Known, Record
+from probanda.model import Failure, Known, MentionType, Record
 from probanda.preserve import custody, intake, vault
 from probanda.read import catalogue
 from probanda.run import Progress, executor, quiet, spread
@@ -39,7 +40,7 @@ class Report(Record, frozen=True, kw_only=True):
 def receive(path: Path, case: Case, *, again: bool = False, watch: Progress = quiet) -> tuple[str, ...]:
     """Preserve the files at a path with what `sources.csv` beside them says, and take over the case's `names.csv`.
 
-    Returns what is wrong with `sources.csv`, in words.
+    Returns what is wrong with the two lists, and which files are copies of one another, in words.
     """
     folder = path if path.is_dir() else path.parent
     files, failures = intake.find(path)
@@ -53,7 +54,28 @@ def receive(path: Path, case: Case, *, again: bool = False, watch: Progress = qu
         strays = vault.sweep(case.vault)
         custody.log(connection, [custody.Act("swept", detail={"file": name}) for name in strays])
     _names(folder, case)
-    return described.warnings
+    return (*described.warnings, *_doubtful(case), *_copies(files, case))
+
+
+def _copies(files: Sequence[intake.Found], case: Case) -> Iterator[str]:
+    """A file that is byte for byte another one is one source; that it came twice is in the log, and is said."""
+    here = {found.name for found in files}
+    kept = {source.id: source.name for source in case.sources()}
+    came = {(e.source, e.detail.get("name", "")) for e in case.custody() if e.action in ("received", "received-again")}
+    for source, name in sorted(came, key=lambda pair: pair[1]):
+        if name in here and source in kept and name != kept[source]:
+            yield f"{name} is byte for byte the same as {kept[source]}: it is one source, and counts once"
+
+
+def _doubtful(case: Case) -> Iterator[str]:
+    """What is wrong with names.csv: nothing of a row is dropped without a word."""
+    rows = csv.DictReader(io.StringIO((case.held("names.csv") or b"").decode("utf-8-sig"), newline=""))
+    if rows.fieldnames and "name" not in rows.fieldnames:
+        yield "names.csv has no column called name, so it is not used: its first line is name,type,aliases,note"
+    for row in rows:
+        if _kind(row) not in _KINDS and (row.get("name") or "").strip():
+            kinds = ", ".join(_KINDS)
+            yield f"names.csv line {rows.line_num}: {_kind(row)!r} is no type (there are {kinds}); {row['name']} is not used"
 
 
 class _Counter:
@@ -82,11 +104,18 @@ def names(case: Case) -> dict[str, Known]:
     """The case's own names by spelling, from CASE/names.csv (columns name, type, aliases separated by semicolons, note)."""
     content = (case.held("names.csv") or b"").decode("utf-8-sig")
     rows = [row for row in csv.DictReader(io.StringIO(content, newline="")) if (row.get("name") or "").strip()]
-    return {spelling: _known(row) for row in rows for spelling in _spellings(row)}
+    return {spelling: _known(row) for row in rows if _kind(row) in _KINDS for spelling in _spellings(row)}
 
 
 def _known(row: Mapping[str, str | None]) -> Known:
-    return Known(name=(row["name"] or "").strip(), type=(row.get("type") or "").strip() or "person")
+    return Known(name=(row["name"] or "").strip(), type=_kind(row))
+
+
+_KINDS = get_args(MentionType)
+
+
+def _kind(row: Mapping[str, str | None]) -> str:
+    return (row.get("type") or "").strip() or "person"
 
 
 def _spellings(row: Mapping[str, str | None]) -> Iterator[str]:

@@ -48,9 +48,20 @@ def reader_for(media_type: str) -> Reader:
     for reader in reversed(readers()):
         if media_type in reader.media_types:
             return reader
-    raise UnknownFormat(
-        f"no reader takes {media_type}", next=f"convert it to what can be read: {', '.join(r.name for r in readers())}"
-    )
+    known = ", ".join(reader.name for reader in readers())
+    advice = next((told for kind, told in _ADVICE if media_type.startswith(kind)), f"convert a copy to what can be read: {known}")
+    raise UnknownFormat(f"no reader takes {media_type}", next=f"{advice}; the original stays in the case")
+
+
+_ADVICE = (
+    ("video/", "add a transcript of what is said and shown, as a text of its own"),
+    ("audio/", "add a transcript, as a text of its own"),
+    ("image/", "add a text that says what it shows or, of a page, what character recognition (OCR) made of it"),
+    ("text/csv", "save the table in a .docx or .html file and add that, too"),
+    ("application/vnd.", "save a copy as .docx or .html and add that, too"),
+    ("application/zip", "unpack it and add the files"),
+)
+"""What to do with a file of a kind that is not read."""
 
 
 def kinds() -> list[str]:
