@@ -78,3 +78,8 @@ def test_a_pronoun_is_no_name_of_a_voice() -> None:
     made = allegation("the crimes he committed", accused="Salim Orran", act="killing")
     she = Party(name="she", how="pronoun")
     assert told(msgspec.structs.replace(made, accuser=she)) == "alleged by Osmer Post"
+
+
+def test_who_denies_is_said_to_deny_and_not_the_outlet() -> None:
+    made = allegation("rejected the accusation", accused="Salim Orran", act="killing", modality="denied")
+    assert told(msgspec.structs.replace(made, accuser=made.accused[0])) == "denied by Salim Orran, as Osmer Post reports"

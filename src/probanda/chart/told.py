@@ -93,7 +93,7 @@ def _speaker(finding: AnyFinding) -> str:
 def _blamed(finding: AnyFinding) -> tuple[str, ...]:
     if isinstance(finding, Incident) and finding.perpetrator and not any(v.stance == "admits" for v in finding.voice):
         return (finding.perpetrator.name,)
-    if isinstance(finding, Allegation) and finding.modality != "admitted":
+    if isinstance(finding, Allegation) and finding.modality not in ("admitted", "denied"):
         return tuple(party.name for party in finding.accused)
     return ()
 
