@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from probanda.model import Text
+from probanda import pipeline
+from probanda.model import Incident, Text
 from probanda.store import case as store
 from probanda.store.case import Case, Derived
 from tests.web.conftest import ORIGIN
@@ -95,6 +96,23 @@ def test_a_request_that_makes_no_sense_is_refused_in_words(client: TestClient, p
     answer = post(client, path, **fields)
     assert answer.status_code in (400, 404, 409)
     assert answer.json()["error"]
+
+
+def test_sources_are_narrowed_by_what_they_report(client: TestClient, bench_case: Case) -> None:
+    every = get(client, "/sources")
+    seen = pipeline.see(bench_case)
+    acts = {f.act for f in seen.findings.values() if isinstance(f, Incident) and not f.context} - {"other"}
+    for act in sorted(acts)[:4]:
+        listed = {source["id"] for source in get(client, f"/sources?act={act}")}
+        texts = {text.id: text.source for text in seen.texts.values()}
+        alike = [f for f in seen.findings.values() if getattr(f, "act", "") == act and not getattr(f, "context", False)]
+        telling = {texts[f.spans[0].text] for f in alike}
+        assert listed == telling
+        assert 0 < len(listed) < len(every)
+    page = client.get("/sources?place=Tolvane").text
+    assert 0 < len(get(client, "/sources?place=Tolvane")) < len(every)
+    assert '<option value="Tolvane" selected>' in page
+    assert get(client, "/sources?act=nothing") == []
 
 
 @pytest.mark.parametrize(("kind", "begins"), [("html", b"<!doctype html>"), ("docx", b"PK"), ("pdf", b"%PDF")])

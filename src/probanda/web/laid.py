@@ -6,6 +6,7 @@
     pair      suggested pairs                                 sound           words of names by how they sound
     cited     mentions that decisions cite                    picture, links  drawings, and what one as of a day needs
     listed    what the case's list of names decides           place, unplaced the map and what stands beside it
+    about     what a source reports, as findings tell         topic           what is reported at all, by how many sources
 
 Rows are made as they are written, so that a view is never held twice.
 """
@@ -23,7 +24,7 @@ from probanda.derived import Chart, Disagreement, Entity, View
 from probanda.model import AnyFinding, CommandLink, Incident, Mention, Record, Role, Span, Statement, Text
 from probanda.store.viewed import Row, numbered
 from probanda.view import listed_names
-from probanda.web import mapped, network
+from probanda.web import mapped, network, topics
 from probanda.web.index import Index
 from probanda.write.sections import people, timeline
 
@@ -116,6 +117,7 @@ def laid(desk: Index, *, only: Sequence[str] = ()) -> dict[str, Iterator[Row]]:
         "picture": _pictures,
         "links": _links,
         **mapped.PARTS,
+        **topics.PARTS,
     }
     return {part: numbered(rows(desk)) for part, rows in made.items() if not only or part in only}
 

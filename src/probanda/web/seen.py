@@ -29,6 +29,7 @@ from probanda.write.document import Cite, Picture
 _T = TypeVar("_T")
 _H = TypeVar("_H", Placed, Unplaced)
 _SHORTEST, _COMPARED, _SPELLINGS = 4, 300, 12
+_TOPICS, _SOURCES = 200, 1_000_000
 
 
 class Long(Sequence[_T]):
@@ -178,6 +179,24 @@ class Seen:
     def entities(self) -> Entities:
         """Entities by id."""
         return Entities(self)
+
+    def topics(self, kind: str) -> dict[str, int]:
+        """Acts, or places, that sources report, with the number of the sources; the most frequent first."""
+        rows = self.stored.page("topic", first=0, most=_TOPICS, kind=kind)
+        return {row.key: msgspec.json.decode(row.record, type=int) for row in rows}
+
+    def about(self, sources: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
+        """By source: the acts it reports and how often, the most frequent first."""
+        held: dict[str, list[tuple[str, int]]] = {}
+        for row in self.stored.keyed("about", list(sources)):
+            kind, _, which = row.kind.partition(":")
+            if kind == "act":
+                held.setdefault(row.key, []).append((which, msgspec.json.decode(row.record, type=int)))
+        return held
+
+    def reporting(self, kind: str, which: str) -> set[str]:
+        """The sources that report an act, or something at a place."""
+        return {row.key for row in self.stored.page("about", first=0, most=_SOURCES, kind=f"{kind}:{which}")}
 
     def listing(self, *, words: str = "", kind: str = "", page: int = 1, most: int = 100) -> tuple[list[Named], int]:
         """A page of the list, the most mentioned first, and how many there are in all."""

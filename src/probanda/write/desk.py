@@ -37,9 +37,13 @@ class Desk:
         """A phrase in the language of the dossier."""
         return say(self.language, key, **slots)
 
+    def source_id(self, finding: Finding) -> str:
+        """The id of the source that a finding stands in."""
+        return self._texts[finding.spans[0].text].source
+
     def source(self, finding: Finding) -> Source:
         """The source that a finding stands in."""
-        wanted = self._texts[finding.spans[0].text].source
+        wanted = self.source_id(finding)
         return next(source for source in self.view.sources if source.id == wanted)
 
     def name(self, party: Party | None) -> str:

@@ -14,7 +14,7 @@ from probanda import __version__
 from probanda.web.guard import COOKIE
 
 _QUERY = {
-    "/sources": ("q", "page"),
+    "/sources": ("q", "act", "place", "page"),
     "/sources/{number}": ("f", "at", "page"),
     "/review": ("kind", "after"),
     "/entities": ("q", "type", "page"),

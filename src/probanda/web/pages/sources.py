@@ -19,6 +19,7 @@ from probanda.web.bench import Bench
 from probanda.web.drawn import PDF
 from probanda.web.pages import Citing, bench, page_of, source_of
 from probanda.web.shelf import Shelf
+from probanda.web.topics import ACT, PLACE
 from probanda.write.words import acts
 
 PAGE = 100
@@ -35,12 +36,17 @@ class Piece:
 
 
 def listing(request: Request) -> Response:
-    """Sources, a page at a time, by words in name, title or publisher."""
+    """Sources, a page at a time, by words in name, title or publisher, and by what they report."""
     shelf, words, number = bench(request).shelf(), request.query_params.get("q", "").lower(), page_of(request)
-    found = [s for s in shelf.sources if words in _named(s)]
+    chosen = {kind: request.query_params.get(kind, "") for kind in (ACT, PLACE)}
+    seen = bench(request).seen()
+    reporting = [seen.reporting(kind, which) for kind, which in chosen.items() if seen and which]
+    found = [s for s in shelf.sources if words in _named(s) and all(s.id in these for these in reporting)]
     shown = found[(number - 1) * PAGE : number * PAGE]
     texts = {source.id: shelf.text(source.id) for source in shown}
-    context = {"texts": texts, "total": len(found), "number": number, "last": -(-len(found) // PAGE), "q": words}
+    context: dict[str, Any] = {"texts": texts, "total": len(found), "number": number, "last": -(-len(found) // PAGE), "q": words}
+    context["topics"] = {kind: seen.topics(kind) for kind in (ACT, PLACE)} if seen else {}
+    context |= {"chosen": chosen, "about": seen.about(s.id for s in shown) if seen else {}}
     return answer(request, "sources.html.j2", data=shown, shelf=shelf, found=shown, **context)
 
 
