@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from probanda.extract.extraction import Job, extract
-from probanda.model import Admission, AnyFinding, Denial, Incident, Order, Party, Statement, Text
+from probanda.model import Admission, Allegation, AnyFinding, Denial, Incident, Order, Party, Statement, Text
 
 
 def found(body: str) -> list[AnyFinding]:
@@ -84,3 +84,22 @@ def test_who_is_urged_to_admit_has_admitted_nothing() -> None:
 @pytest.mark.parametrize("words", ["had to admit", "was forced to admit", "admitted"])
 def test_who_had_to_admit_admitted(words: str) -> None:
     assert any(isinstance(f, Admission) for f in found(f"Colonel Marek {words} that his men burned the village."))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Colonel Marek ordered his men not to kill the prisoners.",
+        "Colonel Marek told his men never to shoot the wounded.",
+        "Nobody is to kill the prisoners, Colonel Marek ordered.",
+        "Colonel Marek ordered that no prisoner be killed.",
+        "Colonel Marek warned his men against killing the prisoners.",
+    ],
+)
+def test_who_orders_that_nobody_be_killed_has_ordered_no_killing(body: str) -> None:
+    assert not any(isinstance(f, Order | Allegation | Incident) for f in found(body))
+
+
+@pytest.mark.parametrize("words", ["that no prisoners be taken", "that nobody be spared", "his men to kill the prisoners"])
+def test_who_orders_that_nobody_be_spared_denies_quarter(words: str) -> None:
+    assert any(isinstance(f, Order) and f.act == "no_quarter" for f in found(f"Colonel Marek ordered {words}."))

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from probanda.extract import acts
 from probanda.extract.acts import Trigger
-from probanda.extract.frames import negated
+from probanda.extract.frames import negated, of_nobody
 from probanda.extract.restraint import tells_when
 from probanda.extract.rules import load, rules
 from probanda.extract.said import Stretch
@@ -42,7 +42,7 @@ def _to_be_done(trigger: Trigger, where: Stretch) -> bool:
             return False
         at = at.head
     for _ in range(_STEPS):
-        if not trigger.noun and negated(at):
+        if not trigger.noun and (negated(at) or of_nobody(at)):
             return False
         if not _inside(at.head, where) or at.head.i == at.i:
             return True

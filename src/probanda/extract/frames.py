@@ -308,9 +308,28 @@ def negated(verb: Token) -> bool:
     return any(c.dep_ == "neg" or c.lower_ in ("never", "neither") for c in verb.children)
 
 
+def of_nobody(verb: Token) -> bool:
+    """True when nobody does it or suffers it: "nobody is to shoot", "that no prisoner be killed"."""
+    held = child(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
+    return held is not None and (held.lower_ in _NOBODY or any(c.dep_ == "det" and c.lower_ == "no" for c in held.children))
+
+
+_NOBODY = ("nobody", "none", "neither")
+_KEPT_FROM = ("prevent", "stop", "keep", "bar", "ban", "refrain", "forbid", "prohibit", "dissuade", "deter", "desist")
+
+
+def _kept_from(verb: Token) -> bool:
+    """ "Warned them against killing", "without killing", "kept them from killing"."""
+    above = verb.head
+    held = verb.dep_ == "pcomp" and above.lower_ == "from" and above.head.lemma_ in _KEPT_FROM
+    return held or (verb.dep_ == "pcomp" and above.lower_ in ("against", "without"))
+
+
 def unreal(verb: Token) -> bool:
     """True when the clause does not say that it happened: conditions, wishes, futures, purposes, questions."""
     at = verb
+    if _kept_from(verb):
+        return True
     for _ in range(5):
         for c in at.children:
             if c.dep_ == "aux" and c.lower_ in (

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from probanda.extract import plain_denials
 from probanda.extract.admissions import admissions, denials
 from probanda.extract.conduct import Acts, denies_quarter
-from probanda.extract.frames import child
+from probanda.extract.frames import child, of_nobody
 from probanda.extract.on_orders import on_orders
 from probanda.extract.reading import Reading
 from probanda.extract.rules import load
@@ -135,6 +135,8 @@ def _without_addressee(reading: Reading, statement: Statement, where: Stretch) -
     """The conduct alone: "his men to open fire" without "his men"."""
     verb = _verb(reading, statement)
     inner = child(verb, "xcomp", "ccomp", "acl", "advcl") if verb is not None else None
+    if inner is not None and of_nobody(inner):
+        return where  # "nobody is to shoot": nobody was told to
     start = min((t.idx for t in inner.subtree if t.dep_ in ("aux", "neg")), default=inner.idx) if inner is not None else where[0]
     return (start, where[1]) if where[0] < start < where[1] else where
 
