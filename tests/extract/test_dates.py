@@ -223,3 +223,13 @@ def test_two_digits_are_a_year_from_1931_to_2030_where_no_publication_says_more(
 
 def test_a_year_before_christ_is_none_of_ours() -> None:
     assert [(w.timex, w.earliest) for w in find("The wall was built in 1400 BC.")] == [("BC1400", None)]
+
+
+def test_an_hour_belongs_to_the_day_whose_half_it_lies_in() -> None:
+    whens = find("He was shot on Monday night and was in hospital on Tuesday morning. It happened about 9:10 p.m.")
+    assert [meant(w) for w in whens] == ["2017-08-14", "2017-08-15", "2017-08-14"]
+
+
+def test_a_holiday_that_moves_is_looked_up_in_its_year() -> None:
+    (when,) = find("They were shot on Easter Sunday.", published="2018-04-02")
+    assert meant(when) == "2018-04-01"

@@ -54,11 +54,32 @@ def clock(match: Match, scene: Scene) -> Meaning | None:
         return None
     if len(match.tokens) == 1 and (token.text.startswith("0:") or scene.cues.recorded(match)):
         return None
-    last = scene.last.day if scene.last and scene.told(scene.last, match) else None
+    told = _fitting(match, scene)
+    last = told.day if told and scene.told(told, match) else None
     day = last or (scene.published if not scene.narrative else None)
     if day is None:
         return unresolved("day", "narrative")
     return Meaning((day, day), "day", day.isoformat(), basis="narrative" if last else "publication")
+
+
+_BEFORE_NOON, _AFTER_NOON = ("TMO",), ("TAF", "TEV", "TNI")
+
+
+def _fitting(match: Match, scene: Scene) -> Meaning | None:
+    """The day last stated, or the one before where the last is a part of the day that the hour does not lie in.
+
+    "Shot on Sunday night, he was in hospital on Monday morning. It happened about 9 p.m.": on Sunday.
+    """
+    hour, last = _clock_value(match), scene.last
+    if hour is None or last is None or not last.timex or scene.before_last is None:
+        return last
+    return scene.before_last if _apart(last, hour) and not _apart(scene.before_last, hour) else last
+
+
+def _apart(meaning: Meaning, hour: str) -> bool:
+    """Whether an hour lies in another half of the day than the one told; a night may run past midnight."""
+    others = _BEFORE_NOON if hour >= "12:00" else _AFTER_NOON if hour >= "06:00" else _AFTER_NOON[:2]
+    return bool(meaning.timex) and str(meaning.timex).endswith(others)
 
 
 def timed(meaning: Meaning, match: Match) -> Meaning:

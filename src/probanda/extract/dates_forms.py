@@ -42,7 +42,7 @@ def holiday(match: Match, scene: Scene) -> Meaning | None:
     year = int(stated.value) if stated else None
     basis: Basis | None = None
     if year is None:
-        probe = calendar.holiday(2000, str(token.value))
+        probe = calendar.holiday(scene.published.year if scene.published else 2000, str(token.value))
         year, basis = _year_of(probe.month, probe.day, match, scene=scene), scene.counted("publication")
     if year is None:
         return unresolved("day", "publication")
@@ -51,7 +51,7 @@ def holiday(match: Match, scene: Scene) -> Meaning | None:
 
 
 def _year_of(month: int, day: int, match: Match, *, scene: Scene) -> int | None:
-    """ "This Christmas" is that of the year of publication, "last Christmas" the latest one, "next Christmas" the first to come."""
+    """ "This Christmas" is that of the year of publication, "last Christmas" the latest, "next Christmas" the first to come."""
     side, published = match.first("THIS", "LAST", "NEXT"), scene.published
     if side is None or published is None or scene.narrative:
         return scene.year_of(month, day, match)

@@ -46,6 +46,8 @@ class Scene:
     last: Meaning | None = None
     line: Meaning | None = None
     """The date that the narrative itself has reached, as against one that it looks back or ahead to."""
+    before_last: Meaning | None = None
+    """The other day stated before the last one."""
     quarter: Meaning | None = None
     counted_from: Meaning | None = None
     position: int = 0
@@ -72,6 +74,8 @@ class Scene:
         if meaning.basis is None and meaning.timex:
             self.bc = int(meaning.timex[2:6]) if re.match(r"BC\d{4}", meaning.timex) else None
         if meaning.type in ("DATE", "TIME") and meaning.resolved and meaning.unit in _FINENESS:
+            if self.last and self.last.day and self.last.day != meaning.day:
+                self.before_last = self.last
             self.last, self.stated_at = meaning, self.position
             if leading or self.line is None:
                 self.line = meaning
@@ -134,7 +138,7 @@ class Scene:
     def carried_year(self, month: int, day: int, match: Match) -> int | None:
         """The year of a day stated just before, in a text of another time: "on 3 May 2012 he came; on 7 May he left".
 
-        Only one of the next weeks is taken, and a month only in the same sentence: others are as often of the year of publication.
+        Only one of the next weeks is taken, and a month only in the same sentence: others are as often of publication's year.
         """
         last, first = self.last, self.last.interval[0] if self.last else None
         if self.narrative or last is None or first is None or self.published is None or first.year >= self.published.year:
