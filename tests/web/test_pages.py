@@ -145,7 +145,7 @@ def test_every_format_is_built_at_once_and_entered_in_the_log(client: TestClient
 def test_a_recipient_gets_what_protected_persons_agreed_to(client: TestClient, bench_case: Case) -> None:
     bench_case.hold("names.csv", b"name,type,aliases,note,protect,pseudonym\nSamir Dorrak,person,Dorrak,,witness,Witness A\n")
     assert "Witness A" in client.get("/dossier").text
-    given = {"form": "own", "section": ["summary", "people"], "format": "html"}
+    given: dict[str, str | list[str]] = {"form": "own", "section": ["summary", "people"], "format": "html"}
     outside = built(client, **given, **{"for": "others", "recipient": "The Registry"})["dossier.html"].decode()
     assert "Dorrak" not in outside
     assert "Witness A" in outside

@@ -11,6 +11,8 @@ from typing import Any, get_args
 import pytest
 import yaml
 
+from probanda.derived import Status
+from probanda.law.records import Kind
 from probanda.model import (
     Admission,
     Allegation,
@@ -33,8 +35,10 @@ from probanda.model import (
     Voice,
     When,
 )
+from probanda.weigh.assessment import Stake
+from probanda.weigh.chain import Hand
 from probanda.write import words
-from probanda.write.phrases import LANGUAGES, PLURAL, SLOT, held, joined, say
+from probanda.write.phrases import LANGUAGES, PLURAL, SLOT, held, joined, runs, say
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 LISTS = ("months", "acts", "steps")
@@ -193,3 +197,17 @@ def test_several_accused_are_several() -> None:
 def test_latin_names_are_kept_apart_in_an_arabic_sentence() -> None:
     assert "\u2068Gull Company\u2069" in words.sentence(CommandLink(source=HOLLIS, relation="ally of", target=UNIT, **SAID), "ar")
     assert joined("ar", ["أحمد", "ليلى"], by="list_and") == "أحمد وليلى"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_dossier_names_by_key_has_its_word(language: str) -> None:
+    keys = [
+        *(f"hand_{one}" for one in get_args(Hand)), *(f"stake_{one}" for one in get_args(Stake)),
+        *(f"element_{one}" for one in get_args(Kind)), *(f"status_{one}" for one in get_args(Status)),
+    ]  # fmt: skip
+    assert all(say(language, key) for key in keys)
+
+
+@pytest.mark.parametrize(("words_", "way"), [("Samir Dorrak", "ltr"), ("بحسب Samir", "rtl"), ("12", "ltr")])
+def test_words_run_the_way_of_their_letters(words_: str, way: str) -> None:
+    assert runs(words_) == way

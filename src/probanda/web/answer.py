@@ -17,6 +17,7 @@ from probanda.team import policy
 from probanda.web.language import number, remember, spoken, wording
 from probanda.web.why import why
 from probanda.write import words
+from probanda.write.phrases import say
 
 
 @cache
@@ -32,7 +33,8 @@ def _environment() -> Environment:
 def speaking(language: str) -> SimpleNamespace:
     """Findings in words of a language, for templates."""
     said: dict[str, Callable[..., str]] = {"sentence": words.sentence, "chain": words.chain, "when": words.when, "act": words.act}
-    return SimpleNamespace(KINDS=words.KINDS, **{name: partial(function, language=language) for name, function in said.items()})
+    named = {"KINDS": words.KINDS, "term": partial(say, language)}
+    return SimpleNamespace(**named, **{name: partial(function, language=language) for name, function in said.items()})
 
 
 def offered(request: Request, path: str) -> bool:

@@ -36,7 +36,6 @@ class Sentence(Record, frozen=True, kw_only=True):
     words: str
     cites: tuple[Cite, ...] = ()
     weight: Weight = "plain"
-    direction: Literal["ltr", "rtl"] = "ltr"
 
 
 class Paragraph(Record, frozen=True, kw_only=True, tag_field="type", tag="paragraph"):

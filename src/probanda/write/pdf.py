@@ -11,6 +11,7 @@ import msgspec
 
 from probanda.errors import ExportError
 from probanda.write.document import Block, Dossier, Picture, Section
+from probanda.write.phrases import runs, say
 from probanda.write.pictures import typeset
 
 
@@ -24,7 +25,7 @@ def pdf(dossier: Dossier, path: Path) -> None:
             "direction": dossier.direction,
             "subtitle": dossier.subtitle,
             "marks": dossier.marks,
-            "sections": [_section(section, drawings) for section in dossier.sections],
+            "sections": [_section(section, drawings, language=dossier.language) for section in dossier.sections],
         }
         for number, svg in enumerate(drawings):
             Path(folder, f"{number}.svg").write_text(svg, encoding="utf-8")
@@ -39,29 +40,33 @@ def pdf(dossier: Dossier, path: Path) -> None:
             ) from None
 
 
-def _section(section: Section, drawings: list[str]) -> dict[str, Any]:
+def _section(section: Section, drawings: list[str], *, language: str) -> dict[str, Any]:
     return {
         "title": section.title,
-        "blocks": [_block(block, drawings) for block in section.blocks],
-        "parts": [_section(part, drawings) for part in section.parts],
+        "blocks": [_block(block, drawings, language=language) for block in section.blocks],
+        "parts": [_section(part, drawings, language=language) for part in section.parts],
     }
 
 
-def _block(block: Block, drawings: list[str]) -> Any:
+def _block(block: Block, drawings: list[str], *, language: str) -> Any:
     if not isinstance(block, Picture):
-        return _labelled(msgspec.to_builtins(block))
+        return _labelled(msgspec.to_builtins(block), language)
     drawings.append(block.svg)
     return {"type": "picture", "file": f"{len(drawings) - 1}.svg", "caption": block.caption, "alt": block.alt}
 
 
-def _labelled(value: Any) -> Any:
-    """Plain data with the label of each citation spelled out, which Typst need not compute."""
+def _labelled(value: Any, language: str) -> Any:
+    """Plain data with what Typst need not work out: the label and quotation of each citation, the direction of each sentence."""
     if isinstance(value, list | tuple):
-        return [_labelled(item) for item in value]
+        return [_labelled(item, language) for item in value]
     if isinstance(value, dict):
-        plain = {key: _labelled(item) for key, item in value.items()}
+        plain = {key: _labelled(item, language) for key, item in value.items()}
+        if "words" in plain:
+            plain["direction"] = runs(str(plain["words"]))
         if "exhibit" in plain:
             page = f" p. {plain['page']}" if plain.get("page") else ""
             plain["label"] = f"{plain['exhibit']}{page}:{plain['start']}-{plain['end']}"
+            plain["quoted"] = say(language, "quoted", words=str(plain["quote"]))
+            plain["direction"] = runs(str(plain["quote"]))
         return plain
     return value

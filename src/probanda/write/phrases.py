@@ -13,6 +13,7 @@ import yaml
 LANGUAGES = ("en", "fr", "ar")
 _FOLDERS = ("phrases", "dossier/words")
 SLOT = re.compile(r"\{(\w+)\}")
+_ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _ISOLATED = "\u2068{}\u2069"
 """Around words within an Arabic sentence (Unicode UAX 9, first strong isolate): Latin names must not turn what is around them."""
@@ -58,6 +59,11 @@ def say(language: str, key: str, /, **slots: str | int) -> str:
 def _apart(language: str, words: str) -> str:
     bare = language == "ar" and "\u2068" not in words and any("a" <= sign.lower() <= "z" for sign in words)
     return _ISOLATED.format(words) if bare else words
+
+
+def runs(words: str) -> str:
+    """Which way words are to be set: from right to left where any of them is in Arabic letters."""
+    return "rtl" if _ARABIC.search(words) else "ltr"
 
 
 def joined(language: str, words: Iterable[str], *, by: str) -> str:

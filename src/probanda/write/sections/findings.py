@@ -22,7 +22,7 @@ def _standing(desk: Desk, finding: AnyFinding) -> Iterable[Sentence]:
     """The origin, at how many removes it is heard, and what stake its speaker has, with the words that show it."""
     heard = standing(finding)
     yield said(desk.origin(finding) or desk.say("own"))
-    yield said(desk.say("heard", hand=heard.hand, stake=heard.stake), weight="quote")
+    yield said(desk.say("heard", hand=desk.say(f"hand_{heard.hand}"), stake=desk.say(f"stake_{heard.stake}")), weight="quote")
 
 
 def _part(desk: Desk, key: str, anchor: str, *, findings: Iterable[AnyFinding]) -> tuple[Section, ...]:
