@@ -88,9 +88,10 @@ class Scene:
         return not (first and self.published and first > self.published) or self.future(match)
 
     def _earlier_quarter(self, meaning: Meaning) -> bool:
-        """Whether a quarter is only what the one spoken of is compared with."""
+        """Whether a quarter is only what the one spoken of is compared with, or is not over."""
         known, new = self.quarter and self.quarter.interval[0], meaning.interval[0]
-        return bool(known and new and new < known)
+        to_come = self.published and meaning.interval[1] and meaning.interval[1] >= self.published
+        return bool(to_come or (known and new and new < known))
 
     def base(self, basis: Basis, unit: str) -> date | None:
         """The day to count units from, or None when there is none fine enough."""

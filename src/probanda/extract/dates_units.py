@@ -76,12 +76,9 @@ def ordinal(match: Match, scene: Scene) -> Meaning | None:
     """ "The third quarter", with the year stated, related, or the one that publication makes likely."""
     token = match.all("UNIT")[-1] if match.first("UNIT") else None
     number = match.first("ORDW", "SECOND", "FINAL") or match.first("LAST")
-    if (
-        token is not None
-        and token.value == "quarter"
-        and (number is None or (len(match.all("UNIT")) > 1 and number.kind == "LAST"))
-    ):
-        return _the_quarter(match, scene)
+    plain = number is None or (len(match.all("UNIT")) > 1 and number.kind == "LAST")
+    if token is not None and token.value == "quarter" and plain:
+        return _of_that_year(match, scene)
     if token is None or number is None or token.value != "quarter":
         return _nth_unit(match) if number else _just_year(match)
     which = int(number.value)
@@ -96,9 +93,21 @@ def ordinal(match: Match, scene: Scene) -> Meaning | None:
     return Meaning(calendar.around(first, "quarter"), "quarter", calendar.value(first, "quarter"), basis=basis)
 
 
+def _of_that_year(match: Match, scene: Scene) -> Meaning:
+    """ "The 1988 quarter", "last year's quarter": the quarter spoken of, in that year."""
+    spoken = _the_quarter(match, scene)
+    year, _ = _year(match, scene)
+    if year is None or spoken.interval[0] is None:
+        return spoken
+    first = spoken.interval[0].replace(year=year)
+    return replace(spoken, interval=calendar.around(first, "quarter"), timex=calendar.value(first, "quarter"))
+
+
 def period(match: Match, scene: Scene) -> Meaning | None:
     """ "The latest period", "the same period": the quarter or the date last stated."""
     last = scene.quarter or scene.last
+    if last and last.unit == "day":
+        return _the_quarter(match, scene)
     return replace(last, basis="narrative", anchor=scene.anchor("narrative")) if last else None
 
 
