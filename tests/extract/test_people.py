@@ -18,6 +18,8 @@ NAMES: dict[str, MentionType] = {"Marek": "person", "Norland air force": "armed_
         ("Marek burned the mill.", "Marek", True),
         ("They burned the mill.", "They", True),
         ("It burned the mill.", "It", False),
+        ("Nobody burned the mill.", "Nobody", False),
+        ("No one burned the mill.", "one", False),
         ("The captured fighters burned.", "fighters", False),
         ("Any unit may do so.", "unit", False),
         ("The other burned the mill.", "other", False),

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from probanda.extract import frames
 from probanda.extract.acts import crimes, named_act, triggers
+from probanda.extract.alternatives import either as one_of
 from probanda.extract.parties import party
 from probanda.extract.people import could_act, court_of, force_of, is_the_accused, principal
 from probanda.extract.reading import Reading
@@ -60,6 +61,8 @@ _ALIKE = 0.5
 def make(reading: Reading, accused: list[Token], conduct: tuple[int, int], **how: object) -> Claim | None:
     """A claim against those whom the tokens mean; None where nobody is meant or the conduct is empty."""
     parties = tuple({p.name: p for p in (_accused(reading, t) for t in accused) if p is not None}.values())
+    which = one_of(reading, accused) if parties else None
+    parties = (which,) if which is not None else parties
     if not parties or conduct[0] >= conduct[1]:
         return None
     start = min([conduct[0], *(reading.local(p.span)[0] for p in parties if p.span and _inside(reading, p, conduct))])

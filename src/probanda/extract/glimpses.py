@@ -21,6 +21,8 @@ class Glimpse:
     victims: list[Count] = field(default_factory=list)
     perpetrator: Party | None = None
     how_sure: str | None = None
+    laid: bool = False
+    """The perpetrator is laid to the act by words beside it, and not told of it."""
     incidents: tuple[int | None, int | None] = (1, 1)
     context: bool = False
     weapon: str | None = None

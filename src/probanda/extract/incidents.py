@@ -13,6 +13,8 @@ from spacy.tokens import Token
 
 from probanda.extract import casualties, concern, frames, lexical, merging, table_rows
 from probanda.extract.acts import Trigger, triggers
+from probanda.extract.alternatives import either as one_of
+from probanda.extract.blamed import blamed
 from probanda.extract.casualties import Count
 from probanda.extract.glimpses import Glimpse
 from probanda.extract.parties import party
@@ -158,18 +160,28 @@ def _fill(reading: Reading, glimpse: Glimpse, verb: Token) -> None:
     region, wide = (glimpse.start, glimpse.end), not glimpse.trigger.noun or _carries(token)
     glimpse.when = time_of(reading, token, region, wide=wide)
     glimpse.where = places(reading, token, region, wide=wide)
-    doers = frames.agents(token) if token.lemma_ not in _BEFALLS else []
-    meant = next((d for t in doers if (t.pos_ == "PRON" or not _means(t)) and (d := _doer(reading, t)) is not None), None)
+    doers, sure = _doers(token)
+    acting = [t for t in doers if t.pos_ == "PRON" or not _means(t)]
+    meant = next((d for t in acting if (d := _doer(reading, t)) is not None), None)
+    meant = (one_of(reading, acting) or meant) if meant is not None else None
     cause = next((t for t in doers if _means(t)), None) if meant is None else None
     if meant is not None and meant.type != "place" and not (meant.how == "pronoun" and meant.type is None):
         glimpse.perpetrator = meant
-        glimpse.how_sure = doubt(verb)
+        glimpse.how_sure, glimpse.laid = sure or doubt(verb), sure is not None
     glimpse.cause = cause.i if cause is not None else None
     glimpse.weapon = weapon(token.sent.text)
     glimpse.incidents = _number(reading, token)
     if not glimpse.trigger.outcome:
         hit = frames.patients(token)
         glimpse.target = party(reading, hit[0]).name if hit else None
+
+
+def _doers(token: Token) -> tuple[list[Token], str | None]:
+    """Who did it, with the words that lay it on them where it is laid on them rather than told of them."""
+    if token.lemma_ in _BEFALLS:
+        return [], None
+    laid = blamed(token) if token.pos_ not in ("VERB", "AUX") else None
+    return laid or (frames.agents(token), None)
 
 
 _BEFALLS = ("die", "perish", "disappear", "fall", "number", "toll", "starve", "freeze", "bleed", "suffocate")

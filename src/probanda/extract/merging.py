@@ -154,7 +154,11 @@ def _names(glimpse: Glimpse) -> list[str]:
 def _joined(group: list[Glimpse]) -> Glimpse:
     """The fullest glimpse, with what the others add."""
     best = max(
-        group, key=lambda g: (g.anchors + (g.perpetrator is not None) * 0.5 + any(v.minimum for v in g.victims) * 0.25, -g.start)
+        group,
+        key=lambda g: (
+            g.anchors + (g.perpetrator is not None and not g.laid) * 0.5 + any(v.minimum for v in g.victims) * 0.25,
+            -g.start,
+        ),
     )
     for other in group:
         best.when = best.when or other.when

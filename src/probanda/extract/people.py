@@ -90,7 +90,7 @@ def could_act(reading: Reading, token: Token) -> bool:
     "It" is never taken: it may as well be a war, and nobody is accused on a guess.
     """
     if token.pos_ == "PRON":
-        return token.lower_ not in ("it", "this", "that", "which", "i", "we", "you")
+        return token.lower_ not in _NO_ACTOR and not any(c.lower_ == "no" for c in token.children)
     if token.pos_ == "PROPN" or reading.mention_at(token) is not None:
         return True
     if any(c.lower_ in _VICTIMS for c in token.children) or any(
@@ -103,4 +103,7 @@ def could_act(reading: Reading, token: Token) -> bool:
     )
 
 
+_NO_ACTOR = frozenset(
+    ("it", "this", "that", "which", "i", "we", "you", "nobody", "none", "anybody", "anyone", "nothing", "no-one")
+)
 _VICTIMS = ("captured", "detained", "wounded", "unarmed", "injured", "killed", "imprisoned", "dead")
