@@ -196,6 +196,8 @@ def test_several_accused_are_several() -> None:
 
 def test_latin_names_are_kept_apart_in_an_arabic_sentence() -> None:
     assert "\u2068Gull Company\u2069" in words.sentence(CommandLink(source=HOLLIS, relation="ally of", target=UNIT, **SAID), "ar")
+    dated = Incident(act="rape", when=DAY, **SAID)
+    assert "\u20682031-05-07\u2069" in words.sentence(dated, "ar")
     assert joined("ar", ["أحمد", "ليلى"], by="list_and") == "أحمد وليلى"
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from jinja2 import Environment
 
 from probanda.write.document import Dossier, Exhibit
-from probanda.write.phrases import say
+from probanda.write.phrases import runs, say
 
 
 def pieces(exhibit: Exhibit) -> Iterator[tuple[int, str]]:
@@ -24,4 +24,4 @@ def html(dossier: Dossier) -> str:
     """The whole file as text. Everything from a source is escaped; only our own drawings are markup."""
     environment = Environment(autoescape=True, trim_blocks=True)
     template = environment.from_string((files("probanda") / "data/dossier/dossier.html.j2").read_text("utf-8"))
-    return template.render(dossier=dossier, pieces=pieces, say=partial(say, dossier.language))
+    return template.render(dossier=dossier, pieces=pieces, say=partial(say, dossier.language), runs=runs)

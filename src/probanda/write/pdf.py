@@ -67,6 +67,5 @@ def _labelled(value: Any, language: str) -> Any:
             page = f" p. {plain['page']}" if plain.get("page") else ""
             plain["label"] = f"{plain['exhibit']}{page}:{plain['start']}-{plain['end']}"
             plain["quoted"] = say(language, "quoted", words=str(plain["quote"]))
-            plain["direction"] = runs(str(plain["quote"]))
         return plain
     return value

@@ -14,6 +14,8 @@ LANGUAGES = ("en", "fr", "ar")
 _FOLDERS = ("phrases", "dossier/words")
 SLOT = re.compile(r"\{(\w+)\}")
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]|\d[-/:.]\d")
+"""What an Arabic sentence would turn or put out of order: after Arabic letters the parts of 2031-05-07 run from right to left."""
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _ISOLATED = "\u2068{}\u2069"
 """Around words within an Arabic sentence (Unicode UAX 9, first strong isolate): Latin names must not turn what is around them."""
@@ -57,7 +59,7 @@ def say(language: str, key: str, /, **slots: str | int) -> str:
 
 
 def _apart(language: str, words: str) -> str:
-    bare = language == "ar" and "\u2068" not in words and any("a" <= sign.lower() <= "z" for sign in words)
+    bare = language == "ar" and "\u2068" not in words and _LATIN.search(words)
     return _ISOLATED.format(words) if bare else words
 
 
