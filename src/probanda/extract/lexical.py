@@ -96,9 +96,16 @@ def tellings(reading: Reading) -> list[Telling]:
 
 
 def act_of(language: str, words: str) -> str | None:
-    """The act of violence that words in French or Arabic name first; None when they name none."""
+    """The act of violence that words in French or Arabic name; None when they name none. What people were killed with says more
+    than that they were killed."""
     folded = bare(words)
-    return next((act for act, stems in _words(language).acts.items() if _pattern(language, stems).search(folded)), None)
+    found = [act for act, stems in _words(language).acts.items() if _pattern(language, stems).search(folded)]
+    if found and found[0] == "killing":
+        return next((act for act in found if act in _MEANS), found[0])
+    return found[0] if found else None
+
+
+_MEANS = ("execution", "massacre", "airstrike", "shelling", "bombing")
 
 
 def incidents(reading: Reading) -> list[Incident]:

@@ -51,6 +51,7 @@ def of_sentence(reading: Reading, start: int, end: int) -> Iterator[Casualties]:
         first, last = folded.origin(quantity.start, people.end() if people else quantity.end)
         kind = reading.body[start:end][slice(*folded.origin(*people.span("who")))] if people else "people"
         part = before is not None and _parts(reading.language).search(words, 0, quantity.start) is not None
+        outcome = before.outcome if part and before else outcome
         count = Casualties(
             outcome=outcome,  # type: ignore[arg-type]
             minimum=quantity.minimum,
