@@ -13,10 +13,12 @@ from probanda.errors import ExportError
 from probanda.write.document import Block, Bullets, Cite, Dossier, Grid, Paragraph, Picture, Section, Sentence
 from probanda.write.phrases import say
 from probanda.write.pictures import png
+from probanda.write.reference import reference
 
 Node = dict[str, Any]
 _API = [1, 23, 1]
-_STYLE = {"head": "Strong", "against": "Strong", "gap": "Emph", "warning": "Strong"}
+_STYLE = {"head": "Strong", "gap": "Emph", "warning": "Strong"}
+"""What speaks against a charge is set like what speaks for it: its heading says which it is."""
 
 
 def docx(dossier: Dossier, path: Path) -> None:
@@ -25,9 +27,14 @@ def docx(dossier: Dossier, path: Path) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         tree = {"pandoc-api-version": _API, "meta": _meta(dossier), "blocks": list(_body(dossier, Path(folder)))}
+        look = reference(Path(folder), direction=dossier.direction)
         try:
             pypandoc.convert_text(
-                msgspec.json.encode(tree).decode(), "docx", format="json", outputfile=str(path), extra_args=["--toc"]
+                msgspec.json.encode(tree).decode(),
+                "docx",
+                format="json",
+                outputfile=str(path),
+                extra_args=["--toc", f"--reference-doc={look}"],
             )
         except RuntimeError as error:
             raise ExportError(
@@ -116,7 +123,7 @@ def _row(cells: Iterable[Sequence[Sentence]]) -> list[Any]:
 def _table(grid: Grid) -> Node:
     parts = grid.widths or (1,) * len(grid.columns)
     widths = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": part / sum(parts)}] for part in parts]
-    head = [["", [], []], [_row([[Sentence(words=c, weight="against")] for c in grid.columns])]]
+    head = [["", [], []], [_row([[Sentence(words=c, weight="head")] for c in grid.columns])]]
     body = [["", [], []], 0, [], [_row(row) for row in grid.rows]]
     caption = [None, [{"t": "Plain", "c": _text(grid.caption)}] if grid.caption else []]
     return {"t": "Table", "c": [["", [], []], caption, widths, head, [body], [["", [], []], []]]}
