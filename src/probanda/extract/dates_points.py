@@ -49,9 +49,12 @@ def _dated(match: Match, scene: Scene) -> Meaning | None:
 
 def hours(match: Match, scene: Scene) -> Meaning | None:
     """ "1400 hours" is a time of day, "1,400 hours of film" a length."""
-    after = match.beside(1)
-    counts = after is not None and (after.kind == "OF" or (after.text.islower() and after.kind == OTHER))
-    return duration(match, scene) if counts or military(match) is None else point(match, scene)
+    before = match.beside(-1)
+    on_time = match.first("MONTH") or (before is not None and before.kind in _BEFORE_HOURS)
+    return point(match, scene) if on_time and military(match) else duration(match, scene)
+
+
+_BEFORE_HOURS = ("AT", "BY", "AFTER", "BEFORE", "BETWEEN", "FROM", "TO", "UNTIL", "SINCE", "APPROX", "COMMA")
 
 
 def _year_in_words(match: Match) -> Meaning | None:

@@ -16,7 +16,7 @@ from probanda.extract.dates_meanings import Expression, Meaning
 from probanda.extract.dates_words import words
 from probanda.extract.lexicons import alternatives
 
-_DAY = timedelta(days=1)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _REACH = 24
 
 
@@ -28,6 +28,7 @@ class _Joins:
     between: re.Pattern[str]
     sides: tuple[tuple[str, re.Pattern[str]], ...]
     name: re.Pattern[str]
+    onward: re.Pattern[str]
 
 
 @cache
@@ -46,6 +47,7 @@ def _joins(language: str) -> _Joins | None:
         from_=_before(lists["from"]),
         between=_before(lists["between"]),
         sides=sides,
+        onward=re.compile(rf"\s(?:{alternatives(lexicon.joins.get('onward', ())) or '(?!)'})\b", re.IGNORECASE),
         name=re.compile(rf"[\s-]+(?:{alternatives(lexicon.names) or '(?!)'})\b", re.IGNORECASE),
     )
 
@@ -83,10 +85,11 @@ def _named(expression: Expression, body: str, joins: _Joins) -> Expression:
 
 
 def _pair(first: Expression, second: Expression, body: str, *, joins: _Joins) -> Expression | None:
-    low, high = first.meaning, second.meaning
     gap = (first.end, second.start)
     if gap[1] - gap[0] > _REACH:
         return None
+    first = _week_before(first, second)
+    low, high = first.meaning, second.meaning
     to, and_ = joins.to.fullmatch(body, *gap), joins.and_.fullmatch(body, *gap)
     opening = max(0, first.start - _REACH)
     from_, between = joins.from_.search(body, opening, first.start), joins.between.search(body, opening, first.start)
@@ -104,6 +107,17 @@ def _pair(first: Expression, second: Expression, body: str, *, joins: _Joins) ->
     if between or _adjoining(replace(low, unit=high.unit) if listed else low, high):
         return _range("range.between" if between else "range.and", first, second, opening=between)
     return None
+
+
+def _week_before(first: Expression, second: Expression) -> Expression:
+    """ "From Saturday to Sunday", written on a Saturday: the weekday that opens a range lies before the one that ends it."""
+    low, high = first.meaning, second.meaning
+    if first.rule != "weekday" or not second.rule.startswith(("weekday", "date.part")) or low.day is None or high.day is None:
+        return first
+    if not timedelta() < low.day - high.day < _WEEK:
+        return first
+    day = low.day - _WEEK
+    return replace(first, meaning=replace(low, interval=(day, day), timex=day.isoformat()))
 
 
 def _in_order(first: Expression, second: Expression) -> bool:
@@ -150,6 +164,11 @@ def _sided(expression: Expression, body: str, joins: _Joins) -> Expression:
     meaning = expression.meaning
     if not _closed(meaning) or expression.rule.startswith("range") or body[expression.end : expression.end + 2] in ("'s", "’s"):
         return expression
+    from_ = joins.from_.search(body, max(0, expression.start - _REACH), expression.start)
+    if from_ and (onward := joins.onward.match(body, expression.end)):
+        return Expression(
+            from_.start(), onward.end(), f"since.{expression.rule}", replace(meaning, interval=_opened("since", meaning))
+        )
     for side, pattern in joins.sides:
         found = pattern.search(body, max(0, expression.start - _REACH), expression.start)
         if found and not (meaning.type == "TIME" and side in ("before", "after", "by")):

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<CLOCK>\d{1,2}(?:[:.]\d\d)?(?i:[ap]m)\b|\d{1,2}[:.]\d\d(?::\d\d)?(?=\s?(?:[ap]\.?m\b|GMT|UTC|local))|[0-2]?\d:[0-5]\d(?::\d\d)?(?![\d:]))"
     r"|(?P<DECADE>(?:1\d|20)\d0['’]?s\b|['’]\d0s\b|\d\ds\b)"
     r"|(?P<FRACTION>\d+ \d/\d)"
-    r"|(?P<number>\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15}(?!\d)(?:\.\d{1,15}(?!\d))?)(?P<suffix>(?i:st|nd|rd|th)|er|e|ème|h(?=\d\d\b))?(?![A-Za-z])"
+    r"|(?P<number>\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15}(?!\d)(?:\.\d{1,15}(?!\d))?)(?P<suffix>(?i:st|nd|rd|th)|er|e|ème|h(?=\d\d\b))?(?:(?![A-Za-z])|(?=hrs\b))"
     r"|(?P<YEAR2>['’]\d\d(?!\w))"
     r"|(?P<word>[^\W\d_]+)(?=(?P<dot>\.?))"
     r"|(?P<mark>[^\w\s])"
