@@ -61,3 +61,28 @@ def test_other_languages_are_left_alone() -> None:
 def test_where_the_speaker_stands(body: str, language: str, speaker: str) -> None:
     (found,) = statements.find(reading(body, {"Anna Morel": "person"}, language=language))
     assert found.speaker.name == speaker
+
+
+def told(body: str, language: str) -> list[tuple[str, str]]:
+    found = statements.find(reading(body, {"Anna Morel": "person"}, language=language))
+    return [(s.speaker.name, s.spans[0].quote) for s in found]
+
+
+def test_a_few_words_are_speech_where_a_verb_of_saying_follows() -> None:
+    assert told("« Ils sont venus la nuit », raconte Anna Morel. « Ils ont pris mes fils. »", "fr") == [
+        ("Anna Morel", "Ils sont venus la nuit"),
+        ("Anna Morel", "Ils ont pris mes fils."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [("Anna Morel n'a pas dit que le village avait brûlé.", "fr"), ("لم يقل الوزير إن القرية احترقت.", "ar")],
+)
+def test_what_was_not_said(body: str, language: str) -> None:
+    assert told(body, language) == []
+
+
+def test_who_stands_before_the_comma_is_the_source() -> None:
+    body = "Selon un témoin, Anna Morel avait quitté le village la veille."
+    assert told(body, "fr") == [("un témoin", "Anna Morel avait quitté le village la veille")]

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from probanda.extract import plain_denials
+from probanda.extract import plain_denials, plain_orders
 from probanda.extract.admissions import admissions, denials
 from probanda.extract.conduct import Acts, denies_quarter
 from probanda.extract.frames import child, of_nobody
@@ -30,7 +30,7 @@ _COMMANDING = ("orders", "demands", "threatens", "asserts")
 def find(reading: Reading, statements: Sequence[Statement]) -> list[Order | Admission | Denial]:
     """All orders, admissions and denials of a block, in the order of their words."""
     if not reading.doc.has_annotation("DEP"):
-        return list(plain_denials.find(reading))
+        return [*plain_orders.find(reading), *plain_denials.find(reading)]
     named = Acts(reading.doc)
     statements = [statement for statement in statements if statement.rule not in (RULE, WISHED)]
     found: list[Order | Admission | Denial] = []

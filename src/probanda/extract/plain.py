@@ -29,6 +29,12 @@ _BEHIND = re.compile(r"[”\"»’',،.\s\xa0]*(?:(?:a|ont|avait|n['’]a|a-t-(?
 _FAR = 110
 _BACK = 1_500
 """Characters that are looked over for the beginning or the end of a sentence."""
+_FEWEST = 3
+"""Words at least in quotation marks that are taken for speech where a verb of saying stands beside them."""
+_LONGEST_BREAK = 12
+"""Words at most between the two halves of a broken quotation."""
+_NEAR = 24
+"""Characters before a verb in which its negation stands."""
 _LONGEST_SPEAKER = 8
 """Words at most that are taken for a description of the speaker."""
 
@@ -40,6 +46,7 @@ class _Words:
     verb: re.Pattern[str]
     that: re.Pattern[str]
     according: re.Pattern[str]
+    negated: re.Pattern[str]
     stance: dict[str, Stance]
     speaker_follows: bool
 
@@ -53,7 +60,8 @@ def _words(language: str) -> _Words:
     verb = prefix + "(?P<verb>" + "|".join(vowels.join(map(re.escape, w)) + vowels for w in spelt) + r")(?!\w)"
     that = r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(lexicon["that"], key=len, reverse=True))) + r")(?:(?<=['’])|(?!\w))"
     according = prefix + r"(?:" + "|".join(map(re.escape, lexicon["according"])) + r")(?!\w)"
-    return _Words(re.compile(verb), re.compile(that), re.compile(according, re.IGNORECASE), stance, language == "ar")
+    negated = re.compile(rf"(?<!\w)(?:{'|'.join(lexicon['negated'])})\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+    return _Words(re.compile(verb), re.compile(that), re.compile(according, re.IGNORECASE), negated, stance, language == "ar")
 
 
 def find(reading: Reading) -> list[Statement]:
@@ -67,7 +75,26 @@ def find(reading: Reading) -> list[Statement]:
     for statement in sorted(everything, key=lambda s: s.spans[0].start):
         last = next((f.speaker for f in reversed(found) if f.speaker.how != "unstated"), None)
         found.append(_carried(statement, last))
-    return found
+    return sorted([*found, *_continued(reading, found)], key=lambda s: s.spans[0].start)
+
+
+def _continued(reading: Reading, found: Sequence[Statement]) -> Iterator[Statement]:
+    """The second half of a quotation broken by its verb: « Ils sont venus », raconte une femme. « Ils ont pris mes fils. »"""
+    held = [(*reading.local(s.spans[0]), s) for s in found]
+    for quotation in reading.quotations:
+        if not quotation.speech or any(a < quotation.end and quotation.start < b for a, b, _ in held):
+            continue
+        before = max((h for h in held if h[1] <= quotation.start), key=lambda h: h[1], default=None)
+        if before is None or before[2].mode != "direct" or not _one_sentence(reading.body[before[1] : quotation.start]):
+            continue
+        spans = (reading.span(quotation.start, quotation.end),)
+        yield replace(before[2], rule=f"statement.quoted.continued.{reading.language}.v1", spans=spans)
+
+
+def _one_sentence(between: str) -> bool:
+    """Whether only the words of saying stand between two halves."""
+    words = between.strip(_MARKS + "?!")
+    return 0 < len(words.split()) <= _LONGEST_BREAK and "\n" not in words and not re.search(r"[.!?؟]", words)
 
 
 def _partial(quoted: Statement, clauses: Sequence[Statement]) -> bool:
@@ -84,8 +111,15 @@ def _carried(statement: Statement, last: Party | None) -> Statement:
     return replace(statement, speaker=speaker, voice=(replace(statement.voice[0], speaker=speaker),))
 
 
+def _denied(reading: Reading, words: _Words, verb: re.Match[str]) -> bool:
+    """ "N'a pas dit que", "لم يقل إن": nobody said it."""
+    return bool(words.negated.search(reading.body, max(0, verb.start() - _NEAR), verb.start("verb")))
+
+
 def _clauses(reading: Reading, words: _Words) -> Iterator[Statement]:
     for verb in words.verb.finditer(reading.body):
+        if _denied(reading, words, verb):
+            continue
         end = _sentence_end(reading, verb.end())
         that = words.that.search(reading.body, verb.end(), min(end, verb.end() + _FAR))
         between = reading.body[verb.end() : that.start()] if that else ""
@@ -102,11 +136,11 @@ def _according(reading: Reading, words: _Words) -> Iterator[Statement]:
     """ "Selon X, ..." and "..., selon X", with the rest of the sentence as the content."""
     for found in words.according.finditer(reading.body):
         end = _sentence_end(reading, found.end())
-        named = next(iter(reading.mentions_within(found.end(), min(end, found.end() + _FAR // 2))), None)
-        if named is None or named.type in ("place", "people"):
+        source = _source(reading, found.end(), end)
+        if source is None or source.span is None:
             continue
         start = max((m.end() for m in _END.finditer(reading.body, max(0, found.start() - _BACK), found.start())), default=0)
-        stop = reading.local(named.span)[1]
+        stop = reading.local(source.span)[1]
         comma = re.compile(r"[,،]|\sفإن(?=\s)").search(reading.body, stop, end)
         part = (
             trim(reading.body, comma.end() if comma else stop, end)
@@ -115,8 +149,21 @@ def _according(reading: Reading, words: _Words) -> Iterator[Statement]:
         )
         low, high = trim(reading.body, *part)
         if high - low > _FAR // 4:
-            speaker = Party(name=named.name, span=named.span, type=named.type)
-            yield _statement(reading, (low, high), None, speaker=speaker, direct=False, words=(found.start(), stop))
+            yield _statement(reading, (low, high), None, speaker=source, direct=False, words=(found.start(), stop))
+
+
+def _source(reading: Reading, start: int, end: int) -> Party | None:
+    """Who stands behind "selon": a name, or a description with an article ("un témoin"), before the next comma."""
+    comma = re.compile(r"[,،]").search(reading.body, start, end)
+    stop = min(comma.start() if comma else end, start + _FAR // 2)
+    named = next(iter(reading.mentions_within(start, stop)), None)
+    if named is not None:
+        return None if named.type in ("place", "people") else Party(name=named.name, span=named.span, type=named.type)
+    low, high = trim(reading.body, start, stop)
+    words = reading.body[low:high].split()
+    described = comma is not None and stop == comma.start() and 0 < len(words) <= _LONGEST_SPEAKER
+    person = rf"(?:{'|'.join(load('speech', reading.language)['witness'])})"
+    return _phrase(reading, low, high) if described and re.search(rf"(?<!\w){person}(?!\w)", " ".join(words)) else None
 
 
 def _leads(reading: Reading, start: int, position: int) -> bool:
@@ -135,7 +182,7 @@ def _content_end(reading: Reading, words: _Words, start: int, *, end: int) -> in
 
 def _quoted(reading: Reading, words: _Words) -> Iterator[Statement]:
     for quotation in reading.quotations:
-        if quotation.speech:
+        if quotation.speech or _introduced(reading, words, quotation):
             verb = _verb_before(reading, words, quotation)
             limit = quotation.start
             if verb is None:
@@ -143,9 +190,21 @@ def _quoted(reading: Reading, words: _Words) -> Iterator[Statement]:
                 limit = _after(reading, quotation)
                 if verb is not None and not _BEHIND.fullmatch(reading.body, quotation.end, verb.start()):
                     verb = None
-            if verb is not None:
+            if verb is not None and not _denied(reading, words, verb):
                 speaker = _speaker(reading, words, verb.span(), limit=limit)
                 yield _statement(reading, (quotation.start, quotation.end), verb, speaker=speaker, direct=True)
+
+
+def _introduced(reading: Reading, words: _Words, quotation: Quotation) -> bool:
+    """Whether a few quoted words are speech: a verb of saying stands right behind the marks, or before a colon."""
+    if len(reading.body[quotation.start : quotation.end].split()) < _FEWEST:
+        return False
+    behind = words.verb.search(reading.body, quotation.end, min(len(reading.body), quotation.end + _NEAR))
+    if behind is not None and _BEHIND.fullmatch(reading.body, quotation.end, behind.start()):
+        return True
+    return (
+        reading.body[: quotation.start].rstrip(' \xa0“"«').endswith(":") and _verb_before(reading, words, quotation) is not None
+    )
 
 
 def _verb_before(reading: Reading, words: _Words, quotation: Quotation) -> re.Match[str] | None:

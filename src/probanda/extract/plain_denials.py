@@ -37,7 +37,7 @@ def find(reading: Reading) -> list[Admission | Denial]:
 def _of_rule(reading: Reading, rule: Rule) -> Iterator[Admission | Denial]:
     for match in rule.regex.finditer(reading.body):
         by = subject_of(reading, match.span("verb"), limit=match.start("what"))
-        if not _may(reading, by, match.start("verb")):
+        if not may_be(reading, by, match.start("verb")):
             continue
         before = _sentence_before(reading, match.start("verb")) if rule.value.get("points") == "back" else None
         act = act_of(reading.language, reading.body[slice(*(before or match.span("what")))])
@@ -49,8 +49,8 @@ def _of_rule(reading: Reading, rule: Rule) -> Iterator[Admission | Denial]:
             yield Admission(rule=f"admission.{rule.name}.v1", spans=spans, by=by, act=act or NO_ACT, conduct=words)
 
 
-def _may(reading: Reading, by: Party, verb: int) -> bool:
-    """Whether somebody is named or described who could admit or deny, and the verb is not itself negated."""
+def may_be(reading: Reading, by: Party, verb: int) -> bool:
+    """Whether somebody is named or described who could admit, deny or order, and the verb is not itself negated."""
     denied = _NEGATED.search(reading.body[max(0, verb - 12) : verb])
     return by.how != "unstated" and not _NOBODY.match(by.name) and denied is None
 
