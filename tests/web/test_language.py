@@ -10,10 +10,10 @@ from typing import get_args
 import pytest
 from starlette.testclient import TestClient
 
-from probanda.derived import Disagreement
+from probanda.derived import Disagreement, View
 from probanda.model import MentionType, Verdict
 from probanda.web.language import LANGUAGES, messages, number
-from probanda.write.dossier import SECTIONS
+from probanda.write.dossier import SECTIONS, compose
 from probanda.write.words import KINDS
 
 TEMPLATES = files("probanda") / "web/templates"
@@ -73,3 +73,11 @@ def test_figures_and_dates_are_the_same_in_all_languages(client: TestClient) -> 
     dates = [re.findall(r"\d{4}-\d\d-\d\d \d\d:\d\d", client.get(f"/custody?lang={code}").text) for code in LANGUAGES]
     assert dates[0]
     assert dates[0] == dates[1] == dates[2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_section_is_called_the_same_where_it_is_chosen_and_in_the_dossier(language: str, example_view: View) -> None:
+    titles = {
+        name: section.title for name, section in zip(SECTIONS, compose(example_view, language=language).sections, strict=True)
+    }
+    assert titles == {name: messages(language)[f"section_{name}"] for name in SECTIONS}
