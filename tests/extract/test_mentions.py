@@ -32,6 +32,8 @@ def names(body: str, **more: object) -> dict[str, str]:
         ("He was tried by the Supreme Court of Ruritania.", "Supreme Court of Ruritania", "court"),
         ("They joined the Marudi militia in spring.", "Marudi militia", "armed_group"),
         ("Operation Grey Heron began in May.", "Operation Grey Heron", "operation"),
+        ("Operation Desert Wall began in May.", "Operation Desert Wall", "operation"),
+        ("Fighters of the Red Maple militia came at night.", "Red Maple militia", "armed_group"),
         ("He was held in Sarvan Prison for a year.", "Sarvan Prison", "place"),
         ("She wrote for the Velden Tribune.", "Velden Tribune", "publication"),
         ("Lawyers for Justice and Peace filed a complaint.", "Lawyers for Justice and Peace", "organisation"),
@@ -47,6 +49,10 @@ def test_bodies_forces_and_places_by_what_they_are_called(body: str, name: str, 
 @pytest.mark.parametrize("word", ["Libyan", "Serbs", "Monday", "the Court", "Muslims"])
 def test_demonyms_days_and_bare_nouns_are_no_names(word: str) -> None:
     assert word.removeprefix("the ") not in types(f"On Monday the Court heard Libyan witnesses, Serbs and Muslims, about {word}.")
+
+
+def test_a_word_of_the_name_of_an_operation_is_nobodys_name() -> None:
+    assert "Shield" not in names("Operation Iron Shield began in May. The Shield fell later.")
 
 
 def test_titles_stand_apart_from_the_name() -> None:

@@ -77,7 +77,12 @@ def _typed(flat: str, proposed: Iterable[Candidate], types: dict[str, MentionTyp
 
 
 def agreed(flat: str, chosen: list[Candidate]) -> list[Candidate]:
-    """The same words mean the same: what a rule or the lexicon knows of them holds where only the model saw them."""
+    """The same words mean the same: what a rule or the lexicon knows of them holds where only the model saw them.
+
+    A word of the name of an operation ("the Shield" of Operation Iron Shield) is nobody's name.
+    """
+    parts = {word for c in chosen if c.type == "operation" for word in flat[c.start : c.end].split()[1:]}
+    chosen = [c for c in chosen if c.type == "place" or not c.rule.startswith("model.") or flat[c.start : c.end] not in parts]
     sure = {flat[c.start : c.end]: c.type for c in chosen if not c.rule.startswith("model.")}
     return [replace(c, type=sure.get(flat[c.start : c.end], c.type)) for c in chosen]
 

@@ -59,9 +59,9 @@ def _named(words: list[Word], at: int, size: int) -> Candidate | None:
 
 
 def _read_later(words: list[Word], at: int, size: int, kind: str) -> bool:
-    """True when another head noun or a title follows at once: "Police Station", "District Judge"."""
+    """True when another head noun or a title follows at once: "Police Station", "District Judge"; not "Operation Desert Wall"."""
     after = at + size
-    if after >= len(words) or words[after].link:
+    if after >= len(words) or words[after].link or kind == "operation":
         return False
     return head_size(words, after) > 0 or (kind == "place" and at > 0 and words[after].text in titles())
 
@@ -96,9 +96,17 @@ def _opened(words: list[Word], at: int) -> Candidate | None:
 
 def _may_open(head: str, kind: str, following: Word) -> bool:
     """Whether a name may begin with its head noun, by the word after it."""
+    if following.link and following.text == "of" and head in _PEOPLE:
+        return False
     if following.link:
         return following.text in (_OPENS_PLACE if kind in ("place", "unit") else grammar("tail") - {"and", "&", "with"})
     return head in grammar("before") or (head in grammar("numbered") and following.text[0].isdigit())
+
+
+_PEOPLE = frozenset(
+    ("Fighters", "Rebels", "Militants", "Soldiers", "Troops", "Militiamen", "Guerrillas", "Insurgents", "Separatists")
+)
+"""Who they are, and not what their force is called: "Fighters of the Red Valley militia"."""
 
 
 def _telling(before: set[str], head: str) -> bool:
