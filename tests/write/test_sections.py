@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from probanda.derived import View
+from probanda.derived import Chart, View
 from probanda.errors import UsageError
 from probanda.model import Decision, identify
 from probanda.write.desk import Desk
@@ -115,3 +115,14 @@ def test_the_frame_is_in_the_language_asked_for_and_the_sources_keep_their_words
 def test_a_language_that_no_dossier_is_written_in_is_refused(example_view: View) -> None:
     with pytest.raises(UsageError, match="xx"):
         compose(example_view, language="xx")
+
+
+def test_the_summary_says_how_far_the_passages_carry(example_view: View) -> None:
+    def resting(chart: Chart) -> int:
+        return sum(any(gap.startswith("All that supports this goes back to one") for gap in cell.gaps) for cell in chart.cells)
+
+    chart = next(chart for chart in example_view.charts if resting(chart))
+    (summary,) = compose(example_view, only=["summary"]).sections
+    line = next(s.words for s in sentences(summary) if s.words.startswith(f"{chart.title}, alleged against"))
+    assert f"resting on one origin alone: {resting(chart)}" in line
+    assert f"contradictions {len(example_view.disagreements)}" in told(example_view, "summary")

@@ -36,6 +36,11 @@ def sentence(name: str, **filled: str) -> str:
     return _sentences()[name].format(**filled)
 
 
+def asks(gaps: Sequence[str], name: str) -> bool:
+    """Whether one of the questions is that sentence of data/law/gaps.yaml."""
+    return any(gap.startswith(_sentences()[name].partition("{")[0]) for gap in gaps)
+
+
 def _questions(feed: Feed, shown: Shown) -> Iterator[str]:
     if not shown.full:
         yield sentence("open", asks=feed.asks, evidence=feed.evidence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from probanda.chart.gaps import asks
 from probanda.model import Admission, Allegation, Denial, Finding, Incident, Order, Statement, Step
 from probanda.write.desk import Desk
 from probanda.write.document import Block, Bullets, Section, Sentence, paragraph, said
@@ -22,7 +23,9 @@ _COUNTED |= {Allegation: "count_allegation", Step: "count_step"}
 def section(desk: Desk) -> Section:
     """The summary."""
     view = desk.view
-    told = (desk.say("summary_counted", label=desk.say(key), n=sum(1 for _ in desk.all(kind))) for kind, key in _COUNTED.items())
+    numbers = {key: sum(1 for _ in desk.all(kind)) for kind, key in _COUNTED.items()}
+    numbers["count_contradiction"] = len(view.disagreements)
+    told = (desk.say("summary_counted", label=desk.say(key), n=n) for key, n in numbers.items())
     counts = joined(desk.language, told, by="list_comma")
     opening = paragraph(
         said(desk.say("summary_rests", n=len(view.sources), read=len(view.texts), counts=counts)),
@@ -48,5 +51,8 @@ def _charted(desk: Desk) -> Iterator[Sentence]:
     for chart in desk.view.charts:
         filled = sum(1 for cell in chart.cells if cell.support)
         against = sum(1 for cell in chart.cells if cell.against)
-        slots = {"title": chart.title, "accused": chart.accused_name, "against": str(against) if against else ""}
-        yield said(desk.say("charted", filled=filled, of=len(chart.cells), **slots))
+        partly = sum(1 for cell in chart.cells if cell.support and asks(cell.gaps, "only in part"))
+        single = sum(1 for cell in chart.cells if asks(cell.gaps, "one origin"))
+        told = {"partly": str(partly or ""), "single": str(single or ""), "against": str(against or "")}
+        slots = {"title": chart.title, "accused": chart.accused_name}
+        yield said(desk.say("charted", filled=filled, of=len(chart.cells), **slots, **told))
