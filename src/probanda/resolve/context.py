@@ -34,6 +34,8 @@ class Contexts:
         self._texts = max(1, len({entity.text for entity in entities}))
         self._spread = Counter(key for kind in (self.company, self.places) for names in kind.values() for key in names)
         worth = {key: round(UNIT * math.log((self._texts + 1) / spread)) for key, spread in self._spread.items()}
+        self._rank = {key: place for place, key in enumerate(sorted(self._spread, key=lambda key: (self._spread[key], key)))}
+        """The rarest companions first."""
         self.number = {text: i for i, text in enumerate(sorted({entity.text for entity in entities}))}
         """The number of each text in `beside`."""
         self.beside = {
@@ -53,7 +55,7 @@ class Contexts:
         here, there = held.get(left.text, {}), held.get(right.text, {})
         met = here.keys() & there.keys()
         met -= {self._keys.get(left.id), self._keys.get(right.id)}
-        return tuple(here[key] for key in sorted(met, key=self._rarity))
+        return tuple(here[key] for key in sorted(met, key=self._rank.__getitem__))
 
     def same_posts(self, left: Local, right: Local) -> list[str]:
         """The posts that both are said to hold."""
@@ -68,9 +70,6 @@ class Contexts:
         """What a text names beside others that some other text names too: what can bring two names together."""
         here = (*self.company.get(text, ()), *self.places.get(text, ()))
         return tuple(key for key in here if self._spread[key] > 1)
-
-    def _rarity(self, key: str) -> tuple[int, str]:
-        return self._spread[key], key
 
 
 @lru_cache(maxsize=65536)

@@ -20,7 +20,7 @@ from probanda.resolve.local import Local
 
 LIST = "names.csv"
 """Who "decides" what the case's own list of names says."""
-_REASONS = 100
+_REASONS = 40
 """So many reasons of the machine are put into words for one entity, those of the strongest links."""
 
 
@@ -57,9 +57,9 @@ class Joined:
         more = (f"and reasons of these kinds for {len(rows) - read:,} more pairs of its names",) if read < len(rows) else ()
         return tuple(dict.fromkeys([*map(_decided, said), *whys, *more]))
 
-    def unite(self, row: int, barred: Mapping[str, Collection[str]]) -> None:
-        """Join the clusters of a link, unless two of their members are kept apart or stand in one text."""
-        left, right = (self._cluster[self._found.entities[side[row]].id] for side in (self._found.left, self._found.right))
+    def unite(self, row: int, ends: tuple[str, str], barred: Mapping[str, Collection[str]]) -> None:
+        """Join the clusters of the two ends of a link, unless two of their members are kept apart or stand in one text."""
+        left, right = self._cluster[ends[0]], self._cluster[ends[1]]
         if left == right:
             self._rows.setdefault(left, array("i")).append(row)
             return
@@ -97,8 +97,9 @@ def join(entities: Sequence[Local], found: Links, ledger: Ledger) -> Joined:
     for one, other in {*_apart(found, ledger), *(pair for pair in ledger.unsure() if known.issuperset(pair))}:
         barred[one].add(other)
         barred[other].add(one)
-    for row in found.sure().tolist():
-        joined.unite(row, barred)
+    rows, ids = found.sure(), [entity.id for entity in found.entities]
+    for row, left, right in zip(rows.tolist(), found.left[rows].tolist(), found.right[rows].tolist(), strict=True):
+        joined.unite(row, (ids[left], ids[right]), barred)
     return joined
 
 
