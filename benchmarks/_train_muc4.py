@@ -1,9 +1,10 @@
 """Trains the models of `probanda.extract.fillers` on MUC-4's training split and writes them with their record.
 
-`python -m benchmarks._train_muc4 --data ../shared/bench/muc4`: about five minutes on one core; scikit-learn must be installed,
-which the product does not need. Each model in the row learns from what those before it make of texts that they did not see (five
-folds). The texts and keys of MUC-3 and MUC-4 are a public release (NIST 1992); weights that no longer tell the texts are shipped,
-the texts are not.
+`python -m benchmarks._train_muc4 --data ../shared/bench/muc4 --unseen FILE`: about five minutes on one core; FILE is written by
+`_train_encoder`. scikit-learn must be installed, which the product does not need. Each model in the row learns from what those
+before it make of texts that they did not see (five folds; of the encoder, the half that it had not seen).
+The texts and keys of MUC-3 and MUC-4 are a public release (NIST 1992); weights that no longer tell the texts are shipped, the
+texts are not.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import pickle
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -28,6 +31,7 @@ from benchmarks._parsing import parsed
 from benchmarks.muc4 import Template, gold, read
 from probanda.extract import fillers
 from probanda.extract.filler_groups import Filler, pair_features
+from probanda.extract.filler_judge import Judged
 from probanda.extract.filler_phrases import phrases
 from probanda.extract.filler_scene import Scene, plain
 from probanda.extract.fillers import ROLES, TYPES
@@ -40,6 +44,7 @@ STRENGTH = {"kinds": 0.05, "fillers": 0.02, "pairs": 0.03, "local": 0.05}
 KEPT = 0.03
 """Features all of whose weights are smaller are left out."""
 Matrix = Any
+_NOBODY = Judged(np.zeros((0, 0)), np.zeros(0), np.zeros((0, 0)), {}, {})
 Keys = Sequence[Sequence[Template]]
 Features = Sequence[Mapping[str, float]]
 
@@ -48,16 +53,27 @@ def main(argv: list[str]) -> int:
     """Train on the training split of --data; writes data/models/fillers.json.gz."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    texts = read(parser.parse_args(argv).data, "train")
+    parser.add_argument("--unseen", type=Path, required=True)
+    options = parser.parse_args(argv)
+    texts = read(options.data, "train")
     docs = list(parsed(restore(text["doctext"]) for text in texts))
-    OUT.write_bytes(gzip.compress(json.dumps(train(docs, [gold(text) for text in texts])).encode(), mtime=0))
+    models = train(docs, [gold(text) for text in texts], pickle.loads(options.unseen.read_bytes()))
+    OUT.write_bytes(gzip.compress(json.dumps(models).encode(), mtime=0))
     return 0
 
 
-def train(docs: Sequence[Doc], keys: Keys) -> dict[str, Any]:
-    """All models, as they are written."""
+def train(docs: Sequence[Doc], keys: Keys, judged: Mapping[str, Any]) -> dict[str, Any]:
+    """All models, as they are written; all but the first learn from texts that the encoder judged without having seen them."""
     fold = np.random.default_rng(SEED).integers(0, FOLDS, len(docs))
-    roles, scenes = _roles(docs, keys, fold)
+    roles, staged = _roles(docs, keys, fold)
+    chosen = sorted(judged["judged"])
+    heads = {name: values.astype(np.float32) for name, values in judged["heads"].items()}
+    judgments = [_judged(staged[i], judged["judged"][i], heads) for i in chosen]
+    keys, fold, staged = [keys[i] for i in chosen], fold[chosen], [staged[i] for i in chosen]
+    mixes = _mixes(staged, judgments, keys)
+    scenes = [
+        replace(s, chances=fillers.mixed(s.chances, j.phrases, mixes), judged=j) for s, j in zip(staged, judgments, strict=True)
+    ]
     told = [scene.text_features(fillers.told(scene.doc)) for scene in scenes]
     wanted = np.array([[any(t in key["incident_type"] for key in each) for t in TYPES] + [not each] for each in keys], int)
     kinds = np.zeros(wanted.shape)
@@ -67,8 +83,9 @@ def train(docs: Sequence[Doc], keys: Keys) -> dict[str, Any]:
         kinds[unseen] = [[logistic(s) for s in model.scores(told[i])] for i in unseen]
     found, likely = _fillers(scenes, keys, kinds, fold=fold)
     return {
-        "record": {"data": "MUC-4 train, 1300 texts", "script": "benchmarks/_train_muc4.py"},
+        "record": {"data": "MUC-4 train, 1300 texts", "script": "benchmarks/_train_encoder.py, benchmarks/_train_muc4.py"},
         "roles": _written(roles),
+        "mixes": [_rounded(model) for model in mixes],
         "kinds": _written(_bag(told, wanted, STRENGTH["kinds"])),
         "fillers": [_rounded(model) for model in found],
         "pairs": _rounded(_pairs(scenes, keys, kinds, likely=likely)),
@@ -91,10 +108,26 @@ def _roles(docs: Sequence[Doc], keys: Keys, fold: Matrix) -> tuple[Bag, list[Sce
         weights, constants = _descend(rows, named, [i for i, key in enumerate(keys) if key and fold[i] != k])
         for i in np.flatnonzero(fold == k):
             chances = 1 / (1 + np.exp(-(rows[i] @ weights + constants)))
-            scenes[int(i)] = Scene(docs[int(i)], tuple(p for p, _ in found[i]), chances)
+            scenes[int(i)] = Scene(docs[int(i)], tuple(p for p, _ in found[i]), chances, _NOBODY)
     weights, constants = _descend(rows, named, [i for i, key in enumerate(keys) if key])
     table = {name: tuple(map(float, weights[i])) for name, i in index.items()}
     return Bag(tuple(map(float, constants)), table), [scenes[i] for i in range(len(docs))]
+
+
+def _judged(scene: Scene, given: tuple[Any, Any, Any], heads: Mapping[str, Any]) -> Judged:
+    """What the half-trained encoder makes of a text."""
+    phrases, kinds, vectors = (values.astype(np.float32) for values in given)
+    return Judged(phrases, kinds, vectors, scene.names, heads)
+
+
+def _mixes(scenes: Sequence[Scene], judgments: Sequence[Judged], keys: Keys) -> tuple[Linear, ...]:
+    """How the first model and the encoder are weighed against each other for each role, learned from texts with a template."""
+    told = [(scene, judged, key) for scene, judged, key in zip(scenes, judgments, keys, strict=True) if key]
+    rows = np.array(
+        [fillers.evidence(b, j) for scene, judged, _ in told for b, j in zip(scene.chances, judged.phrases, strict=True)]
+    )
+    right = np.vstack([_named(scene.doc, scene.phrases, key) for scene, _, key in told])
+    return tuple(_linear(rows[:, role], right[:, role], 1.0) for role in range(len(ROLES)))
 
 
 def _matrix(rows: Sequence[Sequence[str]], index: Mapping[str, int]) -> Matrix:

@@ -15,7 +15,7 @@ BODY += "The guerrillas also dynamited a bridge."
 
 
 def scene(body: str) -> Scene:
-    return fillers.scene(reading(body).doc, fillers.models().roles)
+    return fillers.scene(reading(body).doc, fillers.models())
 
 
 def test_a_name_is_a_phrase_without_articles_and_punctuation() -> None:

@@ -53,7 +53,7 @@ def pair_features(scene: Scene, one: Filler, other: Filler, kinds: Sequence[floa
         *(float(one.role == other.role), len(words[0] & words[1]) / max(1, len(words[0] | words[1]))),
         *(tops[0], tops[1], kinds[-1]),
         *(float(joined), min(one.probability, other.probability), max(one.probability, other.probability)),
-        *(near[0] / len(scene.sentences), *roles),
+        *(near[0] / len(scene.sentences), *roles, scene.judged.same(one.name, other.name)),
     ]
 
 

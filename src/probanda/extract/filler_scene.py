@@ -7,7 +7,7 @@ import re
 import string
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -15,6 +15,7 @@ from itertools import pairwise
 import numpy as np
 from spacy.tokens import Doc
 
+from probanda.extract.filler_judge import Judged
 from probanda.extract.filler_phrases import Phrase
 from probanda.extract.linear import log_odds
 
@@ -31,13 +32,24 @@ def plain(words: str) -> str:
     return " ".join(re.sub(r"\b(a|an|the)\b", " ", bare).split())
 
 
+def named(doc: Doc, candidates: Iterable[Phrase]) -> dict[str, list[int]]:
+    """Each name with the positions of its phrases among the candidates."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for i, phrase in enumerate(candidates):
+        found[plain(doc[phrase.start : phrase.end].text)].append(i)
+    found.pop("", None)
+    return dict(found)
+
+
 @dataclass(frozen=True)
 class Scene:
-    """A text with its candidates and the probability of each role for each of them (`chances`, one row per phrase)."""
+    """A text with its candidates, the probability of each role for each of them (`chances`, one row per phrase), and what the
+    encoder makes of them (`judged`)."""
 
     doc: Doc
     phrases: tuple[Phrase, ...]
     chances: np.ndarray[tuple[int, int], np.dtype[np.float64]]
+    judged: Judged
 
     @cached_property
     def breaks(self) -> list[int]:
@@ -68,11 +80,7 @@ class Scene:
     @cached_property
     def names(self) -> dict[str, list[int]]:
         """Each name with its phrases."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for i, phrase in enumerate(self.phrases):
-            found[plain(self.doc[phrase.start : phrase.end].text)].append(i)
-        found.pop("", None)
-        return dict(found)
+        return named(self.doc, self.phrases)
 
     @cached_property
     def best(self) -> dict[str, np.ndarray[tuple[int], np.dtype[np.float64]]]:
@@ -88,7 +96,7 @@ class Scene:
 
     def text_features(self, told: Sequence[str]) -> dict[str, float]:
         """`told` (features of the whole text), the words of the sentences with the likeliest fillers, and those fillers."""
-        found = dict.fromkeys(told, 1.0)
+        found = dict.fromkeys(told, 1.0) | {f"net{k}": float(odds) for k, odds in enumerate(self.judged.kinds)}
         if not self.phrases:
             return found
         tops = self._by_line.max(1)
@@ -121,6 +129,7 @@ class Scene:
                 *self._beside(name, role),
                 *ending,
                 *tail,
+                *self.judged.features(name, role),
             ]
             for name, best in self.best.items()
             for role in range(len(tops))

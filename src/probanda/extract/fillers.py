@@ -1,7 +1,8 @@
 """Who and what takes part in the violence that a text tells, learned: perpetrators, targets, victims and weapons.
 
-Linear models in a row, trained by `benchmarks/_train_muc4.py` on MUC-4 (public release of 1992): which role a phrase may have;
-what kind of violence a text reports; which names fill a role, seen with all the others; which of them belong to one incident.
+An encoder (`filler_judge`), then linear models in a row, trained by `benchmarks/_train_encoder.py` and `_train_muc4.py` on MUC-4
+(public release of 1992): which role a phrase may have; what kind of violence a text reports; which names fill a role, seen with
+all the others; which of them belong to one incident.
 Weights in `data/models/fillers.json.gz`. Suggestions beside the rules of `incidents`, for measuring and triage.
 """
 
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -22,25 +24,27 @@ from spacy.tokens import Doc
 
 from probanda.extract.acts import act_of
 from probanda.extract.filler_groups import Filler, closeness, grouped, together
-from probanda.extract.filler_phrases import phrases
-from probanda.extract.filler_scene import Scene
-from probanda.extract.linear import Bag, Linear, logistic
+from probanda.extract.filler_judge import judge
+from probanda.extract.filler_phrases import Phrase, phrases
+from probanda.extract.filler_scene import Scene, named
+from probanda.extract.linear import Bag, Linear, log_odds, logistic
 
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 TYPES = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
 CORE = (ROLES.index("Target"), ROLES.index("Victim"))
 _OPENING, _MOST = 80, 16
+Chances = np.ndarray[Any, np.dtype[Any]]
 
 
 class Bars(msgspec.Struct, frozen=True):
     """Where decisions are taken, chosen by cross-validation on the training texts."""
 
-    none: float = 0.75
+    none: float = 0.8
     """A text is left without an incident from this probability of none."""
     filler: float = 0.31
-    core: float = 0.3
+    core: float = 0.4
     """A group of victims and targets is an incident of its own from this probability of its likeliest member."""
-    join: float = 0.5
+    join: float = 0.4
     perpetrator: float = 0.5
     weapon: float = 0.6
     second: float = 0.42
@@ -53,6 +57,7 @@ class Models(msgspec.Struct, frozen=True):
 
     record: dict[str, str]
     roles: Bag
+    mixes: tuple[Linear, ...]
     kinds: Bag
     fillers: tuple[Linear, ...]
     pairs: Linear
@@ -74,10 +79,35 @@ def models() -> Models:
     return msgspec.convert(json.loads(gzip.decompress(packed)), Models, strict=False)
 
 
-def scene(doc: Doc, model: Bag) -> Scene:
+def scene(doc: Doc, trained: Models) -> Scene:
     """The candidates of a text with the first probabilities of their roles."""
-    found = [(phrase, [logistic(s) for s in model.scores(dict.fromkeys(features, 1.0))]) for phrase, features in phrases(doc)]
-    return Scene(doc, tuple(p for p, _ in found), np.array([row for _, row in found]).reshape(-1, len(ROLES)))
+    found = [
+        (phrase, [logistic(s) for s in trained.roles.scores(dict.fromkeys(features, 1.0))]) for phrase, features in phrases(doc)
+    ]
+    candidates = tuple(phrase for phrase, _ in found)
+    bag = np.array([row for _, row in found]).reshape(-1, len(ROLES))
+    judged = judge(doc.text, [characters(doc, phrase) for phrase in candidates], named(doc, candidates))
+    return Scene(doc, candidates, mixed(bag, judged.phrases, trained.mixes), judged)
+
+
+def characters(doc: Doc, phrase: Phrase) -> tuple[int, int]:
+    """Where a phrase stands in the text."""
+    span = doc[phrase.start : phrase.end]
+    return span.start_char, span.end_char
+
+
+def mixed(bag: Chances, judged: Chances, mixes: Sequence[Linear]) -> Chances:
+    """The probabilities of roles by the words and the parse (`bag`) and by the encoder's two log odds, one row per phrase."""
+    rows = [
+        [logistic(mix.scores(row)[0]) for mix, row in zip(mixes, evidence(b, j), strict=True)]
+        for b, j in zip(bag, judged, strict=True)
+    ]
+    return np.array(rows).reshape(-1, len(ROLES))
+
+
+def evidence(bag: Chances, judged: Chances) -> list[list[float]]:
+    """What speaks for each role of one phrase."""
+    return [[log_odds(float(bag[k])), float(judged[k]), float(judged[len(ROLES) + k])] for k in range(len(ROLES))]
 
 
 def kinds(seen: Scene, model: Bag) -> list[float]:
@@ -94,10 +124,12 @@ def fillers(seen: Scene, chances: Sequence[float], trained: Sequence[Linear]) ->
 
 def incidents(doc: Doc, bars: Bars | None = None) -> list[Told]:
     """The incidents that a text reports, or none; none where no word of the lexicon names an act."""
+    if not any(act_of(token) for token in doc):
+        return []
     trained, bars = models(), bars or Bars()
-    seen = scene(doc, trained.roles)
+    seen = scene(doc, trained)
     chances = kinds(seen, trained.kinds)
-    if chances[-1] > bars.none or not any(act_of(token) for token in doc):
+    if chances[-1] > bars.none:
         return []
     found = distinct(fillers(seen, chances, trained.fillers), bars.filler)
     links = together(seen, found, chances, trained.pairs)
@@ -144,10 +176,11 @@ def _told(seen: Scene, group: Sequence[Filler], chances: Sequence[float], *, bar
 
 
 def local_chances(seen: Scene, group: Sequence[Filler]) -> list[float]:
-    """The probability of each kind by the sentences in which the fillers of a group first stand."""
+    """What speaks for each kind: the sentences in which the fillers of a group first stand, and the encoder."""
     scores = models().local.scores(local_features(seen, group))
     odds = [math.exp(s - max(scores)) for s in scores]
-    return [o / sum(odds) for o in odds]
+    judged = np.mean([seen.judged.kinds_of(filler.name) for filler in group], axis=0)
+    return [math.sqrt(o / sum(odds)) * logistic(float(k)) for o, k in zip(odds, judged, strict=True)]
 
 
 def local_features(seen: Scene, group: Iterable[Filler]) -> dict[str, float]:
