@@ -32,6 +32,7 @@ def found(body: str) -> list[tuple[str, int | None, int | None, str]]:
         ("Rebels took eight aid workers hostage.", ("abducted", 8, 8, "aid workers")),
         ("They held at least 25 women as sexual slaves.", ("raped", 25, None, "women")),
         ("Six women said that soldiers had raped them.", ("raped", 6, 6, "them")),
+        ("A patrol stopped them and shot dead nine of them.", ("killed", 9, 9, "them")),
         ("Eleven herders were shot.", ("shot", 11, 11, "herders")),
         ("Eleven herders were shot and wounded.", ("injured", 11, 11, "herders")),
         ("The number of dead was put at 33.", ("killed", 33, 33, "people")),

@@ -19,7 +19,7 @@ import yaml
 from probanda.extract.extraction import Job, extract
 from probanda.model import Denial, Extraction, Incident, Order, Party, Segment, Statement, Text
 
-LANGUAGES = {"english": "en", "french": "fr", "arabic": "ar"}
+LANGUAGES = {"english": "en", "french": "fr", "arabic": "ar"} | {"english_held": "en", "french_held": "fr", "arabic_held": "ar"}
 HERE = Path(__file__).parent / "harms"
 Key = tuple[str, str]
 
@@ -29,10 +29,17 @@ FIRST = {
     "arabic": {"incidents": (100, 12), "counts": (67, 14), "perpetrators": (0, 0), "orders": (0, 100)},
 }
 """Precision and recall in per cent when the extractor was first run on the paragraphs."""
+ONCE = {
+    "english_held": {"incidents": (89, 62), "counts": (85, 61), "perpetrators": (88, 88), "orders": (100, 33)},
+    "french_held": {"incidents": (100, 100), "counts": (100, 62), "perpetrators": (100, 50), "orders": (0, 100)},
+    "arabic_held": {"incidents": (100, 50), "counts": (67, 25), "perpetrators": (100, 25), "orders": (0, 100)},
+}
+"""The same for the paragraphs that were kept aside, run once after the extractor had been mended on the others."""
 HELD = {
-    "english": {"incidents": (79, 57), "counts": (90, 55), "perpetrators": (70, 28), "orders": (75, 60)},
-    "french": {"incidents": (75, 75), "counts": (83, 36), "perpetrators": (100, 17), "orders": (0, 100)},
-    "arabic": {"incidents": (85, 75), "counts": (75, 42), "perpetrators": (100, 33), "orders": (0, 100)},
+    **ONCE,
+    "english": {"incidents": (82, 60), "counts": (97, 84), "perpetrators": (80, 52), "orders": (75, 60)},
+    "french": {"incidents": (100, 100), "counts": (100, 50), "perpetrators": (100, 33), "orders": (0, 100)},
+    "arabic": {"incidents": (87, 87), "counts": (100, 78), "perpetrators": (100, 50), "orders": (0, 100)},
 }
 """Below these it shall not fall again."""
 

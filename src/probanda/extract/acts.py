@@ -87,7 +87,7 @@ def _verb(token: Token, verbs: dict[str, str], phrasal: dict[str, tuple[tuple[st
     if lemma in _RELEASES and any(t.lower_ in _gases() for t in token.subtree):
         return "forbidden_weapons"
     if lemma in phrasal:
-        after = {c.lower_ for c in token.children if c.i > token.i}
+        after = {c.lower_ for c in token.children if c.i > token.i} | {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]}
         for rest, act in phrasal[lemma]:
             if rest in after or (" " in rest and token.doc[token.i : token.i + 4].text.lower().find(rest) > 0):
                 return act

@@ -65,7 +65,7 @@ def _worse(token: Token, outcome: str | None) -> str | None:
     if outcome == "killed" and any(c.lower_ in ("attempted", "non-fatal", "nonfatal") for c in token.children):
         return None
     if outcome in _HURT and token.pos_ == "VERB":
-        near = {c.lower_ for c in token.children}
+        near = {c.lower_ for c in token.children} | {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]}
         to = next(frames.objects_of(token, ("to",)), None)
         if near & {"dead", "fatally", "mortally"} or (to is not None and to.lower_ == "death"):
             return "killed"
