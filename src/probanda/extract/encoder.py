@@ -71,7 +71,7 @@ def pieces(text: str, known: Mapping[str, int]) -> Iterator[tuple[int, int, int]
     for word in _WORD.finditer(text):
         letters = "".join(c for c in unicodedata.normalize("NFD", word[0].lower()) if unicodedata.category(c) != "Mn")
         for number, start, end in _cut(letters, known):
-            yield number, word.start() + start, min(word.start() + end, word.end())
+            yield number, min(word.start() + start, word.end()), min(word.start() + end, word.end())
 
 
 def _cut(word: str, known: Mapping[str, int]) -> list[tuple[int, int, int]]:
