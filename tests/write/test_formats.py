@@ -63,6 +63,18 @@ def test_pdf_shows_words_as_words(tmp_path: Path) -> None:
     assert "E1 p. 3:4-9" in words
 
 
+def test_two_notes_of_a_sentence_are_not_read_as_one_number(tmp_path: Path) -> None:
+    section = Section(title="Orders", anchor="orders", blocks=(paragraph(said("An order.", CITE, CITE)),))
+    twice = Dossier(title="t", subtitle="s", sections=(section,), exhibits=DOSSIER.exhibits)
+    pdf.pdf(twice, tmp_path / "d.pdf")
+    words = " ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(tmp_path / "d.pdf"))
+    assert "Anorder.1,2" in "".join(words.split())
+    word.docx(twice, tmp_path / "d.docx")
+    with zipfile.ZipFile(tmp_path / "d.docx") as file:
+        body = file.read("word/document.xml").decode()
+    assert re.search(r"footnoteReference.*superscript.*,.*footnoteReference", body, re.DOTALL)
+
+
 def test_unknown_format_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no format odt"):
         write(DOSSIER, tmp_path, formats=("odt",))

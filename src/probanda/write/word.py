@@ -91,11 +91,15 @@ def _sentence(sentence: Sentence) -> list[Node]:
     words = _text(sentence.words)
     if sentence.weight in _STYLE:
         words = [{"t": _STYLE[sentence.weight], "c": words}]
-    return words + [node for cite in sentence.cites for node in _cited(cite)]
+    noted = [number for number, cite in enumerate(sentence.cites) if not cite.shown]
+    return words + [node for number, cite in enumerate(sentence.cites) for node in _cited(cite, apart=number in noted[1:])]
 
 
-def _cited(cite: Cite) -> list[Node]:
-    return [{"t": "Space"}, *_text(f"[{cite.label}]")] if cite.shown else [_note(cite)]
+def _cited(cite: Cite, *, apart: bool) -> list[Node]:
+    """The citation; a note that follows another is set apart from it, since notes 1 and 2 are not note 12."""
+    if cite.shown:
+        return [{"t": "Space"}, *_text(f"[{cite.label}]")]
+    return [*([{"t": "Superscript", "c": _text(",")}] if apart else []), _note(cite)]
 
 
 def _note(cite: Cite) -> Node:
