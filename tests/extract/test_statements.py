@@ -147,3 +147,9 @@ def test_a_naming_is_no_statement() -> None:
 def test_who_rejects_a_claim_does_not_make_it(body: str, speaker: str, stance: str) -> None:
     found = next(s for s in said(body) if s.spans[0].quote.startswith("that"))
     assert (found.speaker.name, found.stance) == (speaker, stance)
+
+
+def test_what_is_described_as_being_done_is_not_what_was_said() -> None:
+    body = "Ada Bern described the men being led away. Ada Bern described how the men were led away."
+    spoken = [s for s in statements.find(reading(body, {"Ada Bern": "person"})) if statements.spoken(s)]
+    assert [s.spans[0].quote for s in spoken] == ["how the men were led away"]

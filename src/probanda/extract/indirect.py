@@ -20,6 +20,7 @@ _REPORTING = ("clause", "whom-to", "to", "name-as", "gerund")
 """Constructions that give what was said; the others only give what it was about."""
 _STANDING = ("what", "which", "that", "who", "whom", "whatever")
 """Words that stand for content given elsewhere."""
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _ENOUGH = 2
 """Words that must be left of content when what is quoted directly is taken away."""
 
@@ -69,9 +70,16 @@ def _of_cue(reading: Reading, layout: Layout, cue: Cue, *, besides: bool = False
     parts = tuple(p for p in parts if not shared(p, words) and reading.body[slice(*p)].lower() not in _STANDING)
     parts = tuple(sorted(parts, key=lambda p: p[0] - p[1]))
     use = cue.uses.get(frame) or cue.uses.get("clause") or next(iter(cue.uses.values()))
-    rule = _RULES["about"] if frame == "name-as" and tokens[0].tag_ == "WP" else _rule(frame, use)  # "what he called a crime"
+    rule = _RULES["about"] if _only_of(frame, tokens) else _rule(frame, use)
     if parts:
         yield Said(parts, rule, use.kind, use.stance, cue.source, cue, words_of(cue))
+
+
+def _only_of(frame: str, tokens: Sequence[Token]) -> bool:
+    """ "What he called a crime", "described men being led away": what it is of, not what was said."""
+    if frame == "clause" and any(t.lower_ == "being" for t in tokens):
+        return not any(t.tag_ in _FINITE or t.tag_[0] == "W" for t in tokens)
+    return frame == "name-as" and tokens[0].tag_ == "WP"
 
 
 def _whole_quotations(reading: Reading, parts: Sequence[Stretch]) -> tuple[Stretch, ...]:
