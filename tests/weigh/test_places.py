@@ -126,3 +126,11 @@ def test_what_differs_in_more_than_the_place_is_two_events(gazetteer: Gazetteer,
 def test_a_text_that_tells_of_both_places_tells_of_two_events(gazetteer: Gazetteer) -> None:
     both = replace(alike("b", "Harn")[0], id="f-c", where=(Party(name="Qasr"),))
     assert shown(gazetteer, alike("a", "Qasr"), alike("b", "Harn"), (both, alike("b", "Harn")[1]), one_event=False) == []
+
+
+def test_passages_of_one_text_tell_of_two_events(gazetteer: Gazetteer) -> None:
+    one, text = report("a", "A strike in Qasr, as in Harn the year before, killed nine.", "Qasr")
+    at = text.body.index("Harn")
+    other = replace(one, id="f-b", where=(Party(name="Harn", span=Span(text="a", start=at, end=at + 4, quote="Harn")),))
+    assert shown(gazetteer, (one, text), (other, text)) == []
+    assert shown(gazetteer, (one, text), (other, text), report("c", "The strike on Harn killed nine.", "Harn")) == []

@@ -29,12 +29,20 @@ _TOLL = 3
 
 
 def of_event(event: Event, places: Readings, context: Context) -> Iterator[Clash]:
-    """Each two places once that reports of one event name and that lie apart."""
+    """Each two places once that reports of one event in different texts name and that lie apart.
+
+    Within one text, passages of two places tell of two events, whatever else joins them; so does a text that names both.
+    """
     reports = [(name, incident) for name, incident in event.incidents if not incident.context]
+    told: dict[str, list[tuple[str, Incident]]] = {}
+    for name, incident in event.incidents:
+        told.setdefault(incident.spans[0].text, []).append((name, incident))
     shown: set[frozenset[str]] = set()
     for (left, one), (right, two) in combinations(reports, 2):
         names = frozenset((_called(left, places), _called(right, places)))
-        if names not in shown and _apart((left, one), (right, two), places, context):
+        if names in shown or one.spans[0].text == two.spans[0].text or not _apart((left, one), (right, two), places, context):
+            continue
+        if not any(_both(told[f.spans[0].text], (left, right), places) for f in (one, two)):
             shown.add(names)
             why = f"one places it in {_called(left, places)}, the other in {_called(right, places)}, of the same event"
             yield Clash("place", left, right, why, _words(one), _words(two))
