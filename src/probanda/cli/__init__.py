@@ -15,6 +15,7 @@ from probanda.visible import lines
 COMMANDS = {
     "casework": ("init", "add", "build", "verify"),
     "inspect": ("show", "search", "chart"),
+    "leads": ("leads",),
     "decide": ("decide", "undo", "decisions"),
     "outputs": ("dossier", "export"),
     "custody": ("checkpoint", "seal", "open_", "cosign", "disclose", "stamp"),
