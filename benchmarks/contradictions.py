@@ -27,7 +27,7 @@ from probanda.resolve.locate import Locator, open_gazetteer
 from probanda.resolve.placing import Placer
 from probanda.view import view
 
-_VALUE = re.compile(r"\d[\d:.,]*|[A-Z]\w+")
+_VALUE = re.compile(r"\d(?:[\d:.,]*\d)?|[A-Z]\w+")
 
 
 def main(argv: list[str]) -> int:
