@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -54,16 +54,28 @@ class Concern:
 
 def judge(reading: Reading) -> Concern:
     """Whether a block of text is of our concern, and which words say so."""
-    lexicon = load_as(Lexicon, "concern", reading.language if reading.language in _LANGUAGES else "en")
-    body = f"{reading.title or ''}\n{reading.body}"
-    arabic = reading.language == "ar"
-    body = fold(body).body if arabic else body
-    pro = list(_found(lexicon.for_, body, arabic=arabic))
-    contra = list(_found(lexicon.against, body, arabic=arabic))
+    language = reading.language if reading.language in _LANGUAGES else "en"
+    pro, contra = _weighed(language, f"{reading.title or ''}\n{reading.body}")
     armed = {m.name for m in reading.mentions if m.type in _ARMED}
     gain = sum(weight for weight, _ in pro) + _ARMED_WEIGHT * len(armed)
     loss = sum(weight for weight, _ in contra)
-    return Concern(gain >= lexicon.bar and gain > loss, gain, loss, tuple(word for _, word in (*pro, *contra)))
+    return Concern(gain >= _lexicon(language).bar and gain > loss, gain, loss, tuple(word for _, word in (*pro, *contra)))
+
+
+_Words = tuple[tuple[int, str], ...]
+
+
+def _lexicon(language: str) -> Lexicon:
+    lexicon: Lexicon = load_as(Lexicon, "concern", language)
+    return lexicon
+
+
+@lru_cache(maxsize=8)
+def _weighed(language: str, body: str) -> tuple[_Words, _Words]:
+    """The words for and against; kept for a few bodies, since each of three finders asks for the same one."""
+    lexicon, arabic = _lexicon(language), language == "ar"
+    body = fold(body).body if arabic else body
+    return tuple(_found(lexicon.for_, body, arabic=arabic)), tuple(_found(lexicon.against, body, arabic=arabic))
 
 
 def _found(groups: tuple[Signals, ...], body: str, *, arabic: bool = False) -> Iterator[tuple[int, str]]:
