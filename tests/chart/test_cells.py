@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from probanda import edtf
 from probanda.chart.cells import key
 from probanda.derived import Cell, Disagreement
-from probanda.model import Decision
+from probanda.model import Decision, When
 from tests.chart.samples import admission, allegation, charted, denial, incident, link, order, role, step
 
 ORDER = order(
@@ -187,3 +188,19 @@ def test_one_denial_stands_once_however_many_stages_found_it() -> None:
     )
     conduct = cells("8-2-c-i-1", KILLED, denied, disagreements=[apart, apart])[0]
     assert [bearing.finding for bearing in conduct.against] == [denied.id]
+
+
+def _day(text: str) -> When:
+    return edtf.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("charged", "polarity"), [("2033-03-02", "credibility"), ("2032-09-01", "contradicts"), (None, "contradicts")]
+)
+def test_an_acquittal_from_before_what_is_charged_cannot_concern_it(charged: str | None, polarity: str) -> None:
+    when = _day(charged) if charged else None
+    killed = allegation("He killed prisoners in the war", accused="Salim Orran", act="killing", accuser="Dana Reva", when=when)
+    acquitted = step("A military court acquitted Orran in November 2032", "verdict", person="Salim Orran", when=_day("2032-11"))
+    (bearing,) = cells("8-2-c-i-1", killed, acquitted)[0].against
+    assert bearing.polarity == polarity
+    assert ("it cannot concern that" in bearing.why) == (polarity == "credibility")

@@ -19,6 +19,7 @@ from probanda.model import Step
 _UNNAMED = {"other", "war_crimes", "crimes_against_humanity"}
 _CLEARED = Rule(shows="the accusation is denied or ended in acquittal")
 _OVERTURNED = Rule(shows="an acquittal, or that a conviction was set aside, is reported")
+_EARLIER = Rule(shows="an acquittal is reported, but from before all that is charged here: it cannot concern that")
 _ENDED = Rule(shows="charges were withdrawn or proceedings ended; nothing is established")
 _RAISES = Rule(
     shows="the source raises the crime", partly="it names a crime or an act, and not the facts that this element asks for"
@@ -99,14 +100,22 @@ def _exonerating(element: Element, feed: Feed, near: Sequence[Facts], raised: Ra
         if exonerates(found) and found.act in acts:
             yield lay(_CLEARED, found, "contradicts")
         elif isinstance(found.finding, Step) and found.finding.status == "happened":
-            yield from _by_step(found.finding, found)
+            yield from _by_step(found.finding, found, raised)
 
 
-def _by_step(step: Step, found: Facts) -> Iterator[Laid]:
+def _by_step(step: Step, found: Facts, raised: Raised) -> Iterator[Laid]:
     if step.step in ("verdict", "appeal") and words.has("acquittal", found.passage):
-        yield lay(_OVERTURNED, found, "contradicts")
+        yield lay(_EARLIER, found, "credibility") if _before(step, raised) else lay(_OVERTURNED, found, "contradicts")
     elif step.step == "withdrawn/terminated":
         yield lay(_ENDED, found, "credibility")
+
+
+def _before(step: Step, raised: Raised) -> bool:
+    """True when the step was over before anything that raises the crime began. What has no day may be what it concerned."""
+    raising = [found.finding for found in raised.by if not isinstance(found.finding, Step)]
+    begun = [finding.when.earliest if finding.when else None for finding in raising]
+    ended = step.when.latest if step.when else None
+    return ended is not None and bool(begun) and all(day is not None and ended < day for day in begun)
 
 
 def lay(rule: Rule, found: Facts, polarity: Polarity) -> Laid:
