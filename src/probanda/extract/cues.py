@@ -81,6 +81,13 @@ def _of_verb(token: Token) -> Uses:
         return {}
     if token.dep_ == "acl" and token.tag_ == "VBN" and token.lemma_ in _CARRIED:
         return {}  # "a statement posted on Friday that ...": the clause belongs to the verb above
+    if (
+        lemma == "report"
+        and token.dep_ in ("ccomp", "relcl")
+        and child(token, "dobj", "ccomp") is None
+        and any(objects_of(token, ("to",)))
+    ):
+        return {}  # "said the brigade reported to the general": was under him
     part = child(token, "prt")
     found = speech.verb(lemma, part.lower_ if part is not None else "")
     return found or speech.verb(_UNDONE.get(lemma, ""))
@@ -242,10 +249,14 @@ def _shown_in(carrier: Token) -> Token | None:
 
 
 def holder_of(noun: Token) -> Token | None:
-    """Whose claim it is: "his claim", "the claim by X", "claims from X", "X made the claim"."""
+    """Whose claim it is: "his claim", "the claim by X", "claims from X", "X made the claim", "the claim came from X"."""
     found = child(noun, "poss") or next(objects_of(noun, ("by", "from")), None)
     if found is not None:
         return found
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in ("come", "emanate", "originate", "issue"):
+        return next(objects_of(noun.head, ("from",)), None)
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_ in ("give", "issue", "make", "send"):
+        return next(objects_of(noun.head, ("by",)), None)
     if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and not passive(noun.head):
         return subject(noun.head)
     if noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB" and noun.head.lower_ in ("with", "in"):

@@ -79,7 +79,7 @@ def _deaths(counts: list[Count], known: set[int]) -> list[Trigger]:
 def _glimpse(reading: Reading, trigger: Trigger, counts: list[Count]) -> Glimpse | None:
     token = trigger.token
     verb = frames.predicate(token)
-    if not _told(trigger, verb):
+    if not _told(trigger, verb) or _sentenced(token):
         return None
     start, end = (
         frames.reach(token, without=("punct", "appos", "cc", "conj", "parataxis")) if trigger.noun else frames.clause(token)
@@ -111,6 +111,14 @@ def _told(trigger: Trigger, verb: Token) -> bool:
     return not (trigger.noun and _a_charge(token))
 
 
+def _sentenced(verb: Token) -> bool:
+    """ "Jailed for 40 years": a court's sentence, which is a step of proceedings and no incident."""
+    terms = frames.objects_of(verb, ("for",)) if verb.lemma_ in ("jail", "imprison") else ()
+    long = any(t.lemma_ in ("year", "month", "life", "decade") for t in terms)
+    return long and (verb.lemma_ == "jail" or any(t.lemma_ in _COURTS for t in verb.sent))
+
+
+_COURTS = ("court", "tribunal", "judge", "convict", "sentence", "conviction", "guilty")
 _CHARGES = frozenset(
     [
         "convict",
