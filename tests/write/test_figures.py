@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from xml.etree import ElementTree
 
 from probanda.write.figures import Arrow, Bar, Box, command_chart, levels, timeline
@@ -70,3 +71,14 @@ def test_words_beside_lines_cover_neither_boxes_nor_each_other() -> None:
     assert not any(x < bx + w and bx < x + wide and by < y - 4 < by + h for x, y, wide in at for bx, by, w, h in boxes)
     pairs = [(one, other) for n, one in enumerate(at) for other in at[n + 1 :]]
     assert not any(abs(a[1] - b[1]) < 9 and a[0] < b[0] + b[2] and b[0] < a[0] + a[2] for a, b in pairs)
+
+
+def test_a_line_over_several_levels_is_led_around_the_boxes_between() -> None:
+    arrows = [Arrow("h", "a", "x"), Arrow("a", "b", "x"), Arrow("b", "c", "x"), Arrow("h", "b", "x"), Arrow("h", "c", "x")]
+    root = ElementTree.fromstring(command_chart(BOXES, arrows))
+    boxes = [tuple(float(n.get(k, 0)) for k in ("x", "y", "width", "height")) for n in root.iter() if n.tag.endswith("rect")]
+    drawn = [n.get("d", "") for n in root.iter() if n.tag.endswith("path") and n.get("stroke")]
+    corners = [[tuple(map(float, corner.split())) for corner in line[1:].split("L")] for line in drawn]
+    assert len(corners) == len(arrows)
+    middles = [((p[0] + q[0]) / 2, (p[1] + q[1]) / 2) for line in corners for p, q in pairwise(line)]
+    assert not [(x, y) for x, y in middles for bx, by, w, h in boxes if bx < x < bx + w and by < y < by + h]

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
+from itertools import pairwise
+from math import dist
 from textwrap import wrap
 
 FONT = "font-family='DejaVu Sans, Noto Sans, sans-serif'"
@@ -118,8 +120,8 @@ def _svg(width: float, height: float, content: str) -> str:
 
 # The command chart
 
-_BOX_W, _BOX_H, _GAP_X, _GAP_Y = 190, 54, 50, 78
-_LETTER, _LINE_H, _WORDS = 5.6, 12, 24
+_BOX_W, _BOX_H, _GAP_X, _GAP_Y = 190, 54, 160, 92
+_LETTER, _LINE_H, _WORDS = 6.2, 12, 24
 """Pixels to a letter and to a line of a label beside a line, and letters in such a line."""
 
 
@@ -130,21 +132,18 @@ def command_chart(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> str:
     if not shown:
         return ""
     places = _places(shown, levels(shown, arrows))
-    width = max(x for x, _ in places.values()) + _BOX_W + 20
-    height = max(y for _, y in places.values()) + _BOX_H + 20
     drawn = [arrow for arrow in arrows if arrow.first in places and arrow.second in places]
     both = {(arrow.second, arrow.first) for arrow in drawn}
-    around = [number for number, arrow in enumerate(drawn) if _passes(arrow, places)]
-    ends, lines = [], []
-    for number, arrow in enumerate(drawn):
-        led = number in around
-        at = _round(arrow, places, lane=around.index(number)) if led else _ends(arrow, places, aside=_key(arrow) in both)
-        ends.append(at)
-        lines.append(_arrow(arrow, at, edge=_edge(arrow, places) if led else None))
+    lanes: list[float] = []
+    paths = [_path(arrow, places, aside=_key(arrow) in both, lanes=lanes) for arrow in drawn]
     taken: list[_Room] = [(x, y, x + _BOX_W, y + _BOX_H) for x, y in places.values()]
-    labels = [_beside(arrow.label, at, taken) for arrow, at in zip(drawn, ends, strict=True)]
+    dots = [dot for path in paths for dot in _dots(path)]
+    labels = [_beside(arrow.label, path, taken, dots=dots) for arrow, path in zip(drawn, paths, strict=True)]
+    width = max((*(room[2] for room in taken), *(x for path in paths for x, _ in path)))
+    height = max((*(room[3] for room in taken), *(y for path in paths for _, y in path)))
+    lines = [_arrow(arrow, path) for arrow, path in zip(drawn, paths, strict=True)]
     boxed = [_box(box, places[box.id]) for box in shown]
-    return _svg(max(width + _BOX_W // 2, 420), height, _HEAD + "".join((*lines, *boxed, *labels)))
+    return _svg(max(width + 20, 420), height + 20, _HEAD + "".join((*lines, *boxed, *labels)))
 
 
 def levels(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> dict[str, int]:
@@ -208,73 +207,98 @@ def _box(box: Box, place: tuple[int, int]) -> str:
     return frame + text
 
 
-_Ends = tuple[float, float, float, float]
+_Point = tuple[float, float]
 _Room = tuple[float, float, float, float]
 """Left, top, right, bottom."""
-
-
-def _ends(arrow: Arrow, places: Mapping[str, tuple[int, int]], *, aside: bool) -> _Ends:
-    """From where to where an arrow runs; one that another meets on its way keeps to one side."""
-    (x1, y1), (x2, y2) = places[arrow.first], places[arrow.second]
-    if y1 == y2:
-        left, right = sorted((x1, x2))
-        return float(left + _BOX_W), y1 + _BOX_H / 2, float(right), y2 + _BOX_H / 2
-    down = y1 < y2
-    shift = (-9 if down else 9) if aside else 0
-    start, end = float(y1 + _BOX_H * down), float(y2 + _BOX_H * (not down))
-    return x1 + _BOX_W / 2 + shift, start, x2 + _BOX_W / 2 + shift, end
+_CLEAR, _APART = 18, 14
+"""Pixels between a line and the box it is led around, and between two such lines."""
 
 
 def _key(arrow: Arrow) -> tuple[str, str]:
     return arrow.first, arrow.second
 
 
-def _passes(arrow: Arrow, places: Mapping[str, tuple[int, int]]) -> bool:
-    """Whether an arrow straight down would run behind another box: it is led around on the right."""
+def _path(arrow: Arrow, places: Mapping[str, tuple[int, int]], *, aside: bool, lanes: list[float]) -> list[_Point]:
+    """The corners of a line. One that another meets keeps to one side; one that would run behind a box is led around it."""
     (x1, y1), (x2, y2) = places[arrow.first], places[arrow.second]
-    between = range(min(y1, y2) + 1, max(y1, y2))
-    return x1 == x2 and any(x == x1 and y in between for x, y in places.values())
+    if y1 == y2:
+        return _level_path(places, left=min(x1, x2), right=max(x1, x2), top=y1)
+    down = y1 < y2
+    shift = (-9 if down else 9) if aside else 0
+    start, end = (x1 + _BOX_W / 2 + shift, y1 + _BOX_H * down), (x2 + _BOX_W / 2 + shift, y2 + _BOX_H * (not down))
+    between = [place for place in places.values() if min(y1, y2) < place[1] < max(y1, y2)]
+    if not any(_crosses(start, end, place) for place in between):
+        return [start, end]
+    lane = _lane(between, (start[0] + end[0]) / 2, lanes)
+    upper, lower = min(y for _, y in between) - 10.0, max(y for _, y in between) + _BOX_H + 10.0
+    return [start, (lane, upper if down else lower), (lane, lower if down else upper), end]
 
 
-def _round(arrow: Arrow, places: Mapping[str, tuple[int, int]], *, lane: int) -> _Ends:
-    x = _edge(arrow, places) + 24.0 + 14 * (lane % 4)
-    half = _BOX_H / 2 + 5 * (lane % 3)
-    return x, places[arrow.first][1] + half, x, places[arrow.second][1] + half
+def _level_path(places: Mapping[str, tuple[int, int]], *, left: int, right: int, top: int) -> list[_Point]:
+    """Straight between neighbours, else beneath the boxes that stand between."""
+    if not any(left < x < right and y == top for x, y in places.values()):
+        return [(left + _BOX_W, top + _BOX_H / 2), (right, top + _BOX_H / 2)]
+    low, high = float(top + _BOX_H), top + _BOX_H + 22.0
+    return [(left + _BOX_W * 0.7, low), (left + _BOX_W * 0.7, high), (right + _BOX_W * 0.3, high), (right + _BOX_W * 0.3, low)]
 
 
-def _edge(arrow: Arrow, places: Mapping[str, tuple[int, int]]) -> float:
-    return float(places[arrow.first][0] + _BOX_W)
+def _crosses(start: _Point, end: _Point, place: tuple[int, int]) -> bool:
+    """Whether a line from one level to another runs behind a box between them."""
+    x, y = place
+    slope = (end[0] - start[0]) / (end[1] - start[1])
+    at = sorted(start[0] + slope * (level - start[1]) for level in (y, y + _BOX_H))
+    return at[0] < x + _BOX_W + 4 and x - 4 < at[1]
 
 
-def _arrow(arrow: Arrow, ends: _Ends, *, edge: float | None = None) -> str:
-    """A straight line, or with `edge` one that leaves and meets its boxes there."""
+def _lane(between: Sequence[tuple[int, int]], wanted: float, lanes: list[float]) -> float:
+    """A free way down between boxes, the nearest to where the line would have run; noted in `lanes`."""
+    edges = [edge for x, _ in between for edge in (x - _CLEAR, x + _BOX_W + _CLEAR)]
+    ways = (edge + _APART * step for edge in edges for step in range(-len(lanes) - 1, len(lanes) + 2))
+    clear = (w for w in ways if w >= 8 and not any(x - _CLEAR < w < x + _BOX_W + _CLEAR for x, _ in between))
+    lane = min((w for w in clear if all(abs(w - o) >= _APART for o in lanes)), key=lambda w: abs(w - wanted))
+    lanes.append(float(lane))
+    return float(lane)
+
+
+def _arrow(arrow: Arrow, path: Sequence[_Point]) -> str:
     style = f"stroke='{_SOFT}' marker-end='url(#tip)'" if arrow.above else f"stroke='{_SOFT}' stroke-dasharray='5 4'"
-    if edge is not None:
-        return f"<path d='M{edge} {ends[1]}H{ends[0]}V{ends[3]}H{edge}' fill='none' {style}/>"
-    return f"<line x1='{ends[0]}' y1='{ends[1]}' x2='{ends[2]}' y2='{ends[3]}' {style}/>"
+    return f"<path d='M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in path)}' fill='none' {style}/>"
 
 
-def _beside(label: str, ends: _Ends, taken: list[_Room]) -> str:
-    """The words of an arrow beside it, where they cover neither a box nor other words."""
+def _beside(label: str, path: Sequence[_Point], taken: list[_Room], *, dots: Sequence[_Point]) -> str:
+    """The words of an arrow beside it, where they cover neither a box nor other words and, if it can be, no line."""
     lines = wrap(label, _WORDS)[:4]
     wide, high = max(map(len, lines)) * _LETTER, len(lines) * _LINE_H
-    rooms = list(_rooms(ends, wide, high))
-    free = (room for room in rooms if room[0] >= 4 and not any(_meet(room, other) for other in taken))
-    left, top, right, bottom = next(free, rooms[0])
+    rooms = list(_rooms(path, wide, high))
+    free = [room for room in rooms if room[0] >= 4 and not any(_meet(room, other) for other in taken)]
+    left, top, right, bottom = min(free or rooms, key=lambda room: sum(_within(dot, room) for dot in dots))
     taken.append((left, top, right, bottom))
     style = f"{FONT} font-size='10' fill='{_SOFT}' stroke='#fff' stroke-width='3' paint-order='stroke'"
     rows = ((top + _LINE_H * number - 3, row) for number, row in enumerate(lines, 1))
     return "".join(f"<text x='{left:.1f}' y='{y:.1f}' {style}>{escape(row)}</text>" for y, row in rows)
 
 
-def _rooms(ends: _Ends, wide: float, high: float) -> Iterator[_Room]:
-    """Places for words along a line, the middle first, on its right and on its left."""
-    for part in (0.5, 0.35, 0.65, 0.2, 0.8):
-        x, y = ends[0] + part * (ends[2] - ends[0]), ends[1] + part * (ends[3] - ends[1])
-        level = ends[1] == ends[3]
-        for left in (x - wide / 2,) if level else (x + 7, x - 7 - wide):
-            top = y - high - 4 if level else y - high / 2
-            yield left, top, left + wide, top + high
+def _rooms(path: Sequence[_Point], wide: float, high: float) -> Iterator[_Room]:
+    """Places for words along a line, its longest part and the middle first, on its right and on its left."""
+    parts = sorted(pairwise(path), key=lambda ends: -dist(*ends))
+    for (x1, y1), (x2, y2) in parts:
+        for part in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8):
+            x, y = x1 + part * (x2 - x1), y1 + part * (y2 - y1)
+            off = 7 if y1 == y2 else 7 + min(80.0, abs((x2 - x1) / (y2 - y1)) * high / 2)
+            for left in (x - wide / 2,) if y1 == y2 else (x + off, x - off - wide):
+                for top in (y - high - 4, y + 4) if y1 == y2 else (y - high / 2,):
+                    yield left, top, left + wide, top + high
+
+
+def _dots(path: Sequence[_Point]) -> Iterator[_Point]:
+    """Points along a line, some ten pixels apart."""
+    for (x1, y1), (x2, y2) in pairwise(path):
+        steps = max(1, round(dist((x1, y1), (x2, y2)) / 10))
+        yield from ((x1 + (x2 - x1) * n / steps, y1 + (y2 - y1) * n / steps) for n in range(steps + 1))
+
+
+def _within(dot: _Point, room: _Room) -> bool:
+    return room[0] < dot[0] < room[2] and room[1] < dot[1] < room[3]
 
 
 def _meet(one: _Room, other: _Room) -> bool:
