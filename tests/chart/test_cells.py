@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 
 from probanda import edtf
 from probanda.chart.cells import key
 from probanda.derived import Cell, Disagreement
 from probanda.model import Decision, When
-from tests.chart.samples import admission, allegation, charted, denial, incident, link, order, role, step
+from tests.chart.samples import admission, allegation, charted, denial, incident, link, order, role, step, voices
 
 ORDER = order(
     "Spare nobody. Kill the prisoners, this is war.", by="Salim Orran", to="his men", quoted=True, speakers=("Salim Orran",)
@@ -204,3 +205,17 @@ def test_an_acquittal_from_before_what_is_charged_cannot_concern_it(charged: str
     (bearing,) = cells("8-2-c-i-1", killed, acquitted)[0].against
     assert bearing.polarity == polarity
     assert ("it cannot concern that" in bearing.why) == (polarity == "credibility")
+
+
+def test_what_is_told_only_to_deny_it_speaks_against_and_opens_no_chart() -> None:
+    """ "The press office rejected the claim that Orran had ordered that no prisoners be taken": not the office's claim."""
+    denied = voices("Northern Brigade", stance="denies")
+    told = structs.replace(order("that no prisoners be taken", by="Salim Orran"), voice=denied)
+    event = structs.replace(
+        incident("had ordered that no prisoners be taken", act="no_quarter", perpetrator="Salim Orran"), voice=denied
+    )
+    assert ("8-2-e-x", "orran") not in charted(told, event)
+    conduct = cells("8-2-e-x", ORDER, told, event)[0]
+    assert {bearing.span for bearing in conduct.support} == {ORDER.spans[0]}
+    assert {bearing.polarity for bearing in conduct.against} == {"contradicts"}
+    assert all("denied by Northern Brigade, as Osmer Post reports" in bearing.why for bearing in conduct.against)

@@ -10,6 +10,7 @@ from probanda.law.facts import Facts
 from probanda.law.feeds import Scene, meets
 from probanda.law.records import Rule
 from probanda.model import Allegation
+from probanda.weigh.polarity import disowned
 
 NEAR = 3000
 """So many characters apart, a finding and what is said of a conflict still belong together; a survey of a continent does not."""
@@ -48,7 +49,9 @@ def met(rules: Iterable[Rule], near: Sequence[Facts], about: Scene) -> Iterator[
 
 def exonerates(found: Facts) -> bool:
     """Whether the finding reports a denial or an acquittal of the accusation that it speaks of."""
-    return isinstance(found.finding, Allegation) and found.finding.modality in _ACQUITTING
+    if isinstance(found.finding, Allegation):
+        return found.finding.modality in _ACQUITTING
+    return disowned(found.finding)
 
 
 def _gate(rules: Sequence[Rule], near: Sequence[Facts], about: Scene) -> Gate:

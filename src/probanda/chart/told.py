@@ -17,6 +17,7 @@ from probanda.model import (
     Role,
     Step,
 )
+from probanda.weigh.polarity import disowned
 
 _MODALITY = {
     "alleged": "alleged",
@@ -32,7 +33,7 @@ def told(finding: AnyFinding) -> str:
     """Who says so, and how: "alleged by the Tribunal, as the Morning Post reports"."""
     outlet, speaker = _outlet(finding), _speaker(finding)
     how = _how(finding)
-    if isinstance(finding, Order):
+    if isinstance(finding, Order) and not disowned(finding):
         return _ordered(finding, outlet=outlet, speaker=speaker)
     if speaker and outlet and speaker != outlet:
         return f"{how} by {speaker}, as {outlet} reports"
@@ -62,6 +63,8 @@ def _how(finding: AnyFinding) -> str:
         case Admission():
             return "admitted"
         case Denial():
+            return "denied"
+        case Order() | Incident() if disowned(finding):
             return "denied"
         case Incident() if finding.perpetrator:
             return "alleged"

@@ -8,7 +8,7 @@ Rules of Procedure and Evidence; they are found by wording, for a person to judg
 from __future__ import annotations
 
 from probanda.derived import Polarity
-from probanda.model import Allegation, AnyFinding, Denial, Statement, Step, Tone
+from probanda.model import Allegation, AnyFinding, Denial, Incident, Order, Statement, Step, Tone
 from probanda.weigh.lexicon import rules_for, words_for
 
 
@@ -39,7 +39,12 @@ def _contradicts(finding: AnyFinding) -> bool:
             cleared = finding.step in words_for("clearing") or _says(finding.spans[0].quote, "acquittal")
             return cleared or finding.status == "denied"
         case _:
-            return False
+            return disowned(finding)
+
+
+def disowned(finding: AnyFinding) -> bool:
+    """Whether whoever tells of the order or the event tells of it to deny it: "rejected the claim that he ordered it"."""
+    return isinstance(finding, Order | Incident) and bool(finding.voice) and finding.voice[-1].stance == "denies"
 
 
 def _says(words: str, what: str) -> bool:
