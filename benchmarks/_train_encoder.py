@@ -10,7 +10,6 @@ the network had not seen; then one pass over all gives the weights that are ship
 from __future__ import annotations
 
 import argparse
-import math
 import pickle
 import random
 import sys
@@ -37,8 +36,8 @@ from probanda.extract.fillers import TYPES
 
 TOGETHER, BODY, HEADS, DECAY = 4, 1.5e-4, 5e-4, 0.01
 """Texts a step, the rates of the encoder and of the heads, and the decay of weights (AdamW, Loshchilov and Hutter 2019)."""
-FIRST, LAST, AGAIN = 3, 1, 0.8
-"""Passes over the half, passes over all, and what part of the rates the latter begin with."""
+FIRST, LAST, AGAIN, SEED = 3, 1, 0.8, 1
+"""Passes over the half, passes over all, what part of the rates the latter begin with, and the seed of all draws."""
 BY_PHRASE, BY_KIND, MOST = 0.1, 0.3, 24
 Tensor = Any
 
@@ -62,8 +61,9 @@ def main(argv: list[str]) -> int:
         parser.add_argument(f"--{name}", type=Path, required=True)
     options = parser.parse_args(argv)
     torch.set_num_threads(1)
+    lessons = list(_lessons(options.data, options.base, Base(options.base).eval()))
+    torch.manual_seed(SEED)  # the heads begin at random
     base = Base(options.base).eval()
-    lessons = list(_lessons(options.data, options.base, base))
     half = np.random.default_rng(0).permutation(len(lessons)) % 2
     net = _fit(Net(base), [each for each, h in zip(lessons, half, strict=True) if h], passes=FIRST)
     unseen = {i: judged(net, lessons[i].text) for i in map(int, np.flatnonzero(half == 0))}
@@ -102,26 +102,33 @@ def lesson(text: Read, keys: Sequence[Template]) -> Lesson:
 
 def _fit(net: Net, lessons: Sequence[Lesson], *, passes: int, part: float = 1.0) -> Net:
     """Descend on the sum of all losses; the rates rise over the first tenth of the steps, then fall in a straight line."""
-    torch.manual_seed(passes)
-    chance, steps = random.Random(passes), passes * math.ceil(len(lessons) / TOGETHER)
+    chance, order = random.Random(SEED), _order(len(lessons), passes)
     upper = {"params": list(net.layers.parameters()), "lr": part * BODY}
     rest = {"params": [p for name, p in net.named_parameters() if not name.startswith("layers")], "lr": part * HEADS}
     descent = torch.optim.AdamW([upper, rest], weight_decay=DECAY, fused=True)
-    pace = torch.optim.lr_scheduler.LambdaLR(descent, lambda s: min(1, 10 * (s + 1) / steps) * max(0.02, 1 - s / steps))
+    pace = torch.optim.lr_scheduler.LambdaLR(descent, lambda s: min(1, 10 * (s + 1) / len(order)) * max(0.02, 1 - s / len(order)))
     net.train()
-    for _ in range(passes):
-        order = chance.sample(range(len(lessons)), len(lessons))
-        for start in range(0, len(order), TOGETHER):
-            some = [lessons[i] for i in order[start : start + TOGETHER]]
-            with torch.autocast("cpu", torch.bfloat16):
-                given = net([each.text for each in some])
-                loss = sum(_loss(net, each, each_given, chance) for each, each_given in zip(some, given, strict=True)) / TOGETHER
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            descent.step()
-            descent.zero_grad()
-            pace.step()
+    for chosen in order:
+        _down(net, [lessons[i] for i in chosen], chance).backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        descent.step()
+        descent.zero_grad()
+        pace.step()
     return net
+
+
+def _order(count: int, passes: int) -> list[list[int]]:
+    """The texts of each step."""
+    chance = random.Random(SEED)
+    shuffled = (chance.sample(range(count), count) for _ in range(passes))
+    return [each[start : start + TOGETHER] for each in shuffled for start in range(0, count, TOGETHER)]
+
+
+def _down(net: Net, some: Sequence[Lesson], chance: random.Random) -> Tensor:
+    """The sum of all losses, a text on average."""
+    with torch.autocast("cpu", torch.bfloat16):
+        given = net([each.text for each in some])
+        return sum(_loss(net, each, each_given, chance) for each, each_given in zip(some, given, strict=True)) / TOGETHER
 
 
 def _loss(net: Net, told: Lesson, given: tuple[Tensor, Tensor, Tensor], chance: random.Random) -> Tensor:
