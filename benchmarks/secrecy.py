@@ -117,7 +117,7 @@ def work(sources: Path, case: Path, *, encrypt: bool) -> list[int]:
     at = str(case)
     done = [run("init", at, "--name", NAME, *(["--encrypt"] if encrypt else []))]
     done += [run("build", str(sources), "--case", at), run("build", at)]
-    done += [run("decide", at, "note", "f-1", "--reason", IN_REASON, "--by", "Ada"), run("search", at, "porters")]
+    done += [run("decide", at, "note", "E1", "--reason", IN_REASON, "--by", "Ada"), run("search", at, "porters")]
     return [*done, run("checkpoint", at), run("verify", at)]
 
 
