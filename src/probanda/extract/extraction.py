@@ -30,6 +30,7 @@ from probanda.extract import (
     recitals,
     roles,
     statements,
+    table_rows,
     tone,
     unsaid,
     voices,
@@ -142,12 +143,14 @@ def find(reading: Reading) -> list[AnyFinding]:
     """All findings of a block, each with its voice chain. What stands in a recital of the law is law, and no finding."""
     law = list(recitals.find(reading))
     reading = replace(reading, recited=tuple(reading.local(s) for recital in law for s in recital.spans))
-    said = list(statements.find(reading))
+    rows = table_rows.tabled(reading)
+    reading = replace(reading, tabled=table_rows.taken(reading, rows))
+    said = table_rows.prosaic(reading, rows, statements.find(reading))
     reading = replace(reading, said=tuple(said))
     # What is only believed or spoken about still tells whose words are whose; it is no statement of the case.
-    found: list[AnyFinding] = [*filter(statements.spoken, said), *orders.find(reading, said)]
+    found: list[AnyFinding] = [*filter(statements.spoken, said), *table_rows.prosaic(reading, rows, orders.find(reading, said))]
     for finder in (roles, incidents, allegations, proceedings, tone):
-        found += finder.find(reading)
+        found += table_rows.prosaic(reading, rows, finder.find(reading))
     for offered in manager().hook.extractors():
         for extractor in offered.values():
             found += extractor(reading)

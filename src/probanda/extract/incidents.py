@@ -44,6 +44,7 @@ def events(reading: Reading) -> list[Glimpse]:
     """The events of a text whatever it is about, merged, in order."""
     found = [t for t in triggers(reading.doc) if not _recited(reading, t.token)]
     counts = casualties.counts(reading, found)
+    counts = [c for c in counts if not _recited(reading, c.word)]
     wars = _wars(reading, counts)
     told = {v.word.i for war in wars for v in war.victims}
     found += _deaths(counts, {t.token.i for t in found})
@@ -60,7 +61,7 @@ def events(reading: Reading) -> list[Glimpse]:
 
 
 def _recited(reading: Reading, token: Token) -> bool:
-    return any(start <= token.idx < end for start, end in reading.recited)
+    return any(start <= token.idx < end for start, end in reading.recited + reading.tabled)
 
 
 def _deaths(counts: list[Count], known: set[int]) -> list[Trigger]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from probanda.errors import UsageError
 from probanda.extract.remembered import Remembered
+from probanda.extract.table_layout import rows
 from probanda.model import Segment, Text
 
 if TYPE_CHECKING:
@@ -129,8 +130,11 @@ def parse(blocks: Iterable[tuple[str, Block]], *, preferred: str | None = None) 
 
 
 def _opened(doc: Doc, block: Block) -> Doc:
-    """The document with a sentence beginning at each segment: a heading does not run on into the paragraph below it."""
+    """The document with a sentence beginning at each segment, and at each cell of a table of incidents: a heading does not run
+    on into the paragraph below it."""
     starts = {segment.start - block.start for segment in block.segments}
+    if any(segment.kind == "row" for segment in block.segments):
+        starts |= {cell.start for row in rows(doc.text, block.segments, block.start) for cell in row.cells}
     for token in doc:
         if token.i and not token.is_space and any(place in starts for place in range(doc[token.i - 1].idx + 1, token.idx + 1)):
             token.is_sent_start = True

@@ -88,7 +88,7 @@ def tellings(reading: Reading) -> list[Telling]:
             if aside and _pattern(reading.language, aside).search(bare(sentence[0]))
             else act_of(reading.language, sentence[0])
         )
-        if act and end - start > _NEAR:
+        if act and end - start > _NEAR and not any(first < end and start < last for first, last in reading.tabled):
             times = [w for w in reading.whens_within(start, end) if w.earliest]
             sites = tuple(m for m in reading.mentions_within(start, end) if m.type == "place")
             found.append(Telling(start, end, act, times[0] if times else None, sites))

@@ -54,6 +54,8 @@ class Reading:
     """What is said by whom in this block, for the finders that come after `statements`."""
     recited: tuple[tuple[int, int], ...] = ()
     """Where the law is recited, in local positions: what stands there is no event."""
+    tabled: tuple[tuple[int, int], ...] = ()
+    """Rows of tables of incidents, in local positions: what their cells make in a line is no prose."""
     known: tuple[Mention, ...] = ()
     """Mentions of the blocks before this one, so that a short name finds its long form."""
 

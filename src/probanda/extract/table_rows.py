@@ -7,113 +7,93 @@ cells are read by it. A cell that holds no plain number, day or name is left to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import TypeVar
 
 from probanda.extract import numbers
-from probanda.extract.acts import words
 from probanda.extract.reading import Reading
 from probanda.extract.rules import load
-from probanda.model import Casualties, Incident, Party, When
+from probanda.extract.table_acts import act
+from probanda.extract.table_layout import OUTCOMES, Cell, Row, prose, rows
+from probanda.model import Casualties, Finding, Incident, Party, When
 
 RULE = "incident.table.v1"
-_OUTCOMES = {
-    "killed": "killing",
-    "injured": "injury",
-    "detained": "detention",
-    "missing": "disappearance",
-    "displaced": "displacement",
-}
+_F = TypeVar("_F", bound=Finding)
+Stretch = tuple[int, int]
 _FORCES = ("organisation", "armed_group", "unit", "person")
-_CELL = re.compile(r"[^\t]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a row, in local positions."""
-
-    start: int
-    end: int
-    words: str
 
 
 def find(reading: Reading) -> Iterator[Incident]:
     """An incident for each row of each table of incidents in a block."""
-    columns: tuple[str, ...] = ()
-    below = -1
-    for start, end in _rows(reading):
-        cells = _cells(reading, start, end)
-        if head := _head(cells):
-            columns, below = head, end
-            continue
-        adjoins = 0 <= start - below <= _GAP
-        if columns and adjoins and len(cells) == len(columns):
-            below = end
-            yield from _incident(reading, (start, end), dict(zip(columns, cells, strict=True)))
-        elif not adjoins:
-            columns = ()
+    for row in tabled(reading):
+        if not row.head and (cells := _by_column(reading, row)):
+            yield from _incident(reading, row, cells)
 
 
-_GAP = 4
-"""Characters between two rows of one table: line breaks."""
+def tabled(reading: Reading) -> list[Row]:
+    """The heads and rows of tables of incidents of a block."""
+    return list(rows(reading.frozen or reading.body, reading.segments, reading.offset))
+
+
+def prosaic(reading: Reading, found: Sequence[Row], findings: Iterable[_F]) -> list[_F]:
+    """The findings less those read from the cells of a row as if they were prose. A cell of whole sentences is prose."""
+    if not found:
+        return list(findings)
+    alone, whole = prose(found), [(row.start, row.end) for row in found]
+    return [f for f in findings if f.rule == RULE or all(_sound(reading.local(s), alone, whole) for s in f.spans)]
+
+
+def _sound(place: Stretch, alone: Sequence[Stretch], whole: Sequence[Stretch]) -> bool:
+    within = any(start <= place[0] and place[1] <= end for start, end in alone)
+    return within or not any(start < place[1] and place[0] < end for start, end in whole)
+
+
+def taken(reading: Reading, found: Sequence[Row]) -> tuple[Stretch, ...]:
+    """Where no event is to be read as prose: rows that gave an incident; of others, the cells that are no prose."""
+    whole = {reading.local(incident.spans[0]) for incident in find(reading)} if found else set()
+    cells = [(c.start, c.end) for row in found if (row.start, row.end) not in whole for c in row.cells if not c.prose]
+    return tuple(sorted((*whole, *cells)))
 
 
 def heads(reading: Reading) -> list[tuple[int, int]]:
     """Where the heads of columns stand, in local positions: no names are looked for there."""
-    return [(start, end) for start, end in _rows(reading) if _head(_cells(reading, start, end))]
+    return [(row.start, row.end) for row in tabled(reading) if row.head]
 
 
-def _rows(reading: Reading) -> Iterator[tuple[int, int]]:
-    for segment in reading.segments:
-        if segment.kind == "row":
-            yield segment.start - reading.offset, segment.end - reading.offset
+def _by_column(reading: Reading, row: Row) -> Mapping[str, Cell]:
+    """The cells that hold something, by column; none where it cannot be told which cell is of which column."""
+    lacking = len(row.columns) - len(row.cells)
+    cells = dict(zip(row.columns, row.cells, strict=False))
+    if lacking < 0 or (lacking and (row.paged or not _times(reading, cells.get("date")))):
+        return {}
+    summed = row.cells[0].words.lower().split(" ")[0].rstrip(":") in load("table_words")["sums"]
+    return {} if summed else {column: cell for column, cell in cells.items() if cell.words}
 
 
-def _cells(reading: Reading, start: int, end: int) -> list[Cell]:
-    found = _CELL.finditer(reading.frozen or reading.body, start, end)
-    stripped = ((m.start() + len(m[0]) - len(m[0].lstrip()), m[0].strip()) for m in found)
-    return [Cell(at, at + len(said), said) for at, said in stripped if said]
-
-
-@cache
-def _columns() -> Mapping[str, str]:
-    return {word: column for column, listed in load("tables").items() for word in listed}
-
-
-def _head(cells: list[Cell]) -> tuple[str, ...]:
-    """What each column holds, when all cells are heads of columns and there is at least a day or place and a number of people."""
-    named = [_columns().get(" ".join(c.words.lower().split())) for c in cells]
-    known = [n for n in named if n is not None]
-    if len(known) < len(cells) - 1 or not set(known) & {"date", "place"} or not set(known) & set(_OUTCOMES):
-        return ()
-    return tuple(f"{name or 'other'}" if name in _ONCE else f"other {i}" for i, name in enumerate(named))
-
-
-_ONCE = ("date", "place", "perpetrator", "act", *_OUTCOMES)
-
-
-def _incident(reading: Reading, place: tuple[int, int], row: Mapping[str, Cell]) -> Iterator[Incident]:
-    victims = tuple(c for outcome in _OUTCOMES if (cell := row.get(outcome)) and (c := _count(reading, outcome, cell)))
-    when = next(iter(_times(reading, row.get("date"))), None)
-    where = _place(reading, row.get("place"))
-    if victims and (when or where):
-        doer = row.get("perpetrator")
+def _incident(reading: Reading, row: Row, cells: Mapping[str, Cell]) -> Iterator[Incident]:
+    victims = tuple(c for outcome in OUTCOMES if (cell := cells.get(outcome)) and (c := _count(reading, outcome, cell)))
+    when = next(iter(_times(reading, cells.get("date"))), None)
+    where = _place(reading, cells.get("place"))
+    told = cells.get("act")
+    done = (act(told.words, reading.language) if told else None) or (OUTCOMES[victims[0].outcome] if victims else None)
+    if done and (when or where):
+        doer = cells.get("perpetrator")
         yield Incident(
             rule=RULE,
-            spans=(reading.span(*place),),
+            spans=(reading.span(row.start, row.end),),
             when=when,
             where=where,
-            act=_act(row.get("act")) or _OUTCOMES[victims[0].outcome],
+            act=done,
             victims=victims,
             perpetrator=_force(reading, doer) if doer else None,
         )
 
 
 def _count(reading: Reading, outcome: str, cell: Cell) -> Casualties | None:
-    """The number of a cell that holds one alone ("14", "at least 3")."""
+    """The number of a cell that holds one alone ("14", "at least 3"). 0 gives none: nobody is no victim."""
     found = numbers.find(cell.words, reading.language)
-    if len(found) != 1 or len(cell.words) > found[0].end - found[0].start + _BESIDES:
+    if len(found) != 1 or found[0].maximum == 0 or len(cell.words) > found[0].end - found[0].start + _BESIDES:
         return None
     span = reading.span(cell.start, cell.end)
     return Casualties(outcome=outcome, minimum=found[0].minimum, maximum=found[0].maximum, span=span)  # type: ignore[arg-type]
@@ -140,25 +120,10 @@ def _force(reading: Reading, cell: Cell) -> Party | None:
     named = [m for m in reading.mentions_within(cell.start, cell.end) if m.type in _FORCES]
     if len({m.name for m in named}) == 1 and named[0].span.quote == cell.words:
         return Party(name=named[0].name, span=named[0].span, type=named[0].type)
-    unknown = not re.search(r"[^\W\d]{3}", cell.words) or cell.words.lower() in _NOBODY
+    unknown = not re.search(r"[^\W\d]{3}", cell.words) or cell.words.lower().rstrip(".?") in _nobody()
     return None if unknown else Party(name=cell.words, span=reading.span(cell.start, cell.end), how="description")
 
 
-_NOBODY = (
-    "unknown",
-    "unclear",
-    "not known",
-    "not established",
-    "unidentified",
-    "n/a",
-    "inconnu",
-    "inconnus",
-    "مجهول",
-    "غير معروف",
-)
-
-
-def _act(cell: Cell | None) -> str | None:
-    """The act that a cell names by a noun of the lexicon."""
-    said = f" {cell.words.lower()} " if cell else ""
-    return next((act for act, entry in words().items() for noun in entry.nouns if f" {noun} " in said), None)
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(load("table_words")["nobody"])
