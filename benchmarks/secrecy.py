@@ -195,7 +195,8 @@ def _edited(case: Path, edits: int, chance: random.Random) -> dict[str, int]:
     secrets.USUAL = secrets.Cost(memory=64, passes=1, lanes=1)
     secrets.write(case, key, PHRASE, recovery=None)
     before, counts = _content(case, key), Counter[str](edits=edits, silent=0)
-    files = [p for p in sorted(case.rglob("*")) if p.is_file() and p.name not in ("lock", "case.db-wal", "case.db-shm")]
+    kept = [p for p in sorted(case.rglob("*")) if p.is_file() and p.name not in ("case.db-wal", "case.db-shm")]
+    files = [p for p in kept if p.stat().st_size]  # locks are empty
     for _ in range(edits):
         path = chance.choice(files)
         whole = path.read_bytes()
