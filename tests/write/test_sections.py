@@ -10,6 +10,7 @@ import pytest
 
 from probanda.derived import Chart, View
 from probanda.errors import UsageError
+from probanda.extract.extraction import _called
 from probanda.model import Decision, identify
 from probanda.write.desk import Desk
 from probanda.write.document import Bullets, Grid, Paragraph, Section, Sentence
@@ -80,12 +81,13 @@ def test_the_short_form_is_shorter_and_keeps_for_and_against_alike(example_view:
     assert [s.anchor for s in short.sections] == list(SHORT)
     assert "Short form" in short.marks[0]
     cells = [row for s in short.sections if s.anchor == "charts" for part in s.parts for row in _cells(part)]
-    assert max(sum(bool(s.cites) for s in cell) for row in cells for cell in row[:2]) == 3
+    assert {row[0][0].words for row in cells} == {"For", "Against", "Lacking"}
+    assert max(sum(bool(s.cites) for s in row[1]) for row in cells) == 3
     assert len(list(sentences(short.sections[1]))) < len(list(sentences(next(s for s in whole.sections if s.anchor == "charts"))))
 
 
 def _cells(part: Section) -> Iterator[tuple[tuple[Sentence, ...], ...]]:
-    yield from (row for block in part.blocks if isinstance(block, Grid) and block.columns[0] == "For" for row in block.rows)
+    yield from (row for block in part.blocks if isinstance(block, Grid) and not block.columns for row in block.rows)
 
 
 def test_the_general_principles_stand_with_the_charts(example_view: View) -> None:
@@ -126,3 +128,37 @@ def test_the_summary_says_how_far_the_passages_carry(example_view: View) -> None
     line = next(s.words for s in sentences(summary) if s.words.startswith(f"{chart.title}, alleged against"))
     assert f"resting on one origin alone: {resting(chart)}" in line
     assert f"contradictions {len(example_view.disagreements)}" in told(example_view, "summary")
+
+
+def test_a_text_without_a_publisher_goes_by_its_exhibit_and_its_title_stands_once(example_view: View) -> None:
+    made = compose(_unpublished(example_view))
+    everything = [s.words for section in made.sections for s in sentences(section)]
+    assert any(line.startswith("According to the text E1, ") for line in everything)
+    charted = [line for line in everything if "by the text E1" in line]
+    assert charted
+    assert not [line for line in everything if "the text “The lock at Merle" in line]
+    (listed,) = [line for line in everything if "called by its exhibit: E1, “The lock at Merle”" in line]
+    assert listed
+    assert "The lock at Merle" in told(_unpublished(example_view), "exhibits")
+
+
+def _unpublished(view: View) -> View:
+    """The case with a first source of which only the title is known."""
+    first, *rest = view.sources
+    long = _called("The lock at Merle", first.name)
+    was = next(f.voice[0].speaker.name for f in view.findings.values() if Desk(view).source_id(f) == first.id)
+    held = msgspec.json.encode(view).decode().replace(f'"name":"{was}"', f'"name":"{long}"').replace(f"by {was}", f"by {long}")
+    changed = msgspec.json.decode(held, type=View)
+    text = msgspec.structs.replace(view.texts[first.id], publisher=None, author=None)
+    bare = msgspec.structs.replace(first, title="The lock at Merle", publisher=None, author=None)
+    return msgspec.structs.replace(changed, sources=(bare, *rest), texts={**view.texts, first.id: text})
+
+
+def test_what_charts_ask_alike_is_printed_once(example_view: View) -> None:
+    asked = [chart.questions for chart in example_view.charts if chart.questions]
+    common = [q for q in asked[0] if all(q in others for others in asked)]
+    (section,) = compose(example_view, only=["charts"]).sections
+    printed = [s.words for s in sentences(section)]
+    assert common
+    assert len(asked) > 1
+    assert all(printed.count(q) == 1 for q in common)

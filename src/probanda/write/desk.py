@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TypeVar
+
+import msgspec
 
 from probanda.derived import View
 from probanda.model import Finding, Party, Source, Span, Statement, Text
@@ -14,6 +17,7 @@ from probanda.write.document import Cite, Sentence, Weight
 from probanda.write.phrases import say
 
 _F = TypeVar("_F", bound=Finding)
+_LONG = re.compile("the text “|the file ")
 
 
 class Desk:
@@ -24,6 +28,9 @@ class Desk:
         self.entity = Parties(view.mentions, view.entity_of)
         self._texts = {text.id: text for text in view.texts.values()}
         self._pages = {text.id: _pages(text) for text in view.texts.values()}
+        self._long: dict[str, list[str]] = {}
+        for source in view.sources:
+            self._long.setdefault(_called(self.title(source), source.name), []).append(source.id)
         self._origin = {member: origin.label for origin in view.origins for member in origin.members}
 
     def cite(self, span: Span, *, shown: bool = False) -> Cite:
@@ -83,7 +90,35 @@ class Desk:
 
     def sentence(self, finding: Finding) -> str:
         """The finding in a sentence of the language of the dossier."""
-        return words.sentence(finding, self.language)
+        return words.sentence(self._voiced(finding), self.language)
+
+    def _voiced(self, finding: Finding) -> Finding:
+        """The finding as told by its exhibit where the source names no publisher: a title once, and not in each sentence."""
+        if not finding.voice or finding.voice[0].speaker.name not in self._long:
+            return finding
+        first, *rest = finding.voice
+        name = self.say("text_called", exhibit=self.view.exhibits[self.source_id(finding)])
+        speaker = msgspec.structs.replace(first.speaker, name=name)
+        return msgspec.structs.replace(finding, voice=(msgspec.structs.replace(first, speaker=speaker), *rest))
+
+    def brief(self, reason: str, finding: str = "") -> str:
+        """A reason of a chart (English); sources without a publisher go by their exhibits, where it is clear which is meant."""
+        source = self.source_id(self.view.findings[finding]) if finding in self.view.findings else None
+        for long, held in self._long.items() if _LONG.search(reason) else ():
+            known = source if source in held else held[0] if len(held) == 1 else None
+            reason = reason.replace(long, say("en", "text_called", exhibit=self.view.exhibits[known])) if known else reason
+        return reason
+
+    def unpublished(self) -> list[Source]:
+        """The sources that sentences call by their exhibits: nobody says who published them."""
+        texts = self.view.texts
+        told = ((s, texts.get(s.id)) for s in self.view.sources)
+        return [s for s, t in told if t and not (s.publisher or t.publisher or s.author or t.author)]
+
+    def title(self, source: Source) -> str | None:
+        """The title of a source: as its record gives it, else as the document does."""
+        text = self.view.texts.get(source.id)
+        return source.title or (text.title if text else None)
 
     def passage(self, span: Span) -> Sentence:
         """The exact words, with where they stand."""
@@ -94,6 +129,11 @@ class Desk:
     def origin(self, finding: Finding) -> str:
         """The label of the finding's origin, empty for one of its own."""
         return self._origin.get(finding.id, "")
+
+
+def _called(title: str | None, name: str) -> str:
+    """What findings call a source without publisher or author (as `extract.extraction` does)."""
+    return f"the text “{title}”" if title else f"the file {name}"
 
 
 def _pages(text: Text) -> tuple[list[int], list[int | None]]:

@@ -51,7 +51,7 @@ class Bullets(Record, frozen=True, kw_only=True, tag_field="type", tag="bullets"
 
 
 class Grid(Record, frozen=True, kw_only=True, tag_field="type", tag="grid"):
-    """A table. A cell holds sentences, one below the other. `widths` are parts of the line."""
+    """A table. A cell holds sentences, one below the other. `widths` are parts of the line; without `columns` it has no head."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[tuple[Sentence, ...], ...], ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -137,7 +138,7 @@ def command_chart(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> str:
     lanes: list[float] = []
     paths = [_path(arrow, places, aside=_key(arrow) in both, lanes=lanes) for arrow in drawn]
     taken: list[_Room] = [(x, y, x + _BOX_W, y + _BOX_H) for x, y in places.values()]
-    dots = [dot for path in paths for dot in _dots(path)]
+    dots = sorted(dot for path in paths for dot in _dots(path))
     labels = [_beside(arrow.label, path, taken, dots=dots) for arrow, path in zip(drawn, paths, strict=True)]
     width = max((*(room[2] for room in taken), *(x for path in paths for x, _ in path)))
     height = max((*(room[3] for room in taken), *(y for path in paths for _, y in path)))
@@ -271,7 +272,7 @@ def _beside(label: str, path: Sequence[_Point], taken: list[_Room], *, dots: Seq
     wide, high = max(map(len, lines)) * _LETTER, len(lines) * _LINE_H
     rooms = list(_rooms(path, wide, high))
     free = [room for room in rooms if room[0] >= 4 and not any(_meet(room, other) for other in taken)]
-    left, top, right, bottom = min(free or rooms, key=lambda room: sum(_within(dot, room) for dot in dots))
+    left, top, right, bottom = min(free or rooms, key=lambda room: _crossed(room, dots))
     taken.append((left, top, right, bottom))
     style = f"{FONT} font-size='10' fill='{_SOFT}' stroke='#fff' stroke-width='3' paint-order='stroke'"
     rows = ((top + _LINE_H * number - 3, row) for number, row in enumerate(lines, 1))
@@ -297,8 +298,10 @@ def _dots(path: Sequence[_Point]) -> Iterator[_Point]:
         yield from ((x1 + (x2 - x1) * n / steps, y1 + (y2 - y1) * n / steps) for n in range(steps + 1))
 
 
-def _within(dot: _Point, room: _Room) -> bool:
-    return room[0] < dot[0] < room[2] and room[1] < dot[1] < room[3]
+def _crossed(room: _Room, dots: Sequence[_Point]) -> int:
+    """How much of the lines, as sorted points, lies within."""
+    left, top, right, bottom = room
+    return sum(top < y < bottom for _, y in dots[bisect_left(dots, (left, 0.0)) : bisect_left(dots, (right, 0.0))])
 
 
 def _meet(one: _Room, other: _Room) -> bool:

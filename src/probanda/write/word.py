@@ -10,10 +10,11 @@ from typing import Any
 import msgspec
 
 from probanda.errors import ExportError
+from probanda.write.contents import entries, fill
 from probanda.write.document import Block, Bullets, Cite, Dossier, Grid, Paragraph, Picture, Section, Sentence
 from probanda.write.phrases import say
 from probanda.write.pictures import png
-from probanda.write.reference import reference
+from probanda.write.reference import CELL, reference
 
 Node = dict[str, Any]
 _API = [1, 23, 1]
@@ -27,6 +28,8 @@ def docx(dossier: Dossier, path: Path) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         tree = {"pandoc-api-version": _API, "meta": _meta(dossier), "blocks": list(_body(dossier, Path(folder)))}
+        lines = entries(dossier.sections)
+        depth = max((line.level for line in lines), default=1)
         look = reference(Path(folder), direction=dossier.direction)
         try:
             pypandoc.convert_text(
@@ -34,12 +37,13 @@ def docx(dossier: Dossier, path: Path) -> None:
                 "docx",
                 format="json",
                 outputfile=str(path),
-                extra_args=["--toc", f"--reference-doc={look}"],
+                extra_args=["--toc", f"--toc-depth={depth}", f"--reference-doc={look}"],
             )
         except RuntimeError as error:
             raise ExportError(
                 f"Pandoc cannot write it: {error}", where=str(path), next="report this; HTML is unaffected"
             ) from None
+    fill(path, lines)
 
 
 def _meta(dossier: Dossier) -> Node:
@@ -117,7 +121,8 @@ def _joined(sentences: Sequence[Sentence]) -> list[Node]:
 
 def _cell(sentences: Sequence[Sentence]) -> list[Any]:
     blocks = [{"t": "Para", "c": _sentence(s)} for s in sentences]
-    return [["", [], []], {"t": "AlignDefault"}, 1, 1, blocks]
+    styled = {"t": "Div", "c": [["", [], [["custom-style", CELL]]], blocks]}
+    return [["", [], []], {"t": "AlignDefault"}, 1, 1, [styled]]
 
 
 def _row(cells: Iterable[Sequence[Sentence]]) -> list[Any]:
@@ -127,7 +132,7 @@ def _row(cells: Iterable[Sequence[Sentence]]) -> list[Any]:
 def _table(grid: Grid) -> Node:
     parts = grid.widths or (1,) * len(grid.columns)
     widths = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": part / sum(parts)}] for part in parts]
-    head = [["", [], []], [_row([[Sentence(words=c, weight="head")] for c in grid.columns])]]
+    head = [["", [], []], [_row([[Sentence(words=c, weight="head")] for c in grid.columns])] if grid.columns else []]
     body = [["", [], []], 0, [], [_row(row) for row in grid.rows]]
     caption = [None, [{"t": "Plain", "c": _text(grid.caption)}] if grid.caption else []]
     return {"t": "Table", "c": [["", [], []], caption, widths, head, [body], [["", [], []], []]]}

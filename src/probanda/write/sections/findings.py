@@ -15,7 +15,7 @@ from probanda.write.phrases import joined
 
 def _grid(desk: Desk, findings: Iterable[AnyFinding]) -> Grid:
     rows = tuple(((desk.claim(f),), tuple(desk.passage(s) for s in f.spans[:2]), tuple(_standing(desk, f))) for f in findings)
-    return Grid(columns=tuple(map(desk.say, ("what_is_said", "which_words", "origin_near"))), rows=rows, widths=(5, 5, 2))
+    return Grid(columns=tuple(map(desk.say, ("what_is_said", "which_words", "origin_near"))), rows=rows, widths=(5, 5, 3))
 
 
 def _standing(desk: Desk, finding: AnyFinding) -> Iterable[Sentence]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from probanda.derived import Bearing, Cell, Chart
 from probanda.law import catalogue
@@ -17,9 +17,24 @@ from probanda.write.sections.findings import bullets, tone
 
 def charts(desk: Desk) -> Section:
     """One part per crime or mode of liability and person, each element with what is for it, against it, and lacking."""
-    parts = tuple(_chart(desk, chart, number=number) for number, chart in enumerate(desk.view.charts, 1))
-    blocks = () if parts else (paragraph(said(desk.say("nothing_charted"))),)
-    return Section(title=desk.say("charts"), anchor="charts", blocks=blocks, parts=(*parts, _principles(desk)) if parts else ())
+    shared = _shared(desk.view.charts)
+    parts = tuple(_chart(desk, chart, number=number, shared=shared) for number, chart in enumerate(desk.view.charts, 1))
+    if not parts:
+        return Section(title=desk.say("charts"), anchor="charts", blocks=(paragraph(said(desk.say("nothing_charted"))),))
+    last = (*(_every(desk, shared) if shared else ()), _principles(desk))
+    blocks = (paragraph(said(desk.say("asked_once"))),) if shared else ()
+    return Section(title=desk.say("charts"), anchor="charts", blocks=blocks, parts=(*parts, *last))
+
+
+def _shared(charts: Sequence[Chart]) -> tuple[str, ...]:
+    """The questions that all charts with questions have in common, as whether duress is relied on: they are printed once."""
+    asked = [chart.questions for chart in charts if chart.questions]
+    return tuple(q for q in asked[0] if all(q in others for others in asked)) if len(asked) > 1 else ()
+
+
+def _every(desk: Desk, shared: Sequence[str]) -> tuple[Section]:
+    bullets = Bullets(items=tuple(said(q, weight="gap") for q in shared))
+    return (Section(title=desk.say("asked_of_every"), anchor="asked-of-every", blocks=(bullets,)),)
 
 
 def _principles(desk: Desk) -> Section:
@@ -29,15 +44,15 @@ def _principles(desk: Desk) -> Section:
     return Section(title=desk.say("principles"), anchor="principles", blocks=(grid,))
 
 
-def _chart(desk: Desk, chart: Chart, *, number: int) -> Section:
+def _chart(desk: Desk, chart: Chart, *, number: int, shared: Sequence[str]) -> Section:
     statements = {str(e.number): e for e in catalogue.elements_of(catalogue.provision(chart.crime))}
-    blocks: list[Block] = [Bullets(items=tuple(said(why) for why in chart.why))] if chart.why else []
+    blocks: list[Block] = [Bullets(items=tuple(said(desk.brief(why)) for why in chart.why))] if chart.why else []
     for cell in chart.cells:
         blocks += _element(desk, cell, element=statements.get(cell.element))
     if chart.notes:
         blocks.append(Bullets(items=tuple(said(note, weight="quote") for note in chart.notes)))
-    if chart.questions:
-        blocks.append(Bullets(items=tuple(said(q, weight="gap") for q in chart.questions)))
+    if own := [q for q in chart.questions if q not in shared]:
+        blocks.append(Bullets(items=tuple(said(q, weight="gap") for q in own)))
     title = desk.say("chart_title", title=chart.title, accused=chart.accused_name)
     return Section(title=title, anchor=f"chart-{number}", blocks=tuple(blocks))
 
@@ -47,19 +62,18 @@ def _element(desk: Desk, cell: Cell, *, element: Element | None) -> list[Block]:
     label = desk.say("element" if element else "element_bare", number=str(cell.element), **slots)
     head = [said(label, weight="head"), said(desk.say("status_is", status=desk.say(f"status_{cell.status}")))]
     notes = [said(note, weight="quote") for note in cell.notes]
-    row = (
-        tuple(_passages(desk, cell.support, note=cell.origins)),
-        tuple(_passages(desk, cell.against, against=True)),
-        _lacking(desk, cell),
-    )
-    return [
-        paragraph(*head, *notes),
-        Grid(columns=tuple(map(desk.say, ("for_", "against_", "lacking_"))), widths=(6, 3, 4), rows=(row,)),
-    ]
+    told = {
+        "for_": tuple(_passages(desk, cell.support, note=desk.brief(cell.origins))),
+        "against_": tuple(_passages(desk, cell.against, against=True)),
+        "lacking_": _lacking(desk, cell),
+    }
+    # One below the other: a column that has little to say would leave the page empty beside one that has much.
+    rows = tuple(((said(desk.say(key), weight="head"),), sentences) for key, sentences in told.items())
+    return [paragraph(*head, *notes), Grid(columns=(), widths=(1, 8), rows=rows)]
 
 
 def _lacking(desk: Desk, cell: Cell) -> tuple[Sentence, ...]:
-    return tuple(said(gap, weight="gap") for gap in cell.gaps) or (said(desk.say("nothing_named")),)
+    return tuple(said(desk.brief(gap), weight="gap") for gap in cell.gaps) or (said(desk.say("nothing_named")),)
 
 
 def _passages(desk: Desk, bearings: Iterable[Bearing], *, note: str = "", against: bool = False) -> Iterator[Sentence]:
@@ -68,7 +82,7 @@ def _passages(desk: Desk, bearings: Iterable[Bearing], *, note: str = "", agains
     for bearing in bearings:
         grouped.setdefault((bearing.span.text, bearing.span.start, bearing.span.end), []).append(bearing)
     for same in list(grouped.values())[: desk.most]:
-        reasons = " ".join(dict.fromkeys(bearing.why for bearing in same))
+        reasons = " ".join(dict.fromkeys(desk.brief(bearing.why, bearing.finding) for bearing in same))
         quote = " ".join(same[0].span.quote.split())
         cites = (desk.cite(same[0].span, shown=True),)
         yield Sentence(
@@ -87,7 +101,7 @@ def contradictions(desk: Desk) -> Section:
     settled = _settled(desk)
     items = tuple(
         Sentence(
-            words=desk.say("contradiction", about=d.about, why=d.why, state=settled.get(d.id) or desk.say("open_")),
+            words=desk.say("contradiction", about=d.about, why=desk.brief(d.why), state=settled.get(d.id) or desk.say("open_")),
             cites=(desk.cite(d.left_span), desk.cite(d.right_span)),
             weight="against",
         )
@@ -122,7 +136,7 @@ def _settled(desk: Desk) -> dict[str, str]:
 def _against(desk: Desk) -> list[Sentence]:
     return [
         Sentence(
-            words=desk.say("against_line", title=chart.title, element=cell.element, why=bearing.why),
+            words=desk.say("against_line", title=chart.title, element=cell.element, why=desk.brief(bearing.why, bearing.finding)),
             cites=(desk.cite(bearing.span),),
             weight="against",
         )
@@ -153,7 +167,11 @@ def gaps(desk: Desk) -> Section:
             blocks=(bullets(desk, asked),),
         )
         for number, chart in enumerate(desk.view.charts, 1)
-        if (asked := [said(gap, weight="gap") for gap in dict.fromkeys(gap for cell in chart.cells for gap in cell.gaps)])
+        if (
+            asked := [
+                said(desk.brief(gap), weight="gap") for gap in dict.fromkeys(gap for cell in chart.cells for gap in cell.gaps)
+            ]
+        )
     )
     return Section(
         title=desk.say("gaps"), anchor="gaps", blocks=() if parts else (paragraph(said(desk.say("no_gap"))),), parts=parts

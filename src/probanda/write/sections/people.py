@@ -77,7 +77,7 @@ def _group(desk: Desk, kinds: tuple[str, ...]) -> tuple[Block, ...]:
     if not found:
         return ()
     rows = tuple(_row(desk, entity) for entity in found)
-    return (Grid(columns=tuple(map(desk.say, ("name", "spellings", "posts"))), rows=rows, widths=(3, 4, 7)),)
+    return (Grid(columns=tuple(map(desk.say, ("name", "spellings", "posts"))), rows=rows, widths=(3, 6, 6)),)
 
 
 def _row(desk: Desk, entity: Entity) -> tuple[tuple[Sentence, ...], ...]:

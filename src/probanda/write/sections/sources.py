@@ -30,7 +30,7 @@ def _failures(desk: Desk, failures: tuple[Failure, ...]) -> Bullets:
 
 def _row(desk: Desk, source: Source, *, rated: str) -> tuple[tuple[Sentence, ...], ...]:
     text = desk.view.texts.get(source.id)
-    title = source.title or (text.title if text else None)
+    title = desk.title(source)
     made = source.publisher or (text.publisher if text else None)
     author = source.author or (text.author if text else None)
     published = source.published or (text.published if text else None)
@@ -67,15 +67,12 @@ def _origins(desk: Desk) -> tuple[Section, ...]:
 def exhibits(desk: Desk) -> Section:
     """The list of exhibits with the hash of each, for filing."""
     rows = tuple(
-        tuple(
-            (said(cell),)
-            for cell in (
-                desk.view.exhibits[s.id],
-                s.name,
-                number(desk.language, s.size),
-                s.id,
-                f"{s.received_at:%Y-%m-%d %H:%M} UTC",
-            )
+        (
+            (said(desk.view.exhibits[s.id]),),
+            (*((said(title),) if (title := desk.title(s)) else ()), said(s.name, weight="quote")),
+            (said(number(desk.language, s.size)),),
+            (said(s.id),),
+            (said(f"{s.received_at:%Y-%m-%d %H:%M} UTC"),),
         )
         for s in desk.view.sources
     )

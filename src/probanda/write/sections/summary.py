@@ -19,6 +19,9 @@ _COUNTED: dict[type[Finding], str] = {
 }
 _COUNTED |= {Allegation: "count_allegation", Step: "count_step"}
 
+_TITLES = 12
+"""Titles of texts without a publisher that the summary lists at most."""
+
 
 def section(desk: Desk) -> Section:
     """The summary."""
@@ -30,6 +33,7 @@ def section(desk: Desk) -> Section:
     opening = paragraph(
         said(desk.say("summary_rests", n=len(view.sources), read=len(view.texts), counts=counts)),
         said(desk.say("summary_says")),
+        *_called(desk),
     )
     warnings = tuple(said(warning, weight="warning") for warning in view.warnings)
     blocks: list[Block] = [opening, *([Bullets(items=warnings)] if warnings else [])]
@@ -45,6 +49,17 @@ def section(desk: Desk) -> Section:
         if items
     ]
     return Section(title=desk.say("summary"), anchor="summary", blocks=tuple(blocks), parts=tuple(parts))
+
+
+def _called(desk: Desk) -> tuple[Sentence, ...]:
+    """What "the text E1" stands for: the titles themselves where there are few, else where they are listed."""
+    held = [(desk.view.exhibits[s.id], desk.title(s) or s.name) for s in desk.unpublished()]
+    if not held:
+        return ()
+    if len(held) > _TITLES:
+        return (said(desk.say("texts_called_many", n=len(held), example=desk.say("text_called", exhibit=held[0][0]))),)
+    listed = (desk.say("text_listed", exhibit=exhibit, title=title) for exhibit, title in held)
+    return (said(desk.say("texts_called", n=len(held), list=joined(desk.language, listed, by="list_semicolon"))),)
 
 
 def _charted(desk: Desk) -> Iterator[Sentence]:
