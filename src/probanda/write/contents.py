@@ -12,6 +12,7 @@ from pathlib import Path
 
 from probanda.errors import ExportError
 from probanda.write.document import Section
+from probanda.write.phrases import runs
 
 _MOST = 80
 """Lines of a table of contents; with more, sections alone are listed and not their parts."""
@@ -40,7 +41,7 @@ def entries(sections: Sequence[Section]) -> list[Line]:
     return lines if len(lines) <= _MOST else [line for line in lines if line.level == 1]
 
 
-def fill(path: Path, lines: Sequence[Line]) -> None:
+def fill(path: Path, lines: Sequence[Line], *, direction: str = "ltr") -> None:
     """Write the lines into the field, each leading to its heading. Page numbers come with the first update of the field.
 
     Raises ExportError where the document has no such field.
@@ -49,21 +50,32 @@ def fill(path: Path, lines: Sequence[Line]) -> None:
         for item in given.infolist():
             content = given.read(item)
             made.writestr(
-                item, _filled(content.decode(), lines, path).encode() if item.filename == "word/document.xml" else content
+                item,
+                _filled(content.decode(), _shown(lines, direction), path).encode()
+                if item.filename == "word/document.xml"
+                else content,
             )
 
 
-def _filled(document: str, lines: Sequence[Line], path: Path) -> str:
+def _filled(document: str, lines: Sequence[str], path: Path) -> str:
     if not lines:
         return document
     if not (field := _FIELD.search(document)):
         raise ExportError("the table of contents has no field", where=str(path), next="report this; HTML is unaffected")
     begin = _BEGIN.format(field[1])
-    shown = "".join(_paragraph(line, before="" if number else begin) for number, line in enumerate(lines))
+    shown = "".join(
+        line.replace("<w:hyperlink", f"{begin}<w:hyperlink", 1) if number == 0 else line for number, line in enumerate(lines)
+    )
     return f"{document[: field.start()]}{shown}{_END}{document[field.end() :]}"
 
 
-def _paragraph(line: Line, *, before: str) -> str:
-    words = f'<w:r><w:t xml:space="preserve">{escape(line.words)}</w:t></w:r>'
+def _shown(lines: Sequence[Line], direction: str) -> list[str]:
+    """The paragraphs, from the right in an Arabic file."""
+    bidi, rtl = ("<w:bidi/>", "<w:rPr><w:rtl/></w:rPr>") if direction == "rtl" else ("", "")
+    return [_paragraph(line, bidi=bidi, turned=rtl if runs(line.words) == "rtl" else "") for line in lines]
+
+
+def _paragraph(line: Line, *, bidi: str, turned: str) -> str:
+    words = f'<w:r>{turned}<w:t xml:space="preserve">{escape(line.words)}</w:t></w:r>'
     link = f'<w:hyperlink w:anchor="{escape(line.anchor)}" w:history="1">{words}</w:hyperlink>'
-    return f'<w:p><w:pPr><w:pStyle w:val="TOC{line.level}"/></w:pPr>{before}{link}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="TOC{line.level}"/>{bidi}</w:pPr>{link}</w:p>'

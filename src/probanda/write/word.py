@@ -12,7 +12,7 @@ import msgspec
 from probanda.errors import ExportError
 from probanda.write.contents import entries, fill
 from probanda.write.document import Block, Bullets, Cite, Dossier, Grid, Paragraph, Picture, Section, Sentence
-from probanda.write.phrases import say
+from probanda.write.phrases import runs, say
 from probanda.write.pictures import png
 from probanda.write.reference import CELL, reference
 
@@ -43,7 +43,7 @@ def docx(dossier: Dossier, path: Path) -> None:
             raise ExportError(
                 f"Pandoc cannot write it: {error}", where=str(path), next="report this; HTML is unaffected"
             ) from None
-    fill(path, lines)
+    fill(path, lines, direction=dossier.direction)
 
 
 def _meta(dossier: Dossier) -> Node:
@@ -120,9 +120,15 @@ def _joined(sentences: Sequence[Sentence]) -> list[Node]:
 
 
 def _cell(sentences: Sequence[Sentence]) -> list[Any]:
-    blocks = [{"t": "Para", "c": _sentence(s)} for s in sentences]
+    blocks = [_turned(s) for s in sentences]
     styled = {"t": "Div", "c": [["", [], [["custom-style", CELL]]], blocks]}
     return [["", [], []], {"t": "AlignDefault"}, 1, 1, [styled]]
+
+
+def _turned(sentence: Sentence) -> Node:
+    """A paragraph of a cell; one without Arabic letters runs from left to right in an Arabic file as well."""
+    whole = {"t": "Para", "c": _sentence(sentence)}
+    return {"t": "Div", "c": [["", [], [["dir", "ltr"]]], [whole]]} if runs(sentence.words) == "ltr" else whole
 
 
 def _row(cells: Iterable[Sequence[Sentence]]) -> list[Any]:
