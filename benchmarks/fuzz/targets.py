@@ -34,6 +34,7 @@ from probanda.read.media import media_type_of
 from probanda.read.registry import DOCX
 from probanda.read.samples import SAMPLES
 from probanda.read.sandbox import judge
+from probanda.read.table import read_table
 from probanda.read.text import read_text
 from probanda.read.worker import NOBODY, Answer, Outcome, Request
 from probanda.write import consent
@@ -188,6 +189,10 @@ OWN = {
     "catalogue": Target(lambda d: catalogue.parse(d, ["a.txt"]), [b"file,title,published,language\na.txt,T,2023~,en\n"]),
     "text": Target(
         lambda d: read_text(d, limits=DEFAULT), [b"---\ntitle: x\n---\n# A\n- b\n", b"# A\nb c\n\n1. d\n", *_STARTS[:3]], most=96
+    ),
+    "table": Target(
+        lambda d: read_table(d, limits=DEFAULT),
+        [b'Date;Killed\n1 May;"a ""b""\nc"\n', b"a\tb,c|d\n\n1\t,2\x00\n", b"x,y\r1,2\r\n"],
     ),
     "layout": Target(_layout, [d or b"x" for d in _STARTS], most=96),
     "html": Target(

@@ -21,10 +21,17 @@ def test_every_built_in_reader_reads_its_sample():
 def test_an_unknown_format_says_what_can_be_read():
     with pytest.raises(UnknownFormat) as refused:
         reader_for("application/x-unheard-of")
-    assert "text, html, pdf, docx, eml" in refused.value.next
+    assert "text, html, pdf, docx, eml, table" in refused.value.next
 
 
-@pytest.mark.parametrize(("kind", "told"), [("video/mp4", "transcript"), ("image/jpeg", "OCR"), ("text/csv", ".docx or .html")])
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("video/mp4", "transcript"),
+        ("image/jpeg", "OCR"),
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".csv"),
+    ],
+)
 def test_what_cannot_be_read_says_what_to_do_with_it(kind: str, told: str):
     with pytest.raises(UnknownFormat) as refused:
         reader_for(kind)

@@ -41,6 +41,7 @@ _NAMES = {
     ".docx": DOCX,
     ".eml": "message/rfc822",
     ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
     ".json": "application/json",
     ".xml": "application/xml",
     ".svg": "image/svg+xml",
@@ -83,7 +84,7 @@ def _by_content(head: bytes, tail: bytes, named: str) -> str | None:
     if head.startswith(bytes.fromhex("d0cf11e0a1b11ae1")):
         # An encrypted .docx is such a container, too: its reader says what to do about it.
         return named if named in (DOCX, "application/msword") else "application/x-ole-storage"
-    if named in ("text/csv", "text/html", "text/markdown", "message/rfc822"):
+    if named in ("text/csv", "text/tab-separated-values", "text/html", "text/markdown", "message/rfc822"):
         return named
     if _PAGE.match(head.removeprefix(b"\xef\xbb\xbf")[:4096]):
         return "application/xhtml+xml" if named == "application/xhtml+xml" else "text/html"

@@ -57,7 +57,7 @@ _ADVICE = (
     ("video/", "add a transcript of what is said and shown, as a text of its own"),
     ("audio/", "add a transcript, as a text of its own"),
     ("image/", "add a text that says what it shows or, of a page, what character recognition (OCR) made of it"),
-    ("text/csv", "save the table in a .docx or .html file and add that, too"),
+    ("application/vnd.openxmlformats-officedocument.spreadsheet", "save each sheet as .csv and add those, too"),
     ("application/vnd.", "save a copy as .docx or .html and add that, too"),
     ("application/zip", "unpack it and add the files"),
 )
@@ -85,4 +85,5 @@ BUILT_IN = (
     Reader("pdf", 1, ("application/pdf",), _later("pdf")),
     Reader("docx", 1, (DOCX,), _later("docx")),
     Reader("eml", 1, ("message/rfc822",), _later("eml")),
+    Reader("table", 1, ("text/csv", "text/tab-separated-values"), _later("table")),
 )

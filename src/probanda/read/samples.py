@@ -45,4 +45,5 @@ SAMPLES = (
     ("application/pdf", _PDF),
     (DOCX, _docx()),
     ("message/rfc822", _MAIL.encode()),
+    ("text/csv", f'Date,Place,Words\n2031-05-06,Teshel,"{_WORDS}"\n'.encode()),
 )
