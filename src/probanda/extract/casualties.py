@@ -120,6 +120,8 @@ def _of(reading: Reading, numbered: Mapping[int, Quantity], *, outcome: str, wor
     if people is not word and people.lemma_ != "life" and not is_person(reading, people, numbered):
         return
     low, high = _size(people, numbered, word)
+    if people.lower_ == "us" and outcome in _LIVED and word.tag_ in ("VBD", "VBN"):
+        low = 2  # the one who tells, and somebody with him
     if people is word and (low, high) == (1, 1) and not any(c.lower_ in ("one", "a", "another") for c in people.lefts):
         return
     if low is None and (people is word or word.lemma_ == "flee"):
@@ -129,6 +131,9 @@ def _of(reading: Reading, numbered: Mapping[int, Quantity], *, outcome: str, wor
     start, end = frames.reach(people, without=_BARE)
     kind, end = _kind(people, end, reading)
     yield Count(outcome, low, high, kind, start, end, word, people, _names(reading, people), None, _further(people))
+
+
+_LIVED = ("injured", "tortured", "detained", "abducted", "displaced")
 
 
 def _denied(word: Token) -> bool:
@@ -212,6 +217,10 @@ def _number_elsewhere(people: Token, word: Token) -> Token | None:
         return next(frames.objects_of(people, ("of",)), None)
     if people.dep_ in ("compound", "nmod") and people.head.lower_ == "hostage":
         return frames.child(people.head, "nummod")
+    if people.lower_ == "them" and word.dep_ == "conj" and word.head.i < word.i:
+        return next((n for t in frames.patients(word.head) if (n := frames.child(t, "nummod")) is not None), None) or next(
+            (t for t in frames.patients(word.head) if t.pos_ == "NUM"), None
+        )
     return _tells_of_himself(people, word) if people.lower_ in ("they", "them") else None
 
 

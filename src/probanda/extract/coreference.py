@@ -13,7 +13,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from probanda.extract import salience, signed
+from probanda.extract import salience, signed, unnamed
 from probanda.extract.acts import act_of
 from probanda.extract.gender import Gender, of_mention, of_words
 from probanda.extract.reading import Reading
@@ -25,6 +25,7 @@ _HE, _SHE = ("he", "him", "his", "himself"), ("she", "her", "hers", "herself")
 _I = ("i", "me", "my", "mine", "myself")
 _IT, _THEY = ("it", "its", "itself"), ("they", "them", "their", "theirs", "themselves")
 _BODIES: tuple[MentionType, ...] = ("organisation", "armed_group", "unit", "court", "publication", "people")
+_FEW = 8
 _WINDOW = 60
 """Candidates held at a time: enough for three sentences, and bounded for long texts."""
 
@@ -56,6 +57,7 @@ class _Pass:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.candidates: list[Candidate] = []
+        self.forces: list[Candidate] = []
         self.described: dict[str, list[tuple[str, MentionType]]] = {}
         self.found: dict[int, Party] = {}
         self.genders: dict[str, Gender] = {}
@@ -82,6 +84,8 @@ class _Pass:
 
     def _look(self, token: Token, sentence: int) -> None:
         mention = self.mentions.get(token.i)
+        if token.pos_ == "NOUN" and unnamed.a_force(token):
+            self.forces = [*self.forces[-_FEW:], Candidate(token.lower_, None, None, True, token, sentence)]
         if mention is not None:
             self._hold(token, mention, sentence)
         elif token.pos_ == "PRON":
@@ -117,6 +121,9 @@ class _Pass:
         itself = {c.name for c in held if c.sentence == sentence and salience.same_clause(c.token, token)}
         held = [c for c in held if c.name not in itself]
         scored = [(value, c) for c in held if (value := salience.score(c, token, sentence)) is not None]
+        if self.forces and (meant := self._unnamed(token, [c for _, c in scored], sentence)):
+            self.found[token.i] = meant
+            return
         chosen = salience.best(scored)
         if chosen is not None and _doubtful(token, chosen, [c for _, c in scored]):
             return
@@ -125,6 +132,13 @@ class _Pass:
             ahead_of = f"nearer and more prominent than {rivals} other(s)" if rivals else "the only one near it that fits"
             why = f'{ahead_of}: "{chosen.token.text}" {_where(chosen, sentence)}'
             self._settle(token, sentence, chosen.name, kind=chosen.type, why=why)
+
+    def _unnamed(self, token: Token, named: list[Candidate], sentence: int) -> Party | None:
+        """The force without a name that "they" who do violence are."""
+        if token.lower_ != "they":
+            return None
+        near = [c for c in self.forces if salience.score(c, token, sentence) is not None]
+        return unnamed.doers(self.reading, token, [*near, *named])
 
     def _writer(self, token: Token) -> None:
         """ "I" outside quotations: who signs the text."""

@@ -28,6 +28,8 @@ class Glimpse:
     weapon: str | None = None
     target: str | None = None
     act: str = ""
+    bodies: bool = False
+    """The dead are told of by their bodies alone: nothing says that they are of another act of the text."""
     cause: int | None = None
     """Index of the token that names what did it ("the strike destroyed ..."): the same event in other words."""
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from probanda.extract import casualties, concern, frames, lexical, merging, table_rows
+from probanda.extract import casualties, concern, frames, lexical, merging, table_rows, takings
 from probanda.extract.acts import Trigger, triggers
 from probanda.extract.alternatives import either as one_of
 from probanda.extract.blamed import blamed
@@ -43,7 +43,12 @@ def find(reading: Reading) -> list[Incident]:
 def events(reading: Reading) -> list[Glimpse]:
     """The events of a text whatever it is about, merged, in order."""
     found = [t for t in triggers(reading.doc) if not _recited(reading, t.token)]
+    known = {t.token.i for t in found}
+    found += [t for t in takings.find(reading) if t.token.i not in known and not _recited(reading, t.token)]
     counts = casualties.counts(reading, found)
+    if not any(c.outcome in ("killed", "shot") and c.minimum for c in counts) and (dead := takings.bodies(reading)):
+        found += dead
+        counts = casualties.counts(reading, found)
     counts = [c for c in counts if not _recited(reading, c.word)]
     wars = _wars(reading, counts)
     told = {v.word.i for war in wars for v in war.victims}
@@ -87,7 +92,11 @@ def _glimpse(reading: Reading, trigger: Trigger, counts: list[Count]) -> Glimpse
     )
     glimpse = Glimpse(trigger, start, end, act=trigger.act)
     glimpse.victims = _victims(counts, trigger, start, end)
-    _fill(reading, glimpse, verb)
+    if trigger.act == "destruction" and any(c.outcome == "injured" for c in glimpse.victims):
+        glimpse.act = "ill_treatment"  # "burned me with cigarettes"
+    glimpse.bodies = takings.of_bodies(token)
+    if not glimpse.bodies:
+        _fill(reading, glimpse, verb)
     if trigger.act in LABELS and (token.tag_ != "NNS" or time_of(reading, token, (start, end), wide=False) is None):
         return None
     return glimpse

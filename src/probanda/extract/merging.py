@@ -63,6 +63,7 @@ def _caused(glimpse: Glimpse, group: list[Glimpse]) -> bool:
 def _agree(left: Glimpse, right: Glimpse) -> bool:
     return (
         left.context == right.context
+        and left.bodies == right.bodies
         and _same_time(left.when, right.when)
         and _same_place(left, right)
         and _same_number(left, right)
@@ -114,6 +115,7 @@ def _linked(glimpse: Glimpse, group: list[Glimpse]) -> bool:
     shared_time = any(glimpse.when and other.when and glimpse.when.earliest == other.when.earliest for other in group)
     shared_names = any(set(_names(glimpse)) & set(_names(other)) for other in group)
     bare = glimpse.when is None and not glimpse.where and not any(_others(glimpse, other) for other in group)
+    bare = bare and not (_also(glimpse) and any(_different(glimpse, other) for other in group))
     bare = bare and (not _sites(glimpse) or _recalled(glimpse, group)[0] or not any(o.where for o in group))
     return shared_place or shared_time or shared_names or bare
 
@@ -123,6 +125,16 @@ def _others(left: Glimpse, right: Glimpse) -> bool:
     ours, theirs = ([v for v in g.victims if v.minimum and v.minimum == v.maximum and not v.part_of] for g in (left, right))
     pairs = [(a, b) for a in ours for b in theirs if a.outcome == b.outcome and a.minimum != b.minimum]
     return any(a.people.lemma_ != b.people.lemma_ and "people" not in (a.kind, b.kind) for a, b in pairs)
+
+
+def _also(glimpse: Glimpse) -> bool:
+    return any(c.lower_ in ("also", "too") for c in glimpse.trigger.token.children)
+
+
+def _different(left: Glimpse, right: Glimpse) -> bool:
+    """ "They also killed a guard": other people than those before."""
+    ours, theirs = ({v.people.lemma_ for v in g.victims if v.people.pos_ == "NOUN"} for g in (left, right))
+    return bool(ours and theirs) and not ours & theirs
 
 
 def _sites(glimpse: Glimpse) -> set[str]:
@@ -180,6 +192,8 @@ def _joined(group: list[Glimpse]) -> Glimpse:
 
 def _told_on(count: Count, others: list[Count]) -> bool:
     """Who was shot, where the same number is said to have been killed or wounded: one count, told on."""
+    if count.people.lower_ == "us":  # "arrested me and my sons. They kept us": no further people
+        return any(v is not count and v.outcome == count.outcome for v in others)
     same = (v for v in others if v.outcome in ("killed", "injured"))
     return count.outcome == "shot" and count.minimum is not None and any(v.minimum == count.minimum for v in same)
 

@@ -6,7 +6,7 @@ import re
 
 from probanda.extract.reading import Reading
 from probanda.extract.rules import rules
-from probanda.model import Mention
+from probanda.model import Mention, Party
 
 _TRIGGER = re.compile(r"[Ss]igned|\bI, |My (?:full )?name is|[Rr]egards|[Ss]incerely|Yours|Respectfully|Faithfully")
 _TITLE = 24
@@ -24,6 +24,25 @@ def author(reading: Reading) -> Mention | None:
             if named is not None:
                 found.setdefault(named.name, named)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def told_by_author(reading: Reading) -> tuple[Party, int] | None:
+    """Who tells all of a body, with the local position from which on: its author where it opens with his name ("I, Ada Bern,
+    state") or ends with it and is told by an "I"; None where the name stands in the middle of something else."""
+    named = author(reading)
+    if named is None or named.name == reading.outlet.name or not _FIRST_PERSON.search(reading.body[:_OPENING]):
+        return None
+    end = reading.local(named.span)[1]
+    first = min((reading.local(m.span) for m in reading.mentions if m.name == named.name), default=reading.local(named.span))
+    closes, opens = len(reading.body) - end <= _CLOSE, first[0] <= _OPENING and len(reading.body) - first[1] > _CLOSE
+    if not (closes or opens):
+        return None
+    return Party(name=named.name, span=named.span, type="person"), first[0] if opens else 0
+
+
+_FIRST_PERSON = re.compile(r"(?<!\w)(?:I|[Mm]y|me)(?!\w)")
+_OPENING, _CLOSE = 400, 160
+"""Characters within which a text opens with the name of its author, and within which it ends with it."""
 
 
 def _quoted(reading: Reading, position: int) -> bool:

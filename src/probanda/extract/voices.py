@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from probanda.extract import signed
 from probanda.extract.reading import Reading
-from probanda.model import AnyFinding, Order, Span, Statement, Tone, Voice
+from probanda.model import AnyFinding, Order, Party, Span, Statement, Tone, Voice
 
 _LENIENT = 3
 """Characters by which a finding may stick out of the content and still be inside: marks and punctuation at the ends."""
@@ -55,7 +56,7 @@ class _Contents:
 
 def attach(reading: Reading, statements: Sequence[Statement], findings: Iterable[AnyFinding]) -> list[AnyFinding]:
     """Every finding with its voice chain. Loaded words inside what others say are theirs, not the outlet's, and are left out."""
-    outlet = Voice(speaker=reading.outlet, stance="reports")
+    outlet, author = Voice(speaker=reading.outlet, stance="reports"), signed.told_by_author(reading)
     contents = _Contents(s for s in statements if s.voice and not _narrated(s))
     found: list[AnyFinding] = []
     for finding in findings:
@@ -69,8 +70,15 @@ def attach(reading: Reading, statements: Sequence[Statement], findings: Iterable
         elif not finding.quoted:
             around = [s for s in around if s.stance != "orders" or s.speaker != finding.by]
         own = finding.voice[-1:] if isinstance(finding, Statement) else ()
-        found.append(replace(finding, voice=(outlet, *_links(around), *own)))
+        found.append(replace(finding, voice=(outlet, *_author(reading, author, finding), *_links(around), *own)))
     return found
+
+
+def _author(reading: Reading, author: tuple[Party, int] | None, finding: AnyFinding) -> tuple[Voice, ...]:
+    """The witness who signs the text tells what it tells: "I, Ada Bern, state as follows"."""
+    if author is None or reading.local(finding.spans[0])[0] < author[1] or isinstance(finding, Tone):
+        return ()
+    return (Voice(speaker=author[0], stance="asserts", quoted=True, span=author[0].span),)
 
 
 def _links(statements: Sequence[Statement]) -> list[Voice]:
