@@ -76,7 +76,7 @@ def _block(block: Block, folder: Path) -> Iterable[Node]:
         case Paragraph():
             yield {"t": "Para", "c": _joined(block.sentences)}
         case Bullets():
-            yield {"t": "BulletList", "c": [[{"t": "Plain", "c": _sentence(item)}] for item in block.items]}
+            yield {"t": "BulletList", "c": [[_turned(item, "Plain")] for item in block.items]}
         case Grid():
             yield _table(block)
         case Picture():
@@ -125,9 +125,9 @@ def _cell(sentences: Sequence[Sentence]) -> list[Any]:
     return [["", [], []], {"t": "AlignDefault"}, 1, 1, [styled]]
 
 
-def _turned(sentence: Sentence) -> Node:
-    """A paragraph of a cell; one without Arabic letters runs from left to right in an Arabic file as well."""
-    whole = {"t": "Para", "c": _sentence(sentence)}
+def _turned(sentence: Sentence, kind: str = "Para") -> Node:
+    """A paragraph of a cell or list; one without Arabic letters runs from left to right in an Arabic file as well."""
+    whole = {"t": kind, "c": _sentence(sentence)}
     return {"t": "Div", "c": [["", [], [["dir", "ltr"]]], [whole]]} if runs(sentence.words) == "ltr" else whole
 
 
