@@ -162,3 +162,14 @@ def test_what_charts_ask_alike_is_printed_once(example_view: View) -> None:
     assert common
     assert len(asked) > 1
     assert all(printed.count(q) == 1 for q in common)
+
+
+def test_the_strongest_reasons_for_one_identity_are_given_and_the_others_counted(example_view: View) -> None:
+    many = {
+        key: msgspec.structs.replace(one, joined_by=tuple(f"reason {n}" for n in range(40))) if one.type == "person" else one
+        for key, one in example_view.entities.items()
+    }
+    said = told(msgspec.structs.replace(example_view, entities=many), "people")
+    assert "reason 5" in said
+    assert "reason 6" not in said
+    assert "and 34 further reasons" in said

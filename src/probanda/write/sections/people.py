@@ -22,6 +22,8 @@ _GROUPS = (
 _BESIDE = ("ally of", "founder of")
 _MOST_DRAWN = 80
 """Links in a drawing; the list below it has them all."""
+_MOST_REASONS = 6
+"""Reasons for one identity, decisions of people first and then the strongest: all of them fill pages that nobody reads."""
 
 
 def section(desk: Desk) -> Section:
@@ -85,6 +87,12 @@ def _row(desk: Desk, entity: Entity) -> tuple[tuple[Sentence, ...], ...]:
     aliases = ", ".join(alias for alias in entity.aliases if alias != entity.name) or "-"
     return (
         (said(entity.name), said(desk.say("mentions", n=len(entity.mentions)), weight="quote")),
-        (said(aliases), *(said(reason, weight="quote") for reason in entity.joined_by)),
+        (said(aliases), *(said(reason, weight="quote") for reason in _reasons(desk, entity))),
         posts or (said("-"),),
     )
+
+
+def _reasons(desk: Desk, entity: Entity) -> Iterator[str]:
+    yield from entity.joined_by[:_MOST_REASONS]
+    if left := len(entity.joined_by[_MOST_REASONS:]):
+        yield desk.say("further_reasons", n=left)
